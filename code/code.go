@@ -57,6 +57,11 @@ type Code struct {
 	CellRegs  []uint16 // registers that hold the cells of CellVars
 	FreeVars  []string
 	FreeRegs  []uint16 // registers that hold the cells of FreeVars
+
+	// MaybeUnbound lists the registers of the locals that some path reads or deletes
+	// before it has bound them: they must hold the unbound mark when the frame starts.
+	MaybeUnbound []uint16
+
 	Names     []string // names of globals, attributes and imports
 
 	NLocalRegs int

@@ -7,8 +7,13 @@ package code
 // followed by the cache and operand words that its row in Table asks for. Register
 // and constant operands are byte offsets (index × 16); names, counts and immediates
 // are plain. A jump is a signed number of words counted from the word after the
-// instruction's first. A temporary is owned by its register and consumed by its
-// single use: the flags below say which operands are temporaries.
+// instruction's first; any conditional jump may go backwards, since loops are tested
+// at the bottom. A temporary is owned by its register and consumed by its single use:
+// the flags below say which operands are temporaries.
+//
+// An instruction reads its operands, does its work, consumes its temporaries and only
+// then writes its destination, which may be the register of one of them (`ADD t t x`,
+// `CALL t 2 t`, `WITH t t`): a raising instruction has written nothing.
 
 // RegSize is the factor between a register's or constant's index and its operand.
 const RegSize = 16
@@ -65,6 +70,8 @@ const (
 	Out        // first of several registers, written
 	K          // constant
 	Name       // index into Names
+	Var        // index into VarNames
+	Free       // index into FreeVars
 	Imm        // signed 16-bit number
 	Count      // unsigned number
 	Jump       // signed displacement in words
@@ -231,15 +238,15 @@ var Table = [NumOps]Info{
 	MOVE:       {"MOVE", Dst, Src, None, 1, "a = b"},
 	LOADK:      {"LOADK", Dst, K, None, 1, "a = constant b"},
 	LOADKX:     {"LOADKX", Dst, Wide, None, 1, "a = constant number b:c (for functions with over 4,095 constants)"},
-	CHECK:      {"CHECK", Src, Name, None, 1, "raise UnboundLocalError for the name if local a is unbound"},
-	DELLOCAL:   {"DELLOCAL", Dst, Name, None, 1, "unbind local a; UnboundLocalError for the name if it is unbound already"},
+	CHECK:      {"CHECK", Src, Var, None, 1, "raise UnboundLocalError for variable b if local a is unbound"},
+	DELLOCAL:   {"DELLOCAL", Dst, Var, None, 1, "unbind local a; UnboundLocalError for variable b if it is unbound already"},
 	DROP:       {"DROP", None, Src, None, 1, "drop temporary b"},
 	MKCELL:     {"MKCELL", Dst, Src, None, 1, "a = new cell holding b (flag TmpA: empty, b is ignored)"},
 	COPYFREE:   {"COPYFREE", Out, Count, None, 1, "registers a… = the b cells of the running function's closure"},
 	DEREF:      {"DEREF", Dst, Src, None, 1, "a = contents of cell b; NameError if it is empty"},
 	SETDEREF:   {"SETDEREF", Mut, Src, None, 1, "contents of cell a = b"},
 	DELDEREF:   {"DELDEREF", Mut, None, None, 1, "empty cell a; NameError if it is empty already"},
-	CLASSDEREF: {"CLASSDEREF", Dst, Src, Name, 1, "a = name c from the class namespace, else contents of cell b"},
+	CLASSDEREF: {"CLASSDEREF", Dst, Src, Free, 1, "a = free variable c from the class namespace, else contents of its cell b"},
 	LOADG:      {"LOADG", Dst, Name, None, 2, "a = global or built-in b"},
 	STOREG:     {"STOREG", Src, Name, None, 2, "global b = a (TmpA)"},
 	DELG:       {"DELG", None, Name, None, 1, "del global b"},
@@ -318,7 +325,7 @@ var Table = [NumOps]Info{
 	CALL:     {"CALL", Base, Count, Dst, 2, "c = call of a with the b arguments in a+2…; a+1 is kept free"},
 	CALLM:    {"CALLM", Base, Count, Dst, 2, "c = call of what LOADM prepared in a, a+1 with the b arguments in a+2…"},
 	CALLKW:   {"CALLKW", Base, Count, Dst, 2, "as CALL (flag TmpB: as CALLM), b counts all arguments; the next word is the index of the constant tuple of keyword names of the last ones"},
-	CALLEX:   {"CALLEX", Base, None, Dst, 1, "c = a(*tuple in a+2, **dict in a+3); flag TmpC: the dict is there"},
+	CALLEX:   {"CALLEX", Base, None, Dst, 1, "c = a(*a+2, **a+3); a+2 is a tuple, or the operand of a lone `*` as it came (an iterable, else TypeError); flag TmpC: the dict a+3 is there"},
 	RET:      {"RET", None, Src, None, 1, "return b"},
 	RETK:     {"RETK", None, K, None, 1, "return constant b"},
 	ITER:     {"ITER", Dst, Src, None, 1, "a = iter(b)"},
@@ -331,13 +338,13 @@ var Table = [NumOps]Info{
 	SET:         {"SET", Dst, Base, Count, 1, "a = set of the c temporaries b…"},
 	DICT:        {"DICT", Dst, Base, Count, 1, "a = dict of the c pairs key, value in the temporaries b…"},
 	APPEND:      {"APPEND", Mut, Src, None, 1, "append b to list a"},
-	EXTEND:      {"EXTEND", Mut, Src, None, 1, "extend list a by iterable b (a starred item: TypeError says `Value after * must be an iterable` with flag Inplace, for calls)"},
+	EXTEND:      {"EXTEND", Mut, Src, None, 1, "extend list a by iterable b (flag Inplace: a starred item, TypeError says `Value after * must be an iterable`)"},
 	LISTTUPLE:   {"LISTTUPLE", Dst, Src, None, 1, "a = tuple of list b"},
 	SETADD:      {"SETADD", Mut, Src, None, 1, "add b to set a"},
 	SETUPDATE:   {"SETUPDATE", Mut, Src, None, 1, "add the items of b to set a"},
 	DICTSET:     {"DICTSET", Mut, Src, Src, 1, "a[b] = c, a a dict display or comprehension"},
 	DICTUPDATE:  {"DICTUPDATE", Mut, Src, None, 1, "update dict a by mapping b"},
-	DICTMERGE:   {"DICTMERGE", Mut, Src, Src, 1, "update dict a by mapping b, both keywords of a call of c (not consumed): TypeError on a repeated key"},
+	DICTMERGE:   {"DICTMERGE", Mut, Src, Src, 1, "update dict a by mapping b, both keywords of a call of c (not consumed): TypeError if b is no mapping or repeats a key"},
 	FORMAT:      {"FORMAT", Dst, Src, Src, 1, "a = format(b, c); the conversion in the flags (<<4); c is no operand when flag TmpA is clear"},
 	JOIN:        {"JOIN", Dst, Base, Count, 1, "a = the c strings b… joined"},
 	FUNC:        {"FUNC", Dst, K, Base, 1, "a = function of code constant b; what the flags (Func…) name stands in c…"},
@@ -349,9 +356,9 @@ var Table = [NumOps]Info{
 
 	RAISE:      {"RAISE", None, Src, Src, 1, "raise b from c; flag CmpShift<<0: b given, <<1: c given (see RaiseExc, RaiseCause); neither: re-raise the handled exception"},
 	RERAISE:    {"RERAISE", None, Src, None, 1, "raise the exception in temporary b on, its traceback unchanged (end of finally, no clause matched)"},
-	JNOMATCH:   {"JNOMATCH", Jump, Src, Src, 1, "jump if exception b (not consumed) is no instance of class or tuple c"},
+	JNOMATCH:   {"JNOMATCH", Jump, Src, Src, 1, "jump if exception b (not consumed) is no instance of class or tuple c (flag Inplace: of StopAsyncIteration, no c)"},
 	WITH:       {"WITH", Out, Src, None, 1, "a = b's bound __exit__, a+1 = b.__enter__()"},
-	WITHEXIT:   {"WITHEXIT", Dst, Src, Src, 1, "a = b(type, value, traceback of exception c); b consumed, c not; flag Inplace: no exception, None three times"},
+	WITHEXIT:   {"WITHEXIT", Dst, Src, Src, 1, "a = b(type, value, traceback of exception c), c not consumed; flag Inplace: no c, None three times"},
 	YIELD:      {"YIELD", Dst, Src, None, 1, "yield b; a = what is sent"},
 	YIELDFROM:  {"YIELDFROM", Dst, Mut, None, 1, "delegate to iterator b: a is sent on (set it to None before); at the end drop b, a = its result"},
 	YIELDITER:  {"YIELDITER", Dst, Src, None, 1, "a = what `yield from b` iterates over"},
@@ -359,10 +366,10 @@ var Table = [NumOps]Info{
 	AITER:      {"AITER", Dst, Src, None, 1, "a = b.__aiter__()"},
 	ANEXT:      {"ANEXT", Dst, Src, None, 1, "a = awaitable of b.__anext__(), b not consumed"},
 	ASYNCWITH:  {"ASYNCWITH", Out, Src, None, 1, "a = b's bound __aexit__, a+1 = b.__aenter__()"},
-	MATCHSEQ:   {"MATCHSEQ", Dst, Src, None, 1, "a = b matches a sequence pattern's type (b not consumed)"},
-	MATCHMAP:   {"MATCHMAP", Dst, Src, None, 1, "a = b matches a mapping pattern's type (b not consumed)"},
+	MATCHSEQ:   {"MATCHSEQ", Dst, Src, None, 1, "a = b matches a sequence pattern's type, True or False (b not consumed)"},
+	MATCHMAP:   {"MATCHMAP", Dst, Src, None, 1, "a = b matches a mapping pattern's type, True or False (b not consumed)"},
 	MATCHKEYS:  {"MATCHKEYS", Dst, Src, Src, 1, "a = tuple of b's values for the keys in tuple c, or None (b, c not consumed)"},
-	MATCHCLASS: {"MATCHCLASS", Dst, Src, Src, 2, "a = tuple of the attributes of b for class c (consumed), or None; next word: number of positional patterns | constant index of the keyword names << 32"},
+	MATCHCLASS: {"MATCHCLASS", Dst, Src, Src, 2, "a = tuple of the attributes of b (not consumed) for class c, or None; next word: number of positional patterns | constant index of the keyword names << 32"},
 	LEN:        {"LEN", Dst, Src, None, 1, "a = len(b), b not consumed"},
 }
 
