@@ -1,5 +1,5 @@
 # Parameters of every kind, and the errors that calls make.
-def call(f, *args, **kwargs):
+def call(f, /, *args, **kwargs):
     try:
         print(f(*args, **kwargs))
     except TypeError as e:
@@ -41,9 +41,8 @@ call(lambda: stars(*5))
 call(lambda: stars(**5))
 call(lambda: stars(**{1: 2}))
 call(lambda: one(1, **{'a': 2}))
-call(lambda: 5())
-call(lambda: 'text'())
-call(lambda: None())
+for thing in (5, 'text', None, [], ...):
+    call(thing)
 class C:
     def m(self, x): return x
 call(lambda: C().m())

@@ -1,0 +1,3 @@
+from lib import circle_b
+name = 'a'
+def both(): return name + circle_b.name

@@ -1,0 +1,3 @@
+import lib.circle_a
+seen = hasattr(lib.circle_a, 'name')
+name = 'b'

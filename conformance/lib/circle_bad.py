@@ -1,0 +1,2 @@
+from lib.circle_bad2 import thing
+other = 1

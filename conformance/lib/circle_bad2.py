@@ -1,0 +1,2 @@
+from lib.circle_bad import other
+thing = 2
