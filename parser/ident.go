@@ -1,0 +1,49 @@
+package parser
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// unicodeName goes on with an identifier from p, where a byte beyond ASCII stands.
+func (s *scanner) unicodeName(start, p int) kind {
+	for p < len(s.src) {
+		c := s.src[p]
+		if c < utf8.RuneSelf {
+			if class[c] == 0 {
+				break
+			}
+			p++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s.src[p:])
+		if !isIDRune(r, p == start) {
+			return s.failKind(scanError{Msg: fmt.Sprintf("invalid character '%c' (U+%04X)", r, r), At: p}, start, p)
+		}
+		p += n
+	}
+	s.pos = p
+	s.set(start)
+	return tName
+}
+
+// isIDRune reports whether r may stand in an identifier, or begin one.
+func isIDRune(r rune, first bool) bool {
+	if unicode.In(r, unicode.L, unicode.Nl, unicode.Other_ID_Start) {
+		return true
+	}
+	return !first && unicode.In(r, unicode.Mn, unicode.Mc, unicode.Nd, unicode.Pc, unicode.Other_ID_Continue)
+}
+
+// identifier normalises the spelling of a name: identifiers are compared in NFKC.
+func identifier(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return norm.NFKC.String(s)
+		}
+	}
+	return s
+}

@@ -1,0 +1,127 @@
+package parser
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/minipy-go/minipy/ast"
+)
+
+// A Mode says what a text is to be read as.
+type Mode uint8
+
+const (
+	Exec   Mode = iota // a module
+	Eval               // one expression
+	Single             // one interactive statement
+)
+
+// Options are the parameters of ParseWith.
+type Options struct {
+	Mode Mode
+	// Text says that the source is text and not the bytes of a file: coding cookies
+	// are then mere comments.
+	Text bool
+	// Warn, if not nil, is told what CPython warns of while it parses.
+	Warn func(category, msg string, line int)
+}
+
+// Parse parses src, the bytes of a file. An error is always a *SyntaxError.
+func Parse(filename string, src []byte, mode Mode) (*ast.Module, error) {
+	return ParseWith(filename, src, Options{Mode: mode})
+}
+
+// ParseWith parses src. An error is always a *SyntaxError.
+func ParseWith(filename string, src []byte, opts Options) (*ast.Module, error) {
+	text, err := decode(filename, src, opts.Text)
+	if err != nil {
+		return nil, err
+	}
+	m, err := parse(text, opts.Mode)
+	if err != nil {
+		return nil, explain(filename, text, opts.Mode, err)
+	}
+	if opts.Warn != nil {
+		warn(text, opts.Warn)
+	}
+	return m, nil
+}
+
+// parse says yes or no to a text: the error is a bailout.
+func parse(text string, mode Mode) (m *ast.Module, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			b, ok := r.(bailout)
+			if !ok {
+				panic(r)
+			}
+			err = &b
+		}
+	}()
+	l := &tokenLexer{}
+	l.s.init(text)
+	lex, _ := lexer.Upgrade(l)
+	m = &ast.Module{LineStarts: lineStarts(text)}
+	switch mode {
+	case Eval:
+		m.Body = evalInput(newReader(lex))
+	case Single:
+		m.Body = singleInput(lex)
+	default:
+		f, err := fileParser().ParseFromLexer(lex)
+		if err != nil {
+			return nil, &bailout{}
+		}
+		m.Body = flatten(f.Body)
+	}
+	return m, nil
+}
+
+func evalInput(r *reader) []ast.Stmt {
+	start := r.start()
+	x := r.tupleOf((*reader).expression)
+	s := &ast.ExprStmt{Span: r.from(start), X: x}
+	for r.accept(tNewline) {
+	}
+	if r.kind() != tEOF {
+		r.bad()
+	}
+	return []ast.Stmt{s}
+}
+
+func singleInput(lex *lexer.PeekingLexer) []ast.Stmt {
+	r := newReader(lex)
+	var s statement
+	if err := s.Parse(lex); err != nil || r.kind() != tEOF {
+		r.bad()
+	}
+	return s.stmts
+}
+
+// lineStarts finds the offset of each line.
+func lineStarts(text string) []int32 {
+	out := make([]int32, 1, strings.Count(text, "\n")+2)
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 {
+			return out
+		}
+		i += n + 1
+		out = append(out, int32(i))
+	}
+}
+
+// Error makes a bailout an error inside this package.
+func (b *bailout) Error() string { return "invalid syntax" }
+
+var _ error = (*bailout)(nil)
+
+func explain(filename, text string, mode Mode, err error) error {
+	var b *bailout
+	errors.As(err, &b)
+	return &SyntaxError{Kind: "SyntaxError", Msg: "invalid syntax", File: filename}
+}
+
+func warn(text string, f func(category, msg string, line int)) {}

@@ -1,0 +1,350 @@
+package parser
+
+import (
+	"fmt"
+	"strings"
+)
+
+// CPython's own limits; going over either is an error there too.
+const (
+	maxIndent = 100
+	maxParens = 200
+)
+
+// A scanner cuts text into tokens. It is lazy, needs no memory of its own, and
+// stops at the first thing that cannot be a token, which it returns as a tError.
+//
+// Invariant: between calls, indents[:nindent] are the columns of the open blocks and
+// parens[:level] the open brackets; inside brackets no tNewline, tIndent or tDedent
+// is returned.
+type scanner struct {
+	src       string
+	pos       int
+	base      int // offset of src in the file: not 0 inside an f-string
+	line      int // 1-based
+	lineStart int
+	bol       bool // at the beginning of a line, indentation not yet read
+	blank     bool // nothing but blanks so far on this logical line
+	done      bool
+	pending   int // indents (positive) or dedents (negative) still to be returned
+	nindent   int
+	level     int
+	indents   [maxIndent]indent
+	parens    [maxParens]paren
+	err       scanError // what is wrong, after a tError
+
+	// The last token: its extent, its line, and where that line starts.
+	start, end, tokLine, tokLineStart int
+}
+
+// An indent measures one indentation twice: with tabs to multiples of eight, and
+// with tabs as wide as a space. Both measures must order two lines the same way.
+type indent struct{ col, alt int }
+
+type paren struct {
+	char byte
+	line int
+	pos  int
+	col  int // byte column
+}
+
+func (s *scanner) init(src string) {
+	*s = scanner{src: src, line: 1, bol: true, blank: true}
+}
+
+// initInside prepares to scan src[from:to] as though an opening bracket came before
+// it: the expression part of an f-string. base is the offset of src in the file.
+func (s *scanner) initInside(src string, from, to, base int) {
+	*s = scanner{src: src[:to], pos: from, base: base, line: 1}
+	s.parens[0] = paren{char: '('}
+	s.level = 1
+}
+
+// next scans one token; s.start and s.end are its extent.
+func (s *scanner) next() kind {
+	if s.done {
+		s.set(s.pos)
+		return tEOF
+	}
+	for {
+		if s.bol && !s.indentation() {
+			return tError
+		}
+		if s.pending != 0 {
+			return s.indentOrDedent()
+		}
+		s.skipBlanks()
+		if s.pos >= len(s.src) {
+			return s.atEOF()
+		}
+		switch c := s.src[s.pos]; c {
+		case '\n':
+			if s.newline() {
+				return tNewline
+			}
+		case '\\':
+			if !s.continuation() {
+				return tError
+			}
+		default:
+			s.blank = false
+			return s.token(c)
+		}
+	}
+}
+
+func (s *scanner) set(start int) {
+	s.start, s.end, s.tokLine, s.tokLineStart = start, s.pos, s.line, s.lineStart
+}
+
+// indentation reads the blanks at the beginning of a line and compares them with
+// the open blocks. Lines that hold no token do not count.
+func (s *scanner) indentation() bool {
+	s.bol = false
+	s.blank = true
+	src, p := s.src, s.pos
+	var in indent
+measure:
+	for ; p < len(src); p++ {
+		switch src[p] {
+		case ' ':
+			in.col++
+			in.alt++
+		case '\t':
+			in.col = (in.col/8 + 1) * 8
+			in.alt++
+		case '\f':
+			in = indent{}
+		default:
+			break measure
+		}
+	}
+	s.pos = p
+	if p >= len(src) || src[p] == '#' || src[p] == '\n' || src[p] == '\\' || s.level > 0 {
+		return true
+	}
+	s.blank = false
+	return s.compareIndent(in)
+}
+
+func (s *scanner) openIndent() indent {
+	if s.nindent == 0 {
+		return indent{}
+	}
+	return s.indents[s.nindent-1]
+}
+
+func (s *scanner) compareIndent(in indent) bool {
+	cur := s.openIndent()
+	switch {
+	case in.col == cur.col:
+		return in.alt == cur.alt || s.tabError()
+	case in.col > cur.col:
+		if in.alt <= cur.alt {
+			return s.tabError()
+		}
+		// CPython keeps a zero at the bottom of its stack of 100.
+		if s.nindent+1 >= maxIndent {
+			return s.indentError("IndentationError", "too many levels of indentation")
+		}
+		s.indents[s.nindent] = in
+		s.nindent++
+		s.pending++
+		return true
+	}
+	for s.nindent > 0 && s.indents[s.nindent-1].col > in.col {
+		s.nindent--
+		s.pending--
+	}
+	cur = s.openIndent()
+	if cur.col != in.col {
+		return s.indentError("IndentationError", "unindent does not match any outer indentation level")
+	}
+	return cur.alt == in.alt || s.tabError()
+}
+
+func (s *scanner) indentOrDedent() kind {
+	s.set(s.pos)
+	if s.pending > 0 {
+		s.pending--
+		return tIndent
+	}
+	s.pending++
+	return tDedent
+}
+
+func (s *scanner) skipBlanks() {
+	src, p := s.src, s.pos
+	for p < len(src) && (src[p] == ' ' || src[p] == '\t' || src[p] == '\f') {
+		p++
+	}
+	if p < len(src) && src[p] == '#' {
+		if i := strings.IndexByte(src[p:], '\n'); i >= 0 {
+			p += i
+		} else {
+			p = len(src)
+		}
+	}
+	s.pos = p
+}
+
+// atEOF closes the last line and the open blocks, one token per call.
+func (s *scanner) atEOF() kind {
+	s.set(s.pos)
+	switch {
+	case s.level > 0:
+		s.done = true
+		return tEOF // the parser says which bracket was never closed
+	case !s.blank:
+		s.blank = true
+		return tNewline
+	case s.nindent > 0:
+		s.nindent--
+		return tDedent
+	}
+	s.done = true
+	return tEOF
+}
+
+// newline steps over a line end and reports whether it ends a logical line.
+func (s *scanner) newline() bool {
+	s.pos++
+	end := s.level == 0 && !s.blank
+	if end {
+		s.set(s.pos - 1)
+	}
+	s.line++
+	s.lineStart = s.pos
+	s.bol = s.level == 0
+	return end
+}
+
+// continuation steps over a backslash at the end of a line.
+func (s *scanner) continuation() bool {
+	p := s.pos
+	if p+1 >= len(s.src) || s.src[p+1] != '\n' {
+		s.pos = p + 1
+		s.set(p)
+		if p+1 >= len(s.src) {
+			return s.failEOF()
+		}
+		return s.fail(scanError{Msg: "unexpected character after line continuation character", At: p + 1, Soft: true})
+	}
+	s.pos = p + 2
+	s.line++
+	s.lineStart = s.pos
+	if s.pos >= len(s.src) {
+		s.set(s.pos)
+		return s.failEOF()
+	}
+	// On a line that holds nothing else yet, the indentation is the next line's.
+	s.bol = s.blank && s.level == 0
+	return true
+}
+
+// token scans one token that starts with c, at s.pos.
+func (s *scanner) token(c byte) kind {
+	start := s.pos
+	cl := class[c]
+	switch {
+	case cl&(idStart|nonASCII) != 0:
+		return s.word(start)
+	case cl&idDigit != 0:
+		return s.number(start)
+	case c == '"' || c == '\'':
+		return s.str(start, start)
+	}
+	return s.operator(start, c)
+}
+
+// word scans an identifier, a keyword, or the prefix of a string.
+func (s *scanner) word(start int) kind {
+	src, p := s.src, start
+	for p < len(src) && class[src[p]]&(idStart|idDigit) != 0 {
+		p++
+	}
+	if p < len(src) {
+		q := src[p]
+		if (q == '"' || q == '\'') && p > start && p-start <= 2 && isStringPrefix(src[start:p]) {
+			return s.str(start, p)
+		}
+		if q >= 0x80 {
+			return s.unicodeName(start, p)
+		}
+	}
+	s.pos = p
+	s.set(start)
+	if n := p - start; n >= 2 && n <= 8 {
+		return keyword(src[start:p])
+	}
+	return tName
+}
+
+func isStringPrefix(s string) bool {
+	a := s[0] | 0x20
+	if len(s) == 1 {
+		return a == 'r' || a == 'b' || a == 'u' || a == 'f'
+	}
+	b := s[1] | 0x20
+	return a == 'r' && (b == 'b' || b == 'f') || b == 'r' && (a == 'b' || a == 'f')
+}
+
+// str scans a string literal whose quote is at q; its prefix begins at start.
+func (s *scanner) str(start, q int) kind {
+	src, quote := s.src, s.src[q]
+	line, lineStart := s.line, s.lineStart
+	triple := q+2 < len(src) && src[q+1] == quote && src[q+2] == quote
+	p := q + 1
+	if triple {
+		p = q + 3
+	}
+	for {
+		if p >= len(src) || !triple && src[p] == '\n' {
+			return s.unterminated(start, q, p, line, lineStart, triple)
+		}
+		c := src[p]
+		if c == quote {
+			if !triple {
+				p++
+				break
+			}
+			if p+2 < len(src) && src[p+1] == quote && src[p+2] == quote {
+				p += 3
+				break
+			}
+		}
+		if c == '\\' {
+			p++
+			if p >= len(src) {
+				continue
+			}
+			c = src[p]
+		}
+		p++
+		if c == '\n' {
+			s.line++
+			s.lineStart = p
+		}
+	}
+	s.pos = p
+	s.start, s.end, s.tokLine, s.tokLineStart = start, p, line, lineStart
+	return tString
+}
+
+func (s *scanner) unterminated(start, q, p, line, lineStart int, triple bool) kind {
+	what := "string"
+	detected := s.line
+	if triple {
+		what = "triple-quoted string"
+		if p > 0 && s.src[p-1] == '\n' && s.base == 0 {
+			detected-- // the text ended with the line before
+		}
+	}
+	s.pos = p
+	s.start, s.end, s.tokLine, s.tokLineStart = start, p, line, lineStart
+	s.fail(scanError{
+		Msg: fmt.Sprintf("unterminated %s literal (detected at line %d)", what, detected),
+		At:  start, Incomplete: triple,
+	})
+	return tError
+}

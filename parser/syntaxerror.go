@@ -1,0 +1,20 @@
+package parser
+
+import "fmt"
+
+// A SyntaxError says what is wrong with a source text, in CPython's words.
+type SyntaxError struct {
+	Kind string // SyntaxError, IndentationError, TabError, ValueError or RecursionError
+	Msg  string
+	File string
+	// Lines and columns count from 1, columns in characters. They are what CPython
+	// 3.10 calls lineno, offset, end_lineno and end_offset.
+	Line, Col, EndLine, EndCol int
+	Text                       string // the source line, with its newline
+	Incomplete                 bool   // in Single mode: more input could complete it
+}
+
+// Error formats the error on one line.
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", e.File, e.Line, e.Col, e.Kind, e.Msg)
+}
