@@ -31,7 +31,7 @@ print(m)
 def attempt(f):
     try:
         print(f())
-    except (TypeError, ValueError, IndexError) as e:
+    except (TypeError, ValueError, IndexError, AttributeError) as e:
         print(type(e).__name__ + ':', e)
 t1, abc, bs, dct, five, nothing = (1,), 'abc', b'abc', {}, 5, None
 def put(l, k, v): l[k] = v; return l

@@ -1,3 +1,4 @@
+import sys
 import lib.circle_a
-seen = hasattr(lib.circle_a, 'name')
+seen = hasattr(sys.modules['lib.circle_a'], 'name'), hasattr(lib, 'circle_a')
 name = 'b'
