@@ -137,7 +137,10 @@ var (
 )
 
 // A statement is a compound statement, or a line of simple ones.
-type statement struct{ stmts []ast.Stmt }
+type statement struct {
+	stmts []ast.Stmt
+	end   int32 // of the last token before the line ends; perhaps a semicolon
+}
 
 // Parse picks the production by its first token.
 func (s *statement) Parse(lex *lexer.PeekingLexer) error {
@@ -146,9 +149,10 @@ func (s *statement) Parse(lex *lexer.PeekingLexer) error {
 		return participle.NextMatch
 	}
 	if rule := compoundRule(r); rule != nil {
-		s.stmts = []ast.Stmt{rule(lex).lower()}
+		n := rule(lex).lower()
+		s.stmts, s.end = []ast.Stmt{n}, n.Pos().End
 	} else {
-		s.stmts = r.simpleLine(nil)
+		s.stmts, s.end = r.simpleLine()
 	}
 	return nil
 }
@@ -199,7 +203,7 @@ type (
 	patterns     struct{ ast.Pattern }
 	params       struct{ *ast.Arguments }
 	withItems    struct{ items []ast.WithItem }
-	simpleLine   struct{ stmts []ast.Stmt }
+	simpleLine   struct{ statement }
 	classArgs    struct {
 		bases []ast.Expr
 		kws   []*ast.Keyword
@@ -268,7 +272,7 @@ func (x *simpleLine) Parse(lex *lexer.PeekingLexer) error {
 	if r.kind() == tNewline {
 		return participle.NextMatch
 	}
-	x.stmts = r.simpleLine(nil)
+	x.stmts, x.end = r.simpleLine()
 	return nil
 }
 

@@ -25,13 +25,16 @@ func (b *block) lower() []ast.Stmt {
 	return flatten(b.Body)
 }
 
-// span goes from the first token to the end of the last statement in the last of
-// the blocks that is not empty.
-func span(pos lexer.Position, blocks ...[]ast.Stmt) ast.Span {
+// span goes from the first token to the end of the last of the blocks that is there.
+func span(pos lexer.Position, blocks ...*block) ast.Span {
 	s := ast.Span{Start: int32(pos.Offset)}
 	for _, b := range blocks {
-		if n := len(b); n > 0 {
-			s.End = b[n-1].Pos().End
+		switch {
+		case b == nil:
+		case b.Inline != nil:
+			s.End = b.Inline.end
+		default:
+			s.End = b.Body[len(b.Body)-1].end
 		}
 	}
 	return s
@@ -39,24 +42,26 @@ func span(pos lexer.Position, blocks ...[]ast.Stmt) ast.Span {
 
 func (n *ifStmt) lower() ast.Stmt {
 	orelse := n.Else.lower()
+	end := span(n.Pos, n.Body, n.Else).End
 	for i := len(n.Elifs) - 1; i >= 0; i-- {
 		e := n.Elifs[i]
-		body := e.Body.lower()
-		orelse = []ast.Stmt{&ast.If{Span: span(e.Pos, body, orelse), Test: e.Test.Expr, Body: body, Orelse: orelse}}
+		if n.Else == nil {
+			end = max(end, span(e.Pos, e.Body).End)
+		}
+		orelse = []ast.Stmt{&ast.If{Span: ast.Span{Start: int32(e.Pos.Offset), End: end},
+			Test: e.Test.Expr, Body: e.Body.lower(), Orelse: orelse}}
 	}
-	body := n.Body.lower()
-	return &ast.If{Span: span(n.Pos, body, orelse), Test: n.Test.Expr, Body: body, Orelse: orelse}
+	return &ast.If{Span: ast.Span{Start: int32(n.Pos.Offset), End: end},
+		Test: n.Test.Expr, Body: n.Body.lower(), Orelse: orelse}
 }
 
 func (n *whileStmt) lower() ast.Stmt {
-	body, orelse := n.Body.lower(), n.Else.lower()
-	return &ast.While{Span: span(n.Pos, body, orelse), Test: n.Test.Expr, Body: body, Orelse: orelse}
+	return &ast.While{Span: span(n.Pos, n.Body, n.Else), Test: n.Test.Expr, Body: n.Body.lower(), Orelse: n.Else.lower()}
 }
 
 func (n *forStmt) lower() ast.Stmt {
-	body, orelse := n.Body.lower(), n.Else.lower()
-	return &ast.For{Span: span(n.Pos, body, orelse), Async: n.Async,
-		Target: n.Target.Expr, Iter: n.Iter.Expr, Body: body, Orelse: orelse}
+	return &ast.For{Span: span(n.Pos, n.Body, n.Else), Async: n.Async,
+		Target: n.Target.Expr, Iter: n.Iter.Expr, Body: n.Body.lower(), Orelse: n.Else.lower()}
 }
 
 func (n *tryStmt) lower() ast.Stmt {
@@ -64,25 +69,20 @@ func (n *tryStmt) lower() ast.Stmt {
 	if len(n.Handlers) == 0 && (n.Finally == nil || n.Else != nil) {
 		panic(bailout{})
 	}
-	t.Span = span(n.Pos, t.Body)
+	t.Span = span(n.Pos, n.Body, n.Else, n.Finally)
 	for _, h := range n.Handlers {
-		body := h.Body.lower()
-		a := &ast.Handler{Span: span(h.Pos, body), Name: identifier(h.As), Body: body}
+		a := &ast.Handler{Span: span(h.Pos, h.Body), Name: identifier(h.As), Body: h.Body.lower()}
 		if h.Type != nil {
 			a.Type = h.Type.Expr
 		}
 		t.Handlers = append(t.Handlers, a)
-		t.End = a.End
-	}
-	if s := span(n.Pos, t.Orelse, t.Finally); s.End != 0 {
-		t.Span = s
+		t.End = max(t.End, a.End)
 	}
 	return t
 }
 
 func (n *withStmt) lower() ast.Stmt {
-	body := n.Body.lower()
-	return &ast.With{Span: span(n.Pos, body), Async: n.Async, Items: n.Items.items, Body: body}
+	return &ast.With{Span: span(n.Pos, n.Body), Async: n.Async, Items: n.Items.items, Body: n.Body.lower()}
 }
 
 // withItems: items between parentheses if that makes sense, else without.
@@ -119,9 +119,8 @@ func (p *reader) withItem() ast.WithItem {
 }
 
 func (n *funcDef) lower() ast.Stmt {
-	body := n.Body.lower()
-	f := &ast.FunctionDef{Span: span(n.Pos, body), Async: n.Async,
-		Name: identifier(n.Name), Args: n.Params.Arguments, Body: body}
+	f := &ast.FunctionDef{Span: span(n.Pos, n.Body), Async: n.Async,
+		Name: identifier(n.Name), Args: n.Params.Arguments, Body: n.Body.lower()}
 	if n.Returns != nil {
 		f.Returns = n.Returns.Expr
 	}
@@ -129,8 +128,7 @@ func (n *funcDef) lower() ast.Stmt {
 }
 
 func (n *classDef) lower() ast.Stmt {
-	body := n.Body.lower()
-	c := &ast.ClassDef{Span: span(n.Pos, body), Name: identifier(n.Name), Body: body}
+	c := &ast.ClassDef{Span: span(n.Pos, n.Body), Name: identifier(n.Name), Body: n.Body.lower()}
 	if n.Args != nil {
 		c.Bases, c.Kws = n.Args.bases, n.Args.kws
 	}
@@ -161,6 +159,6 @@ func (n *matchStmt) lower() ast.Stmt {
 		}
 		m.Cases = append(m.Cases, mc)
 	}
-	m.Span = span(n.Pos, m.Cases[len(m.Cases)-1].Body)
+	m.Span = span(n.Pos, n.Cases[len(n.Cases)-1].Body)
 	return m
 }

@@ -2,15 +2,17 @@ package parser
 
 import "github.com/minipy-go/minipy/ast"
 
-// simpleLine parses the simple statements of one logical line, with its end.
-func (p *reader) simpleLine(out []ast.Stmt) []ast.Stmt {
+// simpleLine parses the simple statements of one logical line. The end is that of
+// the last token before the newline.
+func (p *reader) simpleLine() (out []ast.Stmt, end int32) {
 	for {
 		out = append(out, p.simple())
 		if p.accept(tSemi) && p.kind() != tNewline {
 			continue
 		}
+		end = p.end
 		p.expect(tNewline)
-		return out
+		return out, end
 	}
 }
 
