@@ -1,0 +1,240 @@
+package object
+
+import (
+	"sort"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// A Str is a str. S is UTF-8, with lone surrogates as three bytes of their own
+// (WTF-8), so two strs are equal when their S are. N counts code points; N == len(S)
+// means ASCII, where indexing is direct. Other strings find code points through
+// index, the byte offsets of every strStride-th one, made at first use.
+type Str struct {
+	Header
+	S        string
+	hash     int64 // valid if hashed
+	N        int
+	index    *[]uint32
+	hashed   bool
+	interned bool
+	spare    int32 // bytes behind S that only this str knows and may append to
+}
+
+const strStride = 64
+
+// NewStr returns the str s, which must be WTF-8.
+func (t *Thread) NewStr(s string) Value {
+	if len(s) <= 1 {
+		if s == "" {
+			return t.In.emptyStr()
+		}
+		return t.charStr(rune(s[0]))
+	}
+	return t.newStrN(s, countPoints(s))
+}
+
+// newStrN is NewStr for a caller that knows the number of code points.
+func (t *Thread) newStrN(s string, n int) Value {
+	if n == 1 {
+		if r, _ := utf8.DecodeRuneInString(s); r < 256 {
+			return t.charStr(r)
+		}
+	}
+	x := t.In.strs.get()
+	x.Typ, x.RC = StrType, 1
+	x.S, x.N = s, n
+	t.account(&x.Header, int64(unsafe.Sizeof(*x))+int64(len(s)))
+	return Obj(&x.Header)
+}
+
+// strFree takes back an exact str. Those of subclasses are not pooled, nor are their
+// bytes accounted.
+func strFree(t *Thread, o *Header) {
+	if o.Typ != StrType {
+		return
+	}
+	x := (*Str)(unsafe.Pointer(o))
+	t.In.Bytes -= int64(len(x.S))
+	if !refdebug {
+		*x = Str{}
+		t.In.strs.put(x)
+	}
+}
+
+// countPoints counts the code points of WTF-8 text.
+func countPoints(s string) int {
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf {
+		i++
+	}
+	if i == len(s) {
+		return i
+	}
+	n := i
+	for ; i < len(s); i++ {
+		if s[i]&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+// charStr returns the one-character str of a code point below 256, shared.
+func (t *Thread) charStr(r rune) Value {
+	c := t.In.chars[r]
+	if c == nil {
+		c = t.In.immortalStr(string(r), 1)
+		t.In.chars[r] = c
+	}
+	return Obj(&c.Header)
+}
+
+func (in *Interp) emptyStr() Value {
+	if in.empty == nil {
+		in.empty = in.immortalStr("", 0)
+	}
+	return Obj(&in.empty.Header)
+}
+
+// immortalStr makes a str that belongs to the interpreter and is not counted.
+func (in *Interp) immortalStr(s string, n int) *Str {
+	c := &Str{S: s, N: n, interned: true}
+	c.Header = Header{Typ: StrType, RC: immortal}
+	in.interned[s] = c
+	return c
+}
+
+// Intern returns the interpreter's one immortal str equal to s.
+func (in *Interp) Intern(s string) *Str {
+	if x := in.interned[s]; x != nil {
+		return x
+	}
+	x := in.immortalStr(s, countPoints(s))
+	switch {
+	case s == "":
+		in.empty = x
+	case x.N == 1 && len(s) <= 2:
+		if r, _ := utf8.DecodeRuneInString(s); r < 256 {
+			in.chars[r] = x
+		}
+	}
+	return x
+}
+
+// AsStr returns v as a str, subclasses included.
+func AsStr(v Value) (*Str, bool) {
+	if v.O.Typ.Flags&FlagStr == 0 {
+		return nil, false
+	}
+	return as[Str](v), true
+}
+
+// String returns the Go string of v, which must be a str.
+func (v Value) String() string { return as[Str](v).S }
+
+// IsStr reports whether v is a str or of a subclass.
+func (v Value) IsStr() bool { return v.O.Typ.Flags&FlagStr != 0 }
+
+// ASCII reports whether every character is ASCII.
+func (s *Str) ASCII() bool { return s.N == len(s.S) }
+
+// Offset returns the byte offset of code point i, 0 ≤ i ≤ N.
+func (s *Str) Offset(i int) int {
+	if s.N == len(s.S) {
+		return i
+	}
+	if i >= s.N {
+		return len(s.S)
+	}
+	if i <= 4 {
+		off := 0
+		for ; i > 0; i-- {
+			off += pointLen(s.S[off])
+		}
+		return off
+	}
+	if s.index == nil {
+		s.makeIndex()
+	}
+	off := int((*s.index)[i/strStride])
+	for i %= strStride; i > 0; i-- {
+		off += pointLen(s.S[off])
+	}
+	return off
+}
+
+func (s *Str) makeIndex() {
+	index := make([]uint32, 0, s.N/strStride+1)
+	for off, i := 0, 0; off < len(s.S); i++ {
+		if i%strStride == 0 {
+			index = append(index, uint32(off))
+		}
+		off += pointLen(s.S[off])
+	}
+	s.index = &index
+}
+
+// point returns which code point begins at byte off.
+func (s *Str) point(off int) int {
+	switch {
+	case s.N == len(s.S):
+		return off
+	case off <= 4*strStride:
+		return countPoints(s.S[:off])
+	case s.index == nil:
+		s.makeIndex()
+	}
+	i := sort.Search(len(*s.index), func(i int) bool { return int((*s.index)[i]) > off }) - 1
+	return i*strStride + countPoints(s.S[(*s.index)[i]:off])
+}
+
+// pointLen is the length of the code point that begins with byte c.
+func pointLen(c byte) int {
+	switch {
+	case c < 0x80:
+		return 1
+	case c < 0xE0:
+		return 2
+	case c < 0xF0:
+		return 3
+	}
+	return 4
+}
+
+// DecodePoint returns the first code point of s and its length; lone surrogates included.
+func DecodePoint(s string) (rune, int) {
+	if c := s[0]; c == 0xED && len(s) >= 3 && s[1] >= 0xA0 {
+		return rune(c&0xF)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+// AppendPoint appends code point r to b; lone surrogates included.
+func AppendPoint(b []byte, r rune) []byte {
+	if r >= 0xD800 && r <= 0xDFFF {
+		return append(b, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F|0x80, 0x80|byte(r)&0x3F)
+	}
+	return utf8.AppendRune(b, r)
+}
+
+// Slice returns code points [i, j) as a str.
+func (t *Thread) strSlice(s *Str, i, j int) Value {
+	if i >= j {
+		return t.In.emptyStr()
+	}
+	if i == 0 && j == s.N && s.Typ == StrType {
+		return Obj(&s.Header).Ref()
+	}
+	a, b := s.Offset(i), s.Offset(j)
+	return t.newStrN(s.S[a:b], j-i)
+}
+
+// StrHash returns the hash of a str's text.
+func (t *Thread) StrHash(s *Str) int64 {
+	if !s.hashed {
+		s.hash = t.In.hashString(s.S, s.N)
+		s.hashed = true
+	}
+	return s.hash
+}
