@@ -1,0 +1,189 @@
+// Package compiler turns a syntax tree into code: the symbol table first (symbols.go,
+// scope.go), then one unit of intermediate instructions per scope (one file per family
+// of statements), then flow analysis (flow.go) and layout into words (asm.go).
+//
+// Invariant: every temporary that an instruction writes is consumed or dropped exactly
+// once on every path, exceptional ones included, and at every join all paths agree on
+// which temporaries are alive; code.Verify checks it. Evaluation order, and the moment
+// at which each temporary dies, are those of CPython 3.10's compiler.
+//
+// Inside the package an error unwinds as a panic of *Error, which Compile recovers.
+package compiler
+
+import (
+	"fmt"
+
+	"github.com/minipy-go/minipy/ast"
+	"github.com/minipy-go/minipy/code"
+)
+
+// Mode says what the source text is, as the third argument of Python's compile.
+type Mode uint8
+
+const (
+	Exec   Mode = iota // a module: returns None
+	Eval               // one expression: returns its value
+	Single             // one interactive statement: prints expression statements
+)
+
+// Options say how to compile.
+type Options struct {
+	Filename string
+	Mode     Mode
+	Optimize int    // 0; 1: no assertions, __debug__ is False; 2: no docstrings either
+	Flags    uint32 // future flags inherited from the code that compiles: code.FutureAnnotations
+
+	// Warn, if set, is told of what CPython reports as a SyntaxWarning; the error it
+	// returns, if any, ends the compilation (warnings may be turned into errors).
+	Warn func(*Error) error
+}
+
+// An Error is why a tree does not compile. It becomes a SyntaxError, or, with Recursion
+// set, a RecursionError.
+type Error struct {
+	Msg                        string
+	File                       string
+	Line, Col, EndLine, EndCol int // lines from 1, byte columns from 0; Line 0: no position
+	Recursion                  bool
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Msg)
+}
+
+// maxDepth bounds the nesting of statements and expressions, so that no tree can
+// exhaust the stack of the goroutine. CPython's bound is 3,000.
+const maxDepth = 3000
+
+// A compiler holds what all scopes of one source text share.
+type compiler struct {
+	opts   Options
+	mod    *ast.Module
+	future uint32 // future flags in force
+	// futureLine is the line of the last statement that may import from __future__.
+	futureLine int
+	scopes     map[any]*scope
+	depth      int
+	folds      map[ast.Expr]folded
+	warnErr    error
+}
+
+// Compile compiles m.
+func Compile(m *ast.Module, o Options) (c *code.Code, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			e, ok := r.(*Error)
+			if !ok {
+				panic(r)
+			}
+			c, err = nil, e
+		}
+	}()
+	k := &compiler{opts: o, mod: m, future: o.Flags & code.FutureAnnotations, scopes: map[any]*scope{}, folds: map[ast.Expr]folded{}}
+	k.futures()
+	top := k.symbols()
+	u := k.newUnit(nil, top, "<module>", unitModule, "")
+	u.module()
+	c = u.assemble()
+	if k.warnErr != nil {
+		return nil, k.warnErr
+	}
+	return c, nil
+}
+
+// fail ends the compilation with a SyntaxError at sp (nil: without a position).
+func (k *compiler) fail(sp *ast.Span, format string, args ...any) {
+	panic(k.errorAt(sp, format, args...))
+}
+
+func (k *compiler) errorAt(sp *ast.Span, format string, args ...any) *Error {
+	e := &Error{Msg: format, File: k.opts.Filename}
+	if len(args) > 0 {
+		e.Msg = fmt.Sprintf(format, args...)
+	}
+	if sp != nil {
+		e.Line, e.Col = k.mod.Line(sp.Start), k.mod.Column(sp.Start)
+		e.EndLine, e.EndCol = k.mod.Line(sp.End), k.mod.Column(sp.End)
+	}
+	return e
+}
+
+func (k *compiler) warn(sp *ast.Span, format string, args ...any) {
+	if k.opts.Warn == nil || k.warnErr != nil {
+		return
+	}
+	k.warnErr = k.opts.Warn(k.errorAt(sp, format, args...))
+}
+
+// enter counts one level of nesting; the caller defers leave.
+func (k *compiler) enter() {
+	if k.depth++; k.depth > maxDepth {
+		panic(&Error{Msg: "maximum recursion depth exceeded during compilation", File: k.opts.Filename, Recursion: true})
+	}
+}
+
+func (k *compiler) leave() { k.depth-- }
+
+// line returns the line that a node starts on.
+func (k *compiler) line(sp *ast.Span) int { return k.mod.Line(sp.Start) }
+
+// endLine returns the line that a node ends on.
+func (k *compiler) endLine(sp *ast.Span) int {
+	if sp.End > sp.Start {
+		return k.mod.Line(sp.End - 1)
+	}
+	return k.mod.Line(sp.Start)
+}
+
+var futureFeatures = map[string]bool{
+	"nested_scopes": true, "generators": true, "division": true, "absolute_import": true, "with_statement": true,
+	"print_function": true, "unicode_literals": true, "barry_as_FLUFL": true, "generator_stop": true, "annotations": true,
+}
+
+// futures reads the imports from __future__ at the head of the module.
+func (k *compiler) futures() {
+	if k.opts.Mode == Eval {
+		return
+	}
+	done, prev := false, 0
+	for _, s := range k.mod.Body {
+		line := k.line(s.Pos())
+		if done && line > prev {
+			return
+		}
+		prev = line
+		switch s := s.(type) {
+		case *ast.ImportFrom:
+			if s.Module != "__future__" || s.Level != 0 {
+				done = true
+				continue
+			}
+			if done {
+				k.fail(&s.Span, "from __future__ imports must occur at the beginning of the file")
+			}
+			k.features(s)
+			k.futureLine = line
+		case *ast.ExprStmt:
+			if c, ok := s.X.(*ast.Constant); !ok || !isStr(c.Value) {
+				done = true
+			}
+		default:
+			done = true
+		}
+	}
+}
+
+func (k *compiler) features(s *ast.ImportFrom) {
+	for _, a := range s.Names {
+		switch {
+		case a.Name == "annotations":
+			k.future |= code.FutureAnnotations
+		case a.Name == "braces":
+			k.fail(&s.Span, "not a chance")
+		case !futureFeatures[a.Name]:
+			k.fail(&s.Span, "future feature %s is not defined", a.Name)
+		}
+	}
+}
+
+func isStr(v any) bool { _, ok := v.(string); return ok }
