@@ -1,0 +1,352 @@
+package object
+
+import (
+	"errors"
+	"unsafe"
+)
+
+// ErrStop ends an Iterate early; Iterate then returns nil.
+var ErrStop = errors.New("stop")
+
+// Call calls fn with positional arguments.
+func (t *Thread) Call(fn Value, args ...Value) (Value, error) {
+	return t.CallArgs(fn, Args{Pos: args})
+}
+
+// CallArgs calls fn.
+func (t *Thread) CallArgs(fn Value, a Args) (Value, error) {
+	c := fn.O.Typ.Slots.Call
+	if c == nil {
+		return Value{}, t.TypeErr("'%s' object is not callable", fn.O.Typ.Name)
+	}
+	return c(t, fn, a)
+}
+
+// CallMethod calls v.name(args…).
+func (t *Thread) CallMethod(v Value, name string, args ...Value) (Value, error) {
+	return t.CallMethodStr(v, t.In.Intern(name), args...)
+}
+
+// CallMethodStr is CallMethod for a str.
+func (t *Thread) CallMethodStr(v Value, name *Str, args ...Value) (Value, error) {
+	if fn, ok := t.PeekMethod(v, name); ok {
+		fn.Ref()
+		var buf [6]Value
+		r, err := t.CallArgs(fn, Args{Pos: append(append(buf[:0], v), args...)})
+		t.Unref(fn)
+		return r, err
+	}
+	f, err := t.GetAttr(v, name)
+	if err != nil {
+		return Value{}, err
+	}
+	r, err := t.CallArgs(f, Args{Pos: args})
+	t.Unref(f)
+	return r, err
+}
+
+// callNative calls a native function with self bound.
+func (t *Thread) callNative(n *Native, self Value, a Args) (Value, error) {
+	if n.raw != nil {
+		return n.raw(t, self, a)
+	}
+	sg := n.sg
+	if sg == nil {
+		sg = n.Signature()
+	}
+	if len(a.Kw) == 0 && sg.VarArgs < 0 && sg.VarKw < 0 && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
+		if len(a.Pos) == len(sg.Params) {
+			return n.fn(t, self, a.Pos)
+		}
+		var buf [8]Value
+		if len(sg.Params) <= len(buf) && sg.requiredKw() == 0 {
+			copy(buf[:], a.Pos)
+			return n.fn(t, self, buf[:len(sg.Params)])
+		}
+	}
+	out := make([]Value, len(sg.Params))
+	done, err := t.BindArgs(sg, a, out)
+	if err != nil {
+		return Value{}, err
+	}
+	r, err := n.fn(t, self, out)
+	done()
+	return r, err
+}
+
+func (sg *Signature) requiredKw() int {
+	n := 0
+	for i := sg.Pos; i < len(sg.Params); i++ {
+		if !sg.Params[i].Optional && i != sg.VarArgs && i != sg.VarKw {
+			n++
+		}
+	}
+	return n
+}
+
+// BindArgs binds a call's arguments to the parameters of sg: out[i] is lent, absent
+// where the call gave nothing. On success the caller calls done after it has used out.
+func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err error) {
+	done = func() {}
+	n := min(len(a.Pos), sg.Pos)
+	copy(out, a.Pos[:n])
+	if sg.VarArgs >= 0 {
+		rest := t.NewTupleOf(a.Pos[n:])
+		out[sg.VarArgs] = rest
+		done = func() { t.Unref(rest) }
+	} else if len(a.Pos) > sg.Pos {
+		return nil, t.tooMany(sg, a)
+	}
+	if len(a.Kw) > 0 || sg.VarKw >= 0 {
+		if done, err = t.bindKeywords(sg, a, out, done); err != nil {
+			return nil, err
+		}
+	}
+	for i, p := range sg.Params {
+		if out[i].O == nil && !p.Optional {
+			done()
+			return nil, t.missing(sg, a, i)
+		}
+	}
+	return done, nil
+}
+
+func (t *Thread) bindKeywords(sg *Signature, a Args, out []Value, done func()) (func(), error) {
+	var kw *Dict
+	if sg.VarKw >= 0 {
+		kw = t.NewDict()
+		out[sg.VarKw] = kw.Value()
+		prev := done
+		done = func() { prev(); t.Unref(kw.Value()) }
+	}
+	for k, nameV := range a.KwNames {
+		name := as[Str](nameV)
+		i := sg.paramIndex(name.S)
+		switch {
+		case i >= 0 && out[i].O != nil:
+			done()
+			if i < len(a.Pos) {
+				return nil, t.TypeErr("argument for %s() given by name ('%s') and position (%d)", sg.Name, name.S, i+1)
+			}
+			return nil, t.TypeErr("%s() got multiple values for argument '%s'", sg.Name, name.S)
+		case i >= 0:
+			out[i] = a.Kw[k]
+		case kw != nil:
+			kw.SetStr(t, name, a.Kw[k])
+		default:
+			done()
+			if sg.PosOnly == len(sg.Params) || sg.paramCount() == 0 {
+				return nil, t.TypeErr("%s() takes no keyword arguments", sg.Name)
+			}
+			return nil, t.TypeErr("'%s' is an invalid keyword argument for %s()", name.S, sg.Name)
+		}
+	}
+	return done, nil
+}
+
+func (sg *Signature) paramCount() int {
+	n := len(sg.Params)
+	if sg.VarArgs >= 0 {
+		n--
+	}
+	return n
+}
+
+func (sg *Signature) paramIndex(name string) int {
+	for i := sg.PosOnly; i < len(sg.Params); i++ {
+		if i != sg.VarArgs && i != sg.VarKw && sg.Params[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
+}
+
+func (t *Thread) tooMany(sg *Signature, a Args) error {
+	given := len(a.Pos) + len(a.Kw)
+	onlyPos := sg.PosOnly == len(sg.Params)
+	switch {
+	case len(sg.Params) == 0:
+		return t.TypeErr("%s() takes no arguments (%d given)", sg.Name, given)
+	case onlyPos && sg.Pos == 1 && sg.Required == 1:
+		return t.TypeErr("%s() takes exactly one argument (%d given)", sg.Name, given)
+	case onlyPos && sg.Pos == sg.Required:
+		return t.TypeErr("%s expected %d argument%s, got %d", sg.Name, sg.Pos, plural(sg.Pos), given)
+	case onlyPos:
+		return t.TypeErr("%s expected at most %d argument%s, got %d", sg.Name, sg.Pos, plural(sg.Pos), given)
+	case sg.Pos == 0:
+		return t.TypeErr("%s() takes no positional arguments", sg.Name)
+	case sg.Pos < len(sg.Params):
+		return t.TypeErr("%s() takes at most %d positional argument%s (%d given)", sg.Name, sg.Pos, plural(sg.Pos), len(a.Pos))
+	case sg.Required == sg.Pos:
+		return t.TypeErr("%s() takes exactly %d argument%s (%d given)", sg.Name, sg.Pos, plural(sg.Pos), given)
+	}
+	return t.TypeErr("%s() takes at most %d argument%s (%d given)", sg.Name, sg.Pos, plural(sg.Pos), given)
+}
+
+func (t *Thread) missing(sg *Signature, a Args, i int) error {
+	given := len(a.Pos) + len(a.Kw)
+	onlyPos := sg.PosOnly == len(sg.Params)
+	switch {
+	case onlyPos && sg.Pos == 1 && sg.Required == 1:
+		return t.TypeErr("%s() takes exactly one argument (%d given)", sg.Name, given)
+	case onlyPos && sg.Pos == sg.Required:
+		return t.TypeErr("%s expected %d argument%s, got %d", sg.Name, sg.Pos, plural(sg.Pos), given)
+	case onlyPos:
+		return t.TypeErr("%s expected at least %d argument%s, got %d", sg.Name, sg.Required, plural(sg.Required), given)
+	case i < sg.PosOnly:
+		return t.TypeErr("%s() takes at least %d positional argument%s (%d given)", sg.Name, sg.PosOnly, plural(sg.PosOnly), len(a.Pos))
+	case i >= sg.Pos:
+		return t.TypeErr("%s() missing required keyword-only argument '%s'", sg.Name, sg.Params[i].Name)
+	}
+	return t.TypeErr("%s() missing required argument '%s' (pos %d)", sg.Name, sg.Params[i].Name, i+1)
+}
+
+// Arg returns a's keyword argument of that name, lent, absent if not given.
+func (a Args) Arg(name string) Value {
+	for i, n := range a.KwNames {
+		if as[Str](n).S == name {
+			return a.Kw[i]
+		}
+	}
+	return Value{}
+}
+
+// NoKw returns a TypeError if a has keyword arguments.
+func (t *Thread) NoKw(name string, a Args) error {
+	if len(a.Kw) > 0 {
+		return t.TypeErr("%s() takes no keyword arguments", name)
+	}
+	return nil
+}
+
+// A BoundMethod is a method: a callable with its first argument.
+type BoundMethod struct {
+	Header
+	Fn, Self Value // owned
+	weak     *WeakRef
+}
+
+// NewMethod returns fn bound to self; both are lent.
+func (t *Thread) NewMethod(fn, self Value) Value {
+	m := t.In.methods.get()
+	m.Typ, m.RC = MethodType, 1
+	m.Fn, m.Self = fn.Ref(), self.Ref()
+	t.account(&m.Header, int64(unsafe.Sizeof(*m)))
+	t.In.Collector.track(t, &m.Header)
+	return Obj(&m.Header)
+}
+
+func methodCall(t *Thread, v Value, a Args) (Value, error) {
+	m := as[BoundMethod](v)
+	var buf [8]Value
+	all := append(append(buf[:0], m.Self), a.Pos...)
+	fn := m.Fn
+	return t.CallArgs(fn, Args{Pos: all, Kw: a.Kw, KwNames: a.KwNames})
+}
+
+// A BoundNative is a built-in method bound to its object.
+type BoundNative struct {
+	Header
+	N    *Native
+	Self Value // owned
+	weak *WeakRef
+}
+
+func (t *Thread) newBoundNative(n *Native, self Value) Value {
+	b := New[BoundNative](t, BuiltinType)
+	b.N, b.Self = n, self.Ref()
+	return Obj(&b.Header)
+}
+
+// CallNativeDescr calls a method descriptor with its object as the first argument.
+func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
+	n := as[Native](v)
+	if len(a.Pos) == 0 {
+		return Value{}, t.TypeErr("unbound method %s.%s() needs an argument", n.Owner.Name, n.Name)
+	}
+	self := a.Pos[0]
+	if !IsInstance(self, n.Owner) {
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, self.O.Typ.Name)
+	}
+	a.Pos = a.Pos[1:]
+	return t.callNative(n, self, a)
+}
+
+// CallDescr calls a method descriptor whose self has been checked (LOADM found it on
+// self's class).
+func (t *Thread) CallDescr(n *Native, self Value, args []Value) (Value, error) {
+	return t.callNative(n, self, Args{Pos: args})
+}
+
+// A Module is a module object.
+type Module struct {
+	Header
+	Dict *Dict // owned
+	weak *WeakRef
+	Spec *ModuleSpec
+}
+
+// A ModuleSpec declares a native module.
+type ModuleSpec struct {
+	Name  string
+	Doc   string
+	Setup func()                           // defines the module's types, once per process
+	Decls []Decl                           // functions and immortal values
+	Init  func(t *Thread, m *Module) error // per-interpreter values
+}
+
+// NewModule returns an empty module.
+func (t *Thread) NewModule(name string) *Module {
+	m := New[Module](t, ModuleType)
+	m.Dict = t.NewDict()
+	n := t.NewStr(name)
+	m.Dict.SetS(t, "__name__", n)
+	t.Unref(n)
+	for _, k := range []string{"__doc__", "__package__", "__loader__", "__spec__"} {
+		m.Dict.SetS(t, k, None)
+	}
+	return m
+}
+
+// Set binds a name of the module; v is lent.
+func (m *Module) Set(t *Thread, name string, v Value) { m.Dict.SetS(t, name, v) }
+
+// Give binds a name of the module; v is given.
+func (m *Module) Give(t *Thread, name string, v Value) { m.Dict.GiveS(t, name, v) }
+
+// Get lends what a name of the module is bound to, absent if nothing.
+func (m *Module) Get(t *Thread, name string) Value { return m.Dict.GetS(t, name) }
+
+// LoadModule makes a native module from its declaration.
+func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
+	m := t.NewModule(spec.Name)
+	m.Spec = spec
+	if spec.Doc != "" {
+		m.Dict.GiveS(t, "__doc__", t.NewStr(spec.Doc))
+	}
+	name := t.NewStr(spec.Name)
+	for _, d := range spec.Decls {
+		v := d.v()
+		if v.O.Typ == BuiltinType {
+			f := t.newBoundNative(as[BoundNative](v).N, name)
+			m.Dict.GiveS(t, d.Name, f)
+			continue
+		}
+		m.Dict.SetS(t, d.Name, v)
+	}
+	t.Unref(name)
+	if spec.Init != nil {
+		if err := spec.Init(t, m); err != nil {
+			t.Unref(Obj(&m.Header))
+			return nil, err
+		}
+	}
+	return m, nil
+}

@@ -1,0 +1,752 @@
+package object
+
+import (
+	"sort"
+	"strings"
+)
+
+// NewClass makes a class as type.__new__ does: name, bases and namespace as in a class
+// statement, kw for __init_subclass__. All are lent.
+func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Args) (Value, error) {
+	if len(bases) == 0 {
+		bases = []Value{ObjectType.Value()}
+	}
+	meta, delegate, err := t.winner(meta, bases)
+	if err != nil {
+		return Value{}, err
+	}
+	if delegate {
+		args := []Value{meta.Value(), Obj(&name.Header), t.NewTupleOf(bases), ns.Value()}
+		r, err := meta.Slots.New(t, meta, Args{Pos: args[1:], Kw: kw.Kw, KwNames: kw.KwNames})
+		t.Unref(args[2])
+		return r, err
+	}
+	base, err := t.bestBase(bases)
+	if err != nil {
+		return Value{}, err
+	}
+	if base.Flags&FlagBase == 0 {
+		return Value{}, t.TypeErr("type '%s' is not an acceptable base type", base.Name)
+	}
+	b := classBuilder{t: t, base: base, bases: bases, name: name}
+	if err := b.readSlots(ns); err != nil {
+		return Value{}, err
+	}
+	typ := b.make(meta, ns)
+	v := typ.Value()
+	if err := b.finish(typ, kw); err != nil {
+		t.Unref(v)
+		return Value{}, err
+	}
+	return v, nil
+}
+
+// winner computes the most derived metaclass; delegate means that its __new__ is not type's.
+func (t *Thread) winner(meta *Type, bases []Value) (*Type, bool, error) {
+	win := meta
+	for _, b := range bases {
+		m := b.O.Typ
+		if win.IsSubtype(m) {
+			continue
+		}
+		if m.IsSubtype(win) {
+			win = m
+			continue
+		}
+		return nil, false, t.TypeErr("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases")
+	}
+	return win, win != meta && !sameFunc(win.Slots.New, TypeType.Slots.New), nil
+}
+
+// solid returns the class that decides typ's layout.
+func solid(typ *Type) *Type {
+	base := ObjectType
+	if typ.Base != nil {
+		base = solid(typ.Base)
+	}
+	if extraIvars(typ, base) {
+		return typ
+	}
+	return base
+}
+
+func extraIvars(typ, base *Type) bool {
+	size := typ.BasicSize
+	if typ.ItemSize != 0 || base.ItemSize != 0 {
+		return size != base.BasicSize || typ.ItemSize != base.ItemSize
+	}
+	if typ.WeakOffset != 0 && base.WeakOffset == 0 && typ.WeakOffset+8 == size && typ.heap != nil {
+		size -= 8
+	}
+	if typ.DictOffset != 0 && base.DictOffset == 0 && typ.DictOffset+8 == size && typ.heap != nil {
+		size -= 8
+	}
+	return size != base.BasicSize
+}
+
+func (t *Thread) bestBase(bases []Value) (*Type, error) {
+	var base, win *Type
+	for _, b := range bases {
+		k, ok := AsType(b)
+		if !ok {
+			return nil, t.TypeErr("bases must be types")
+		}
+		s := solid(k)
+		switch {
+		case win == nil, s != win && s.IsSubtype(win):
+			win, base = s, k
+		case win.IsSubtype(s):
+		default:
+			return nil, t.TypeErr("multiple bases have instance lay-out conflict")
+		}
+	}
+	return base, nil
+}
+
+// classBuilder holds what type.__new__ works out.
+type classBuilder struct {
+	t                *Thread
+	base             *Type
+	bases            []Value
+	name             *Str
+	slots            []*Str // of __slots__, mangled and sorted; owned by the interner
+	hasSlots         bool
+	addDict, addWeak bool
+}
+
+// readSlots reads __slots__ and decides on __dict__ and __weakref__.
+func (b *classBuilder) readSlots(ns *Dict) error {
+	t, base := b.t, b.base
+	mayDict := base.DictOffset == 0
+	mayWeak := base.WeakOffset == 0 && base.ItemSize == 0
+	slots := ns.GetS(t, "__slots__")
+	if slots.O == nil {
+		b.addDict, b.addWeak = mayDict, mayWeak
+		return nil
+	}
+	b.hasSlots = true
+	var names []Value
+	if slots.IsStr() {
+		names = []Value{slots.Ref()}
+	} else {
+		var err error
+		if names, err = t.Collect(slots); err != nil {
+			return err
+		}
+	}
+	defer t.UnrefAll(names)
+	if len(names) > 0 && base.ItemSize != 0 {
+		return t.TypeErr("nonempty __slots__ not supported for subtype of '%s'", base.Name)
+	}
+	for _, n := range names {
+		if err := b.readSlot(ns, n, mayDict, mayWeak); err != nil {
+			return err
+		}
+	}
+	sort.SliceStable(b.slots, func(i, j int) bool { return b.slots[i].S < b.slots[j].S })
+	for _, k := range b.bases {
+		k := asType(k)
+		if k == base {
+			continue
+		}
+		if mayDict && k.DictOffset != 0 {
+			b.addDict = true
+		}
+		if mayWeak && k.WeakOffset != 0 {
+			b.addWeak = true
+		}
+	}
+	return nil
+}
+
+func (b *classBuilder) readSlot(ns *Dict, n Value, mayDict, mayWeak bool) error {
+	t := b.t
+	if !n.IsStr() {
+		return t.TypeErr("__slots__ items must be strings, not '%s'", n.O.Typ.Name)
+	}
+	s := n.String()
+	if !IsIdentifier(s) {
+		return t.TypeErr("__slots__ must be identifiers")
+	}
+	switch s {
+	case "__dict__":
+		if !mayDict || b.addDict {
+			return t.TypeErr("__dict__ slot disallowed: we already got one")
+		}
+		b.addDict = true
+		return nil
+	case "__weakref__":
+		if !mayWeak || b.addWeak {
+			return t.TypeErr("__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
+		}
+		b.addWeak = true
+		return nil
+	}
+	mangled := t.In.Intern(mangle(b.name.S, s))
+	if ns.GetStr(t, mangled).O != nil && s != "__qualname__" && s != "__classcell__" {
+		return t.ValueErr("'%s' in __slots__ conflicts with class variable", mangled.S)
+	}
+	b.slots = append(b.slots, mangled)
+	return nil
+}
+
+// mangle applies private name mangling.
+func mangle(class, name string) string {
+	if !strings.HasPrefix(name, "__") || strings.HasSuffix(name, "__") || strings.Contains(name, ".") {
+		return name
+	}
+	class = strings.TrimLeft(class, "_")
+	if class == "" {
+		return name
+	}
+	return "_" + class + name
+}
+
+// make allocates the class and computes its layout.
+func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
+	t, base := b.t, b.base
+	typ := New[Type](t, meta)
+	h := &heapType{}
+	typ.heap = h
+	typ.Name = b.name.S
+	h.name = Obj(&b.name.Header).Ref()
+	typ.Base = base
+	base.RC += boolInt(base.RC >= 0)
+	typ.Bases = as[Tuple](t.NewTupleOf(b.bases))
+	typ.Flags = FlagHeap | FlagBase | base.Flags&inheritedFlags | FlagGC
+	typ.layout = base.layout
+	typ.ext = base.layout.ext
+	typ.dictPtr, typ.weakPtr = base.layout.dict, base.layout.weak
+	h.dict = t.NewDict()
+	_ = ns.CopyInto(t, h.dict) // keys of a namespace copied to an empty dict of str keys
+	off := base.BasicSize
+	first := 0
+	if base.heap != nil {
+		first = base.heap.nmember
+		h.slotted, h.hasWeak = base.heap.slotted, base.heap.hasWeak
+		h.cap = base.heap.cap
+	} else {
+		h.slotted = true
+	}
+	for i, n := range b.slots {
+		h.members = append(h.members, member{n, first + i})
+		off += 8
+	}
+	h.nmember = first + len(b.slots)
+	typ.DictOffset, typ.WeakOffset, typ.ItemSize = base.DictOffset, base.WeakOffset, base.ItemSize
+	if b.addDict {
+		if base.ItemSize != 0 {
+			typ.DictOffset = -8
+		} else {
+			typ.DictOffset = off
+		}
+		off += 8
+		h.slotted = false
+	}
+	if b.addWeak {
+		typ.WeakOffset = off
+		off += 8
+		h.hasWeak = true
+	}
+	typ.BasicSize = off
+	if typ.dictPtr != 0 {
+		h.slotted = true // the built-in part has the dict
+	}
+	h.root = t.In.newShape(h.nmember, nil)
+	if n := h.nmember; classCap[h.cap] < n+boolN(!h.slotted, 2) {
+		h.cap = classFor(n + boolN(!h.slotted, 2))
+	}
+	return typ
+}
+
+func boolInt(b bool) int32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func boolN(b bool, n int) int {
+	if b {
+		return n
+	}
+	return 0
+}
+
+// finish fills the class's dict, its MRO and slots, and tells descriptors and bases.
+func (b *classBuilder) finish(typ *Type, kw Args) error {
+	t, d := b.t, typ.heap.dict
+	in := t.In
+	in.heapVersion++
+	typ.Ver = in.heapVersion
+	if q := d.GetS(t, "__qualname__"); q.O != nil {
+		if !q.IsStr() {
+			return t.TypeErr("type __qualname__ must be a str, not %s", q.O.Typ.Name)
+		}
+		typ.heap.qualname = q.Ref()
+		d.DelStr(t, in.Intern("__qualname__"))
+	} else {
+		typ.heap.qualname = typ.heap.name.Ref()
+	}
+	if d.GetS(t, "__module__").O == nil && in.CurrentModule != nil {
+		if m := in.CurrentModule(t); m.O != nil {
+			d.SetS(t, "__module__", m)
+		}
+	}
+	if d.GetS(t, "__doc__").O == nil {
+		d.SetS(t, "__doc__", None)
+	}
+	b.wrapSpecials(d)
+	cell := d.GetS(t, "__classcell__").XRef()
+	if cell.O != nil {
+		d.DelStr(t, in.Intern("__classcell__"))
+	}
+	defer t.XUnref(cell)
+	b.addDescriptors(typ)
+	if err := t.computeMRO(typ); err != nil {
+		return err
+	}
+	t.fixSlots(typ)
+	if eq := d.GetS(t, "__eq__"); eq.O != nil && d.GetS(t, "__hash__").O == nil {
+		d.SetS(t, "__hash__", None)
+		typ.Slots.Hash = unhashable
+	}
+	for _, k := range b.bases {
+		t.addSubclass(asType(k), typ)
+	}
+	if cell.O != nil && in.SetCell != nil {
+		if err := in.SetCell(t, cell, typ.Value()); err != nil {
+			return err
+		}
+	}
+	if err := t.setNames(typ); err != nil {
+		return err
+	}
+	return t.initSubclass(typ, kw)
+}
+
+// wrapSpecials makes __new__ a static method and the class hooks class methods.
+func (b *classBuilder) wrapSpecials(d *Dict) {
+	t := b.t
+	if f := d.GetS(t, "__new__"); f.O != nil && t.In.IsFunction != nil && t.In.IsFunction(f) {
+		d.GiveS(t, "__new__", t.NewStaticMethod(f))
+	}
+	for _, n := range [...]string{"__init_subclass__", "__class_getitem__"} {
+		if f := d.GetS(t, n); f.O != nil && t.In.IsFunction != nil && t.In.IsFunction(f) {
+			d.GiveS(t, n, t.NewClassMethod(f))
+		}
+	}
+}
+
+// addDescriptors puts the members of __slots__, __dict__ and __weakref__ in the class's dict.
+func (b *classBuilder) addDescriptors(typ *Type) {
+	t, d := b.t, typ.heap.dict
+	for _, m := range typ.heap.members {
+		x := New[Member](t, MemberType)
+		x.Name, x.owner, x.index = Obj(&m.name.Header), typ, m.index
+		typ.RC++
+		d.SetStr(t, m.name, Obj(&x.Header))
+		t.Unref(Obj(&x.Header))
+	}
+	add := func(name, doc string, get func(*Thread, Value) (Value, error), set func(*Thread, Value, Value) error) {
+		if d.GetS(t, name).O != nil {
+			return
+		}
+		g := New[GetSet](t, GetSetType)
+		g.Name, g.Doc, g.Owner, g.get, g.set = name, doc, typ, get, set
+		typ.RC++
+		d.GiveS(t, name, Obj(&g.Header))
+	}
+	if b.addDict {
+		add("__dict__", "dictionary for instance variables (if defined)", instDictGet, instDictSet)
+	}
+	if b.addWeak {
+		add("__weakref__", "list of weak references to the object (if defined)", instWeakGet, nil)
+	}
+}
+
+func instDictGet(t *Thread, v Value) (Value, error) { return t.instDict(v.O).Value().Ref(), nil }
+
+func instDictSet(t *Thread, v, x Value) error {
+	if x.O == nil {
+		t.setInstDict(v.O, t.NewDict())
+		extOf(v.O).more.attrs.RC--
+		return nil
+	}
+	d, ok := AsDict(x)
+	if !ok {
+		return t.TypeErr("__dict__ must be set to a dictionary, not a '%s'", x.O.Typ.Name)
+	}
+	t.setInstDict(v.O, d)
+	return nil
+}
+
+func instWeakGet(t *Thread, v Value) (Value, error) {
+	if list := weakList(v.O); list != nil && *list != nil {
+		return Obj(&(*list).Header).Ref(), nil
+	}
+	return None, nil
+}
+
+// computeMRO sets the class's MRO, by C3 or by the metaclass's mro method.
+func (t *Thread) computeMRO(typ *Type) error {
+	if typ.Typ != TypeType && t.PeekTypeS(typ.Typ, "mro") != TypeType.builtinAttr("mro") {
+		r, err := t.CallMethod(typ.Value(), "mro")
+		if err != nil {
+			return err
+		}
+		items, err := t.Collect(r)
+		t.Unref(r)
+		if err != nil {
+			return err
+		}
+		defer t.UnrefAll(items)
+		var mro []*Type
+		for _, v := range items {
+			k, ok := AsType(v)
+			if !ok {
+				return t.TypeErr("mro() returned a non-class ('%s')", v.O.Typ.Name)
+			}
+			mro = append(mro, k)
+		}
+		t.setMRO(typ, mro)
+		return nil
+	}
+	mro, err := t.c3(typ)
+	if err != nil {
+		return err
+	}
+	t.setMRO(typ, mro)
+	return nil
+}
+
+// setMRO stores the MRO; Python sees a tuple, which owns the classes.
+func (t *Thread) setMRO(typ *Type, mro []*Type) {
+	items := make([]Value, len(mro))
+	for i, k := range mro {
+		items[i] = k.Value()
+	}
+	old := typ.mroTuple
+	typ.MRO = mro
+	typ.mroTuple = as[Tuple](t.NewTupleOf(items))
+	if old != nil {
+		t.Unref(Obj(&old.Header))
+	}
+}
+
+// c3 merges the bases' MROs.
+func (t *Thread) c3(typ *Type) ([]*Type, error) {
+	bases := typ.PeekBases()
+	seqs := make([][]*Type, 0, len(bases)+1)
+	for i, b := range bases {
+		for _, c := range bases[:i] {
+			if c == b {
+				return nil, t.TypeErr("duplicate base class %s", b.Name)
+			}
+		}
+		seqs = append(seqs, b.MRO)
+	}
+	seqs = append(seqs, bases)
+	out := []*Type{typ}
+	for {
+		left := false
+		var pick *Type
+		for _, s := range seqs {
+			if len(s) == 0 {
+				continue
+			}
+			left = true
+			if !inTails(s[0], seqs) {
+				pick = s[0]
+				break
+			}
+		}
+		if !left {
+			return out, nil
+		}
+		if pick == nil {
+			return nil, t.mroConflict(seqs)
+		}
+		out = append(out, pick)
+		for i, s := range seqs {
+			if len(s) > 0 && s[0] == pick {
+				seqs[i] = s[1:]
+			}
+		}
+	}
+}
+
+func inTails(k *Type, seqs [][]*Type) bool {
+	for _, s := range seqs {
+		for i := 1; i < len(s); i++ {
+			if s[i] == k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (t *Thread) mroConflict(seqs [][]*Type) error {
+	var names []string
+	seen := map[*Type]bool{}
+	for _, s := range seqs {
+		if len(s) > 0 && !seen[s[0]] {
+			seen[s[0]] = true
+			names = append(names, s[0].Name)
+		}
+	}
+	return t.TypeErr("Cannot create a consistent method resolution\norder (MRO) for bases %s", strings.Join(names, ", "))
+}
+
+// PeekBases lends the class's bases.
+func (typ *Type) PeekBases() []*Type {
+	if typ.Bases == nil {
+		if typ.Base == nil {
+			return nil
+		}
+		return []*Type{typ.Base}
+	}
+	out := make([]*Type, len(typ.Bases.Items))
+	for i, v := range typ.Bases.Items {
+		out[i] = asType(v)
+	}
+	return out
+}
+
+// addSubclass notes sub, weakly, in base.
+func (t *Thread) addSubclass(base, sub *Type) {
+	r, err := t.NewRef(RefType, sub.Value(), Value{})
+	if err != nil {
+		t.Discard(err)
+		return
+	}
+	list := t.subclassList(base)
+	live := (*list)[:0]
+	for _, w := range *list {
+		if w.Alive() {
+			live = append(live, w)
+		} else {
+			t.Unref(Obj(&w.Header))
+		}
+	}
+	*list = append(live, as[WeakRef](r))
+}
+
+// subclassList is where base keeps the weak references to its subclasses.
+func (t *Thread) subclassList(base *Type) *[]*WeakRef {
+	if base.heap != nil {
+		return &base.heap.subclasses
+	}
+	return &t.In.builtinOf(base).subclasses
+}
+
+// removeSubclass forgets sub in base.
+func (t *Thread) removeSubclass(base, sub *Type) {
+	list := t.subclassList(base)
+	for i, w := range *list {
+		if w.ref == &sub.Header || w.ref == nil {
+			*list = append((*list)[:i:i], (*list)[i+1:]...)
+			t.Unref(Obj(&w.Header))
+			t.removeSubclass(base, sub)
+			return
+		}
+	}
+}
+
+// subclassesOf returns the classes that derive directly from typ and are alive, lent.
+func (t *Thread) subclassesOf(typ *Type) (out []*Type) {
+	for _, w := range *t.subclassList(typ) {
+		if w.Alive() {
+			out = append(out, asType(Obj(w.ref)))
+		}
+	}
+	return out
+}
+
+func (t *Thread) setNames(typ *Type) error {
+	d := typ.heap.dict
+	type pair struct{ k, v Value }
+	var all []pair
+	pos := 0
+	for {
+		k, v, ok := d.Next(&pos)
+		if !ok {
+			break
+		}
+		if v.O.Typ.RC < 0 && v.O.Typ.heap == nil && v.O.Typ != PropertyType {
+			continue // no built-in type but property has __set_name__
+		}
+		all = append(all, pair{k.Ref(), v.Ref()})
+	}
+	var err error
+	for _, p := range all {
+		if err == nil {
+			var f Value
+			if f, err = t.LookupSpecial(p.v, "__set_name__"); err == nil && f.O != nil {
+				var r Value
+				r, err = t.Call(f, typ.Value(), p.k)
+				if err != nil {
+					err = t.setNameError(err, p.v, p.k, typ)
+				} else {
+					t.Unref(r)
+				}
+				t.Unref(f)
+			}
+		}
+		t.Unref(p.v)
+		t.Unref(p.k)
+	}
+	return err
+}
+
+func (t *Thread) setNameError(err error, v, k Value, typ *Type) error {
+	key, kerr := t.ReprString(k)
+	if kerr != nil {
+		t.Discard(kerr)
+	}
+	cause := t.TakeExc(err)
+	n := t.Raise(RuntimeError, "Error calling __set_name__ on '%s' instance %s in '%s'", v.O.Typ.Name, key, typ.Name)
+	exc := t.Normalize(n)
+	exc.GiveCause(t, Obj(&cause.Header))
+	return n
+}
+
+func (t *Thread) initSubclass(typ *Type, kw Args) error {
+	s, err := t.newSuper(typ, typ.Value())
+	if err != nil {
+		return err
+	}
+	f, err := t.GetAttrS(s, "__init_subclass__")
+	t.Unref(s)
+	if err != nil {
+		return err
+	}
+	r, err := t.CallArgs(f, Args{Kw: kw.Kw, KwNames: kw.KwNames})
+	t.Unref(f)
+	if err == nil {
+		t.Unref(r)
+	}
+	return err
+}
+
+// fixSlots computes a class's slots from its MRO: a special method defined by a script's class
+// before any built-in one wins the slot.
+func (t *Thread) fixSlots(typ *Type) {
+	s := Slots{}
+	var builtin *Type // the built-in part
+	for _, k := range typ.MRO {
+		if k.heap == nil && (builtin == nil || k.IsSubtype(builtin)) {
+			builtin = k
+		}
+	}
+	for k := typ; ; k = k.Base {
+		if k.heap == nil {
+			inheritPlain(&s, &k.Slots)
+			s.GetAttr, s.SetAttr = k.Slots.GetAttr, k.Slots.SetAttr
+			break
+		}
+	}
+	for _, d := range slotDefs {
+		name := t.In.Intern(d.name)
+		for _, k := range typ.MRO {
+			v := k.peekOwn(t, name)
+			if v.O == nil {
+				continue
+			}
+			switch {
+			case d.name == "__hash__" && v == None:
+				s.Hash = unhashable
+			case k.heap == nil:
+				if !d.has(&s) && d.copy != nil && d.has(&k.Slots) {
+					d.copy(&s, &k.Slots)
+				}
+			case d.override != nil:
+				if w, ok := wrapperFor(v, d); ok && !d.has(&s) {
+					d.copy(&s, &w.Slots)
+				} else {
+					d.override(&s)
+				}
+			}
+			break
+		}
+	}
+	t.fixHooks(typ, &s)
+	typ.Slots = s
+}
+
+// wrapperFor returns the built-in type whose own slot wrapper v is, when it stands for d.
+func wrapperFor(v Value, d *slotDef) (*Type, bool) {
+	if v.O.Typ != WrapperType {
+		return nil, false
+	}
+	w := as[Wrapper](v)
+	return w.Owner, w.Name == d.name && d.copy != nil && len(slotByName[d.name]) == 1 && d.name != "__eq__"
+}
+
+// fixHooks sets the slots of special methods that are not in slotDefs.
+func (t *Thread) fixHooks(typ *Type, s *Slots) {
+	first := func(name string) *Type {
+		n := t.In.Intern(name)
+		for _, k := range typ.MRO {
+			if k.peekOwn(t, n).O != nil {
+				return k
+			}
+		}
+		return nil
+	}
+	if k := first("__new__"); k != nil && k.heap != nil {
+		s.New = slotNew
+	} else if k != nil && !typ.Base.IsSubtype(k) && k != ObjectType {
+		s.New = k.Slots.New
+	}
+	if k := first("__getattribute__"); k != nil && k.heap != nil {
+		s.GetAttr = slotGetAttr
+	}
+	if k := first("__getattr__"); k != nil && k.heap != nil {
+		s.GetAttr = slotGetAttr
+	}
+	for _, n := range [...]string{"__setattr__", "__delattr__"} {
+		if k := first(n); k != nil && k.heap != nil {
+			s.SetAttr = slotSetAttr
+		}
+	}
+	for _, n := range [...]string{"__delitem__", "__delete__"} {
+		if k := first(n); k != nil && k.heap != nil {
+			for _, d := range slotByName[n] {
+				d.override(s)
+			}
+		}
+	}
+	if k := first("__del__"); k != nil && k.heap != nil {
+		s.Finalize = slotFinalize
+		typ.Flags |= FlagFinalize
+	} else if typ.Base.heap != nil || typ.Base.Flags&FlagFinalize == 0 {
+		typ.Flags &^= FlagFinalize
+		s.Finalize = nil
+	}
+}
+
+func slotNew(t *Thread, typ *Type, a Args) (Value, error) {
+	f, err := t.GetAttrS(typ.Value(), "__new__")
+	if err != nil {
+		return Value{}, err
+	}
+	pos := append([]Value{typ.Value()}, a.Pos...)
+	r, err := t.CallArgs(f, Args{Pos: pos, Kw: a.Kw, KwNames: a.KwNames})
+	t.Unref(f)
+	return r, err
+}
+
+// classChanged runs after an attribute of a class was bound or deleted: everything
+// cached about it and its subclasses is void.
+func (t *Thread) classChanged(typ *Type, name *Str) {
+	t.In.heapVersion++
+	typ.Ver = t.In.heapVersion
+	if isSlotName(name.S) || strings.HasPrefix(name.S, "__") && name.S == "__new__" || name.S == "__setattr__" || name.S == "__getattribute__" {
+		t.fixSlots(typ)
+	}
+	for _, k := range t.subclassesOf(typ) {
+		t.classChanged(k, name)
+	}
+}

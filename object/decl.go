@@ -1,0 +1,208 @@
+package object
+
+import (
+	"strings"
+	"sync"
+)
+
+// A NativeFn is the Go side of a built-in function or method. args holds one value
+// per parameter of the declared signature, absent where the call gave none; *args is a
+// tuple, **kwargs a dict or absent. All are lent.
+type NativeFn func(t *Thread, self Value, args []Value) (Value, error)
+
+// A RawFn is a NativeFn that binds its arguments itself.
+type RawFn func(t *Thread, self Value, a Args) (Value, error)
+
+// Args are the arguments of a call: positional ones, then keyword ones with their
+// names (interned strs) in order. All are lent.
+type Args struct {
+	Pos     []Value
+	Kw      []Value
+	KwNames []Value // *Str, as many as Kw
+}
+
+// A Decl declares one attribute of a built-in type, or one function of a module.
+// Make it with Method, ClassMethod, StaticMethod, Getter, Property, Attr, Func or RawFunc.
+type Decl struct {
+	Name string
+	v    func() Value // makes the immortal descriptor, once
+}
+
+// Method declares a method: sig is "append(object, /)", self left out.
+func Method(sig, doc string, fn NativeFn) Decl {
+	return Decl{sigName(sig), func() Value { return newNative(MethodDescrType, sig, doc, fn, nil) }}
+}
+
+// RawMethod declares a method that binds its own arguments; sig serves help() and
+// the names in its errors only.
+func RawMethod(sig, doc string, fn RawFn) Decl {
+	return Decl{sigName(sig), func() Value { return newNative(MethodDescrType, sig, doc, nil, fn) }}
+}
+
+// ClassMethod declares a class method; self is the class.
+func ClassMethod(sig, doc string, fn NativeFn) Decl {
+	return Decl{sigName(sig), func() Value { return newNative(ClassMethodDescrType, sig, doc, fn, nil) }}
+}
+
+// StaticMethod declares a static method; self is absent.
+func StaticMethod(sig, doc string, fn NativeFn) Decl {
+	return Decl{sigName(sig), func() Value {
+		return newStaticMethod(newFunction(sig, doc, fn, nil))
+	}}
+}
+
+// Func declares a function of a module; self is absent.
+func Func(sig, doc string, fn NativeFn) Decl {
+	return Decl{sigName(sig), func() Value { return newFunction(sig, doc, fn, nil) }}
+}
+
+// RawFunc declares a function of a module that binds its own arguments.
+func RawFunc(sig, doc string, fn RawFn) Decl {
+	return Decl{sigName(sig), func() Value { return newFunction(sig, doc, nil, fn) }}
+}
+
+// Getter declares a read-only attribute.
+func Getter(name, doc string, get func(t *Thread, self Value) (Value, error)) Decl {
+	return Property(name, doc, get, nil)
+}
+
+// Property declares a computed attribute; set gets an absent x to delete.
+func Property(name, doc string, get func(t *Thread, self Value) (Value, error), set func(t *Thread, self, x Value) error) Decl {
+	return Decl{name, func() Value {
+		d := &GetSet{Name: name, Doc: doc, get: get, set: set}
+		d.Header = Header{Typ: GetSetType, RC: immortal}
+		return Obj(&d.Header)
+	}}
+}
+
+// Attr declares a plain attribute with an immortal value (a tag, a built-in type).
+func Attr(name string, v Value) Decl { return Decl{name, func() Value { return v }} }
+
+func sigName(sig string) string {
+	if i := strings.IndexByte(sig, '('); i >= 0 {
+		return sig[:i]
+	}
+	return sig
+}
+
+// A Native is a built-in function, method descriptor or class method descriptor; its
+// Typ says which. Bound built-in methods are Natives' BoundNative.
+type Native struct {
+	Header
+	Name  string
+	Doc   string
+	Owner *Type // methods: the type that declares it
+	sig   string
+	fn    NativeFn
+	raw   RawFn
+	once  sync.Once
+	sg    *Signature
+}
+
+// GetSet is a computed attribute of a built-in type.
+type GetSet struct {
+	Header
+	Name, Doc string
+	Owner     *Type
+	get       func(t *Thread, self Value) (Value, error)
+	set       func(t *Thread, self, x Value) error
+}
+
+func newNative(typ *Type, sig, doc string, fn NativeFn, raw RawFn) Value {
+	n := &Native{Name: sigName(sig), Doc: doc, sig: sig, fn: fn, raw: raw}
+	n.Header = Header{Typ: typ, RC: immortal}
+	return Obj(&n.Header)
+}
+
+// newFunction makes an immortal built-in function without a self.
+func newFunction(sig, doc string, fn NativeFn, raw RawFn) Value {
+	b := &BoundNative{N: as[Native](newNative(BuiltinType, sig, doc, fn, raw))}
+	b.Header = Header{Typ: BuiltinType, RC: immortal}
+	return Obj(&b.Header)
+}
+
+// Signature returns the parsed signature, parsed once.
+func (n *Native) Signature() *Signature {
+	n.once.Do(func() { n.sg = ParseSignature(n.sig) })
+	return n.sg
+}
+
+// A Signature says how a native function's arguments are bound. Parameters stand in
+// the order posonly, pos-or-keyword, *args, keyword-only, **kwargs.
+type Signature struct {
+	Name     string
+	Text     string // "(x, /, base=10)"
+	Params   []Param
+	PosOnly  int // number of positional-only parameters
+	Pos      int // number of positional parameters (positional-only ones included)
+	Required int // of those, without a default
+	VarArgs  int // index of *args, or -1
+	VarKw    int // index of **kwargs, or -1
+}
+
+// A Param is one parameter of a Signature.
+type Param struct {
+	Name     string
+	Optional bool
+	Default  string // as written
+}
+
+// ParseSignature parses "name(a, b=1, /, *args, c, **kw)". It panics on a malformed
+// declaration, which is a mistake in the program, never in a script.
+func ParseSignature(sig string) *Signature {
+	open := strings.IndexByte(sig, '(')
+	if open < 0 || !strings.HasSuffix(sig, ")") {
+		panic("object: bad signature " + sig)
+	}
+	s := &Signature{Name: sig[:open], Text: sig[open:], VarArgs: -1, VarKw: -1}
+	kwOnly := false
+	for _, p := range splitParams(sig[open+1 : len(sig)-1]) {
+		switch {
+		case p == "/":
+			s.PosOnly = len(s.Params)
+		case p == "*":
+			kwOnly = true
+		case strings.HasPrefix(p, "**"):
+			s.VarKw = len(s.Params)
+			s.Params = append(s.Params, Param{Name: p[2:], Optional: true})
+		case p[0] == '*':
+			s.VarArgs = len(s.Params)
+			s.Params = append(s.Params, Param{Name: p[1:], Optional: true})
+			kwOnly = true
+		default:
+			name, def, opt := strings.Cut(p, "=")
+			s.Params = append(s.Params, Param{Name: strings.TrimSpace(name), Optional: opt, Default: def})
+			if !kwOnly {
+				s.Pos++
+				if !opt {
+					s.Required = s.Pos
+				}
+			}
+		}
+	}
+	return s
+}
+
+func splitParams(s string) (out []string) {
+	depth, start := 0, 0
+	for i := 0; i <= len(s); i++ {
+		if i == len(s) || s[i] == ',' && depth == 0 {
+			if p := strings.TrimSpace(s[start:i]); p != "" {
+				out = append(out, p)
+			}
+			start = i + 1
+			continue
+		}
+		switch s[i] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		case '\'':
+			if j := strings.IndexByte(s[i+1:], '\''); j >= 0 {
+				i += j + 1
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,136 @@
+package object
+
+import "fmt"
+
+// An Error is a raised Python exception on its way through Go. Until Python code
+// looks at it, it is only a type and arguments; t.Normalize makes the object.
+type Error struct {
+	typ  *Type
+	args []Value // owned; unused once exc is there
+	exc  *Exception
+	// AtLine can hold back the first traceback entry of a re-raised exception.
+	reraised bool
+	// attrOf and attrName are the obj and name of an AttributeError; owned.
+	attrOf, attrName Value
+}
+
+func (e *Error) Error() string {
+	if e.exc == nil && len(e.args) == 1 && e.args[0].O.Typ == StrType {
+		return e.typ.Name + ": " + as[Str](e.args[0]).S
+	}
+	return e.Type().Name
+}
+
+// Type returns the exception's class, lent.
+func (e *Error) Type() *Type {
+	if e.exc != nil {
+		return e.exc.Typ
+	}
+	return e.typ
+}
+
+// Raise returns an error of class typ with a formatted message as its one argument.
+func (t *Thread) Raise(typ *Type, format string, args ...any) error {
+	msg := format
+	if len(args) > 0 {
+		msg = fmt.Sprintf(format, args...)
+	}
+	return &Error{typ: typ, args: []Value{t.NewStr(msg)}}
+}
+
+// RaiseArgs returns an error of class typ with the given arguments (references given).
+func (t *Thread) RaiseArgs(typ *Type, args ...Value) error {
+	return &Error{typ: typ, args: args}
+}
+
+// GiveExc returns the error of an exception instance; takes the reference.
+func (t *Thread) GiveExc(exc Value) error { return &Error{exc: as[Exception](exc)} }
+
+// GiveReraise is GiveExc for an exception that goes on from where it was caught: the
+// evaluator adds no traceback entry for the frame that raises it again.
+func (t *Thread) GiveReraise(exc Value) error {
+	return &Error{exc: as[Exception](exc), reraised: true}
+}
+
+// Reraised reports whether err came from GiveReraise, once.
+func Reraised(err error) bool {
+	e, ok := err.(*Error)
+	if !ok || !e.reraised {
+		return false
+	}
+	e.reraised = false
+	return true
+}
+
+// ErrIs reports whether err is an exception of class typ or of a subclass.
+func (t *Thread) ErrIs(err error, typ *Type) bool {
+	e, ok := err.(*Error)
+	return ok && e.Type().IsSubtype(typ)
+}
+
+// Discard swallows err: drops the exception it carries.
+func (t *Thread) Discard(err error) {
+	e, ok := err.(*Error)
+	if !ok {
+		return
+	}
+	exc, args, of, name := e.exc, e.args, e.attrOf, e.attrName
+	e.exc, e.args, e.attrOf, e.attrName = nil, nil, Value{}, Value{}
+	t.XUnref(of)
+	t.XUnref(name)
+	if exc != nil {
+		t.Unref(Obj(&exc.Header))
+	}
+	t.UnrefAll(args)
+}
+
+// Normalize makes err's exception object and lends it; err still owns it. A class
+// that cannot be instantiated gives the exception that prevented it.
+func (t *Thread) Normalize(err error) *Exception {
+	e, ok := err.(*Error)
+	if !ok {
+		panic(err) // a Go error must be turned into a Python one where it enters
+	}
+	if e.exc == nil {
+		typ, args := e.typ, e.args
+		e.args = nil
+		v, err2 := t.makeException(typ, args)
+		t.UnrefAll(args)
+		if err2 != nil {
+			e.exc = t.TakeExc(err2)
+		} else {
+			e.exc = as[Exception](v)
+			e.exc.setAttrError(t, &e.attrName, &e.attrOf)
+		}
+	}
+	return e.exc
+}
+
+// TakeExc is Normalize giving the reference: err is spent.
+func (t *Thread) TakeExc(err error) *Exception {
+	exc := t.Normalize(err)
+	err.(*Error).exc = nil
+	return exc
+}
+
+func (t *Thread) makeException(typ *Type, args []Value) (Value, error) {
+	return t.CallArgs(Obj(&typ.Header), Args{Pos: args})
+}
+
+// Clone returns a second error carrying the same exception, with a reference of its own.
+func (t *Thread) cloneError(err error) error {
+	exc := t.Normalize(err)
+	exc.RC++
+	return &Error{exc: exc}
+}
+
+// Errorf-like shorthands for the commonest classes.
+func (t *Thread) TypeErr(format string, args ...any) error {
+	return t.Raise(TypeError, format, args...)
+}
+func (t *Thread) ValueErr(format string, args ...any) error {
+	return t.Raise(ValueError, format, args...)
+}
+
+// KeyErr returns KeyError(key); key is lent.
+func (t *Thread) KeyErr(key Value) error { return t.RaiseArgs(KeyError, key.Ref()) }

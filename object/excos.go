@@ -1,0 +1,325 @@
+package object
+
+import (
+	"fmt"
+	"io/fs"
+	"syscall"
+)
+
+// Fields of OSError, SyntaxError and the Unicode errors in Extra.
+const (
+	OSErrno = iota
+	OSStrerror
+	OSFilename
+	OSFilename2
+)
+
+const (
+	SyntaxMsg = iota
+	SyntaxFile
+	SyntaxLine
+	SyntaxOffset
+	SyntaxText
+	SyntaxEndLine
+	SyntaxEndOffset
+)
+
+// osErrorClass picks OSError's subclass for an errno.
+func osErrorClass(errno int64) *Type {
+	switch syscall.Errno(errno) {
+	case syscall.EAGAIN, syscall.EALREADY, syscall.EINPROGRESS:
+		return BlockingIOError
+	case syscall.EPIPE, syscall.ESHUTDOWN:
+		return BrokenPipeError
+	case syscall.ECHILD:
+		return ChildProcessError
+	case syscall.ECONNABORTED:
+		return ConnectionAbortedError
+	case syscall.ECONNREFUSED:
+		return ConnectionRefusedError
+	case syscall.ECONNRESET:
+		return ConnectionResetError
+	case syscall.EEXIST:
+		return FileExistsError
+	case syscall.ENOENT:
+		return FileNotFoundError
+	case syscall.EISDIR:
+		return IsADirectoryError
+	case syscall.ENOTDIR:
+		return NotADirectoryError
+	case syscall.EINTR:
+		return InterruptedError
+	case syscall.EACCES, syscall.EPERM:
+		return PermissionError
+	case syscall.ESRCH:
+		return ProcessLookupError
+	case syscall.ETIMEDOUT:
+		return TimeoutError
+	}
+	return OSError
+}
+
+func osErrorNew(t *Thread, typ *Type, a Args) (Value, error) {
+	if typ == OSError && len(a.Pos) >= 2 && len(a.Pos) <= 5 {
+		if n, ok := IntValue(a.Pos[0]); ok && a.Pos[0].O.Typ.Flags&FlagInt != 0 {
+			typ = osErrorClass(n)
+		}
+	}
+	return exceptionNew(t, typ, a)
+}
+
+// osErrorInit keeps errno and strerror, and the file names out of args.
+func osErrorInit(t *Thread, self Value, a Args) error {
+	if len(a.Kw) > 0 {
+		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
+	}
+	e := as[Exception](self)
+	n := len(a.Pos)
+	if n < 2 || n > 5 {
+		e.setArgs(t, a.Pos)
+		return nil
+	}
+	e.setExtra(t, OSErrno, a.Pos[0].Ref())
+	e.setExtra(t, OSStrerror, a.Pos[1].Ref())
+	keep := a.Pos
+	if n > 2 && a.Pos[2] != None {
+		e.setExtra(t, OSFilename, a.Pos[2].Ref())
+		if n == 5 && a.Pos[4] != None {
+			e.setExtra(t, OSFilename2, a.Pos[4].Ref())
+		}
+		keep = a.Pos[:2]
+	}
+	e.setArgs(t, keep)
+	return nil
+}
+
+func osErrorStr(t *Thread, v Value) (Value, error) {
+	e := as[Exception](v)
+	no, msg, file, file2 := e.Extra(OSErrno), e.Extra(OSStrerror), e.Extra(OSFilename), e.Extra(OSFilename2)
+	if no.O == nil || msg.O == nil {
+		return exceptionStr(t, v)
+	}
+	var parts [4]string
+	for i, x := range []Value{no, msg, file, file2} {
+		if x.O == nil {
+			continue
+		}
+		var err error
+		if i < 2 {
+			parts[i], err = t.StrString(x)
+		} else {
+			parts[i], err = t.ReprString(x)
+		}
+		if err != nil {
+			return Value{}, err
+		}
+	}
+	s := fmt.Sprintf("[Errno %s] %s", parts[0], parts[1])
+	if file.O != nil {
+		s += ": " + parts[2]
+		if file2.O != nil {
+			s += " -> " + parts[3]
+		}
+	}
+	return t.NewStr(s), nil
+}
+
+// RaiseOS turns an error of Go's os package into the OSError that Python raises.
+func (t *Thread) RaiseOS(err error, filename string) error {
+	errno, ok := errnoOf(err)
+	if !ok {
+		return t.Raise(OSError, "%v", err)
+	}
+	args := []Value{Int(int64(errno)), t.NewStr(strerror(errno))}
+	if filename != "" {
+		args = append(args, t.NewStr(filename))
+	}
+	return t.RaiseArgs(osErrorClass(int64(errno)), args...)
+}
+
+// Strerror is os.strerror.
+func Strerror(errno int) string { return strerror(syscall.Errno(errno)) }
+
+// strerror words an errno as C's strerror does: with a capital.
+func strerror(e syscall.Errno) string {
+	s := e.Error()
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		s = string(s[0]-32) + s[1:]
+	}
+	return s
+}
+
+func errnoOf(err error) (syscall.Errno, bool) {
+	for err != nil {
+		if e, ok := err.(syscall.Errno); ok {
+			return e, true
+		}
+		switch err {
+		case fs.ErrNotExist:
+			return syscall.ENOENT, true
+		case fs.ErrExist:
+			return syscall.EEXIST, true
+		case fs.ErrPermission:
+			return syscall.EACCES, true
+		}
+		u, ok := err.(interface{ Unwrap() error })
+		if !ok {
+			return 0, false
+		}
+		err = u.Unwrap()
+	}
+	return 0, false
+}
+
+func syntaxErrorInit(t *Thread, self Value, a Args) error {
+	if len(a.Kw) > 0 {
+		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
+	}
+	e := as[Exception](self)
+	e.setArgs(t, a.Pos)
+	if len(a.Pos) >= 1 {
+		e.setExtra(t, SyntaxMsg, a.Pos[0].Ref())
+	}
+	if len(a.Pos) != 2 {
+		return nil
+	}
+	info, err := t.Collect(a.Pos[1])
+	if err != nil {
+		return err
+	}
+	if len(info) != 4 && len(info) != 6 {
+		n := len(info)
+		t.UnrefAll(info)
+		if n < 4 {
+			return t.TypeErr("function missing required argument '%s' (pos %d)", []string{"filename", "lineno", "offset", "text"}[n], n+1)
+		}
+		if n == 5 {
+			return t.TypeErr("end_offset must be provided when end_lineno is provided")
+		}
+		return t.TypeErr("function takes at most 6 arguments (%d given)", n)
+	}
+	for i, v := range info {
+		e.setExtra(t, SyntaxFile+i, v)
+	}
+	return nil
+}
+
+func syntaxErrorStr(t *Thread, v Value) (Value, error) {
+	e := as[Exception](v)
+	msg, err := t.StrString(orNone(e.Extra(SyntaxMsg)))
+	if err != nil {
+		return Value{}, err
+	}
+	file, line := e.Extra(SyntaxFile), e.Extra(SyntaxLine)
+	hasFile := file.O != nil && file.IsStr()
+	hasLine := line.O != nil && line.O.Typ == IntType
+	if !hasFile && !hasLine {
+		return t.NewStr(msg), nil
+	}
+	n, _ := IntValue(orNone(line))
+	base := ""
+	if hasFile {
+		base = file.String()
+		for i := len(base) - 1; i >= 0; i-- {
+			if base[i] == '/' {
+				base = base[i+1:]
+				break
+			}
+		}
+	}
+	switch {
+	case hasFile && hasLine:
+		return t.NewStr(fmt.Sprintf("%s (%s, line %d)", msg, base, n)), nil
+	case hasFile:
+		return t.NewStr(fmt.Sprintf("%s (%s)", msg, base)), nil
+	}
+	return t.NewStr(fmt.Sprintf("%s (line %d)", msg, n)), nil
+}
+
+// unicodeErrorInit checks and keeps the five (or four) arguments.
+func unicodeErrorInit(t *Thread, self Value, a Args) error {
+	e := as[Exception](self)
+	want, first := 5, 0
+	if self.O.Typ.IsSubtype(UnicodeTranslateError) {
+		want, first = 4, 1
+	}
+	if len(a.Kw) > 0 {
+		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
+	}
+	if len(a.Pos) != want {
+		return t.TypeErr("function takes exactly %d arguments (%d given)", want, len(a.Pos))
+	}
+	e.setArgs(t, a.Pos)
+	for i, v := range a.Pos {
+		field := first + i
+		ok := true
+		kind := "str"
+		switch field {
+		case 0, 4:
+			ok = v.IsStr()
+		case 1:
+			if self.O.Typ.IsSubtype(UnicodeDecodeError) {
+				ok, kind = v.O.Typ.Slots.Buffer != nil, "a bytes-like object"
+			} else {
+				ok = v.IsStr()
+			}
+		default:
+			ok, kind = v.O.Typ.Flags&FlagInt != 0, "int"
+			if !ok {
+				return t.TypeErr("'%s' object cannot be interpreted as an integer", v.O.Typ.Name)
+			}
+		}
+		if !ok {
+			if kind == "a bytes-like object" {
+				return t.TypeErr("a bytes-like object is required, not '%s'", v.O.Typ.Name)
+			}
+			return t.TypeErr("argument %d must be %s, not %s", i+1, kind, v.O.Typ.Name)
+		}
+		e.setExtra(t, field, v.Ref())
+	}
+	return nil
+}
+
+func unicodeErrorStr(t *Thread, v Value) (Value, error) {
+	e := as[Exception](v)
+	if e.Extra(1).O == nil {
+		return t.NewStr(""), nil
+	}
+	start, _ := IntValue(e.Extra(2))
+	end, _ := IntValue(e.Extra(3))
+	reason, err := t.StrString(orNone(e.Extra(4)))
+	if err != nil {
+		return Value{}, err
+	}
+	enc := ""
+	if x := e.Extra(0); x.O != nil {
+		if enc, err = t.StrString(x); err != nil {
+			return Value{}, err
+		}
+	}
+	obj := e.Extra(1)
+	one := end == start+1 && start >= 0
+	if v.O.Typ.IsSubtype(UnicodeDecodeError) {
+		b, _ := obj.O.Typ.Slots.Buffer(t, obj)
+		if one && start < int64(len(b)) {
+			return t.NewStr(fmt.Sprintf("'%s' codec can't decode byte 0x%02x in position %d: %s", enc, b[start], start, reason)), nil
+		}
+		return t.NewStr(fmt.Sprintf("'%s' codec can't decode bytes in position %d-%d: %s", enc, start, end-1, reason)), nil
+	}
+	verb, who := "encode", fmt.Sprintf("'%s' codec can't ", enc)
+	if v.O.Typ.IsSubtype(UnicodeTranslateError) {
+		verb, who = "translate", "can't "
+	}
+	s := as[Str](obj)
+	if one && start < int64(s.N) {
+		r, _ := DecodePoint(s.S[s.Offset(int(start)):])
+		esc := fmt.Sprintf("\\x%02x", r)
+		if r > 0xFFFF {
+			esc = fmt.Sprintf("\\U%08x", r)
+		} else if r > 0xFF {
+			esc = fmt.Sprintf("\\u%04x", r)
+		}
+		return t.NewStr(fmt.Sprintf("%s%s character '%s' in position %d: %s", who, verb, esc, start, reason)), nil
+	}
+	return t.NewStr(fmt.Sprintf("%s%s characters in position %d-%d: %s", who, verb, start, end-1, reason)), nil
+}

@@ -1,0 +1,332 @@
+package object
+
+import (
+	"fmt"
+	"strings"
+	"unsafe"
+)
+
+func builtinFunctionInit() {
+	BuiltinType.Define(TypeSpec{Name: "builtin_function_or_method", Flags: FlagGC, Basic: 56, Weak: 48,
+		Layout: LayoutOf[BoundNative]().WeakAt(unsafe.Offsetof(BoundNative{}.weak)),
+		Slots: Slots{Call: builtinCall, Repr: builtinRepr, Hash: builtinHash, Compare: builtinCompare,
+			Traverse: func(o *Header, visit func(Value)) {
+				if b := (*BoundNative)(unsafe.Pointer(o)); b.Self.O != nil {
+					visit(b.Self)
+				}
+			},
+			Clear: func(t *Thread, o *Header) {
+				b := (*BoundNative)(unsafe.Pointer(o))
+				old := b.Self
+				b.Self = Value{}
+				t.XUnref(old)
+			}},
+		Decls: []Decl{
+			Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[BoundNative](v).N.Name), nil }),
+			Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(builtinQualname(v)), nil }),
+			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) {
+				if d := as[BoundNative](v).N.Doc; d != "" {
+					return t.NewStr(d), nil
+				}
+				return None, nil
+			}),
+			Getter("__module__", "", func(t *Thread, v Value) (Value, error) {
+				b := as[BoundNative](v)
+				if b.N.Owner == nil && b.Self.O != nil && b.Self.IsStr() {
+					return b.Self.Ref(), nil
+				}
+				return None, nil
+			}),
+			Getter("__self__", "", func(t *Thread, v Value) (Value, error) {
+				b := as[BoundNative](v)
+				if b.Self.O == nil {
+					return None, nil
+				}
+				if b.N.Owner == nil && b.Self.IsStr() && t.In.Modules != nil {
+					if m := t.In.Modules.GetStr(t, as[Str](b.Self)); m.O != nil {
+						return m.Ref(), nil
+					}
+				}
+				return b.Self.Ref(), nil
+			}),
+			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
+				n := as[BoundNative](v).N
+				if n.Owner != nil {
+					return t.NewStr(methodSig(n.sig)), nil
+				}
+				s := n.sig[len(n.Name):]
+				if s == "()" {
+					s = "($module, /)"
+				} else if strings.Contains(s, "/") {
+					s = "($module, " + s[1:]
+				} else {
+					s = "($module, /, " + s[1:]
+				}
+				return t.NewStr(s), nil
+			}),
+			Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+				b := as[BoundNative](v)
+				if b.N.Owner == nil {
+					return t.NewStr(b.N.Name), nil
+				}
+				get, err := t.GetAttrS(t.In.Builtins.Value(), "get")
+				if err != nil {
+					return Value{}, err
+				}
+				f, err := t.Call(get, Obj(&t.In.Intern("getattr").Header))
+				t.Unref(get)
+				if err != nil {
+					return Value{}, err
+				}
+				return t.NewTuple(f, t.NewTuple(b.Self.Ref(), t.NewStr(b.N.Name))), nil
+			}),
+		}})
+}
+
+func builtinQualname(v Value) string {
+	b := as[BoundNative](v)
+	if b.Self.O == nil || b.N.Owner == nil {
+		return b.N.Name
+	}
+	if typ, ok := AsType(b.Self); ok {
+		return typ.Name + "." + b.N.Name
+	}
+	return b.Self.O.Typ.Name + "." + b.N.Name
+}
+
+func builtinRepr(t *Thread, v Value) (Value, error) {
+	b := as[BoundNative](v)
+	if b.Self.O == nil || b.N.Owner == nil {
+		return t.NewStr(fmt.Sprintf("<built-in function %s>", b.N.Name)), nil
+	}
+	return t.NewStr(fmt.Sprintf("<built-in method %s of %s object at %s>", b.N.Name, b.Self.O.Typ.Name, Address(b.Self.O))), nil
+}
+
+func builtinHash(t *Thread, v Value) (int64, error) {
+	b := as[BoundNative](v)
+	h := addressOf(&b.N.Header) >> 4
+	if b.Self.O != nil && b.N.Owner != nil {
+		h ^= addressOf(b.Self.O) >> 4
+	}
+	return int64(h), nil
+}
+
+func builtinCompare(t *Thread, a, b Value, op int) (Value, error) {
+	if b.O.Typ != BuiltinType || op != CmpEQ && op != CmpNE {
+		return NotImplemented, nil
+	}
+	x, y := as[BoundNative](a), as[BoundNative](b)
+	return Bool((x.N == y.N && x.Self == y.Self) == (op == CmpEQ)), nil
+}
+
+func methodInit() {
+	MethodType.Define(TypeSpec{Name: "method", Sig: "(function, instance, /)", Flags: FlagGC, Basic: 48, Weak: 32,
+		Doc:    "method(function, instance)\n\nCreate a bound instance method object.",
+		Layout: LayoutOf[BoundMethod]().WeakAt(unsafe.Offsetof(BoundMethod{}.weak)),
+		Slots: Slots{New: methodNew, Call: methodCall, Repr: methodRepr, Hash: methodHash, Compare: methodCompare, GetAttr: methodGetAttr,
+			DescrGet: func(t *Thread, d, obj, typ Value) (Value, error) { return d.Ref(), nil },
+			Traverse: func(o *Header, visit func(Value)) {
+				m := (*BoundMethod)(unsafe.Pointer(o))
+				if m.Fn.O != nil {
+					visit(m.Fn)
+				}
+				if m.Self.O != nil {
+					visit(m.Self)
+				}
+			},
+			Clear: func(t *Thread, o *Header) {
+				m := (*BoundMethod)(unsafe.Pointer(o))
+				fn, self := m.Fn, m.Self
+				m.Fn, m.Self = Value{}, Value{}
+				t.XUnref(fn)
+				t.XUnref(self)
+			},
+			Free: func(t *Thread, o *Header) {
+				m := (*BoundMethod)(unsafe.Pointer(o))
+				*m = BoundMethod{}
+				t.In.methods.put(m)
+			}},
+		Decls: []Decl{
+			Getter("__func__", "the function (or other callable) implementing a method", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Fn.Ref(), nil }),
+			Getter("__self__", "the instance to which a method is bound", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Self.Ref(), nil }),
+			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.GetAttrS(as[BoundMethod](v).Fn, "__doc__") }),
+			Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+				m := as[BoundMethod](v)
+				name, err := t.GetAttrS(m.Fn, "__name__")
+				if err != nil {
+					return Value{}, err
+				}
+				return t.NewTuple(t.In.Builtins.GetS(t, "getattr").Ref(), t.NewTuple(m.Self.Ref(), name)), nil
+			}),
+		}})
+	ModuleType.Define(TypeSpec{Name: "module", Sig: "(name, doc=None)", Flags: FlagGC | FlagBase, Basic: 72, Dict: 16, Weak: 48,
+		Doc:    "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+		Layout: LayoutOf[Module]().WeakAt(unsafe.Offsetof(Module{}.weak)).DictAt(unsafe.Offsetof(Module{}.Dict)),
+		Slots: Slots{New: moduleNew, Init: moduleInit, Repr: moduleRepr, GetAttr: moduleGetAttr,
+			Traverse: func(o *Header, visit func(Value)) {
+				if m := (*Module)(unsafe.Pointer(o)); m.Dict != nil {
+					visit(m.Dict.Value())
+				}
+			},
+			Clear: func(t *Thread, o *Header) {
+				m := (*Module)(unsafe.Pointer(o))
+				if d := m.Dict; d != nil {
+					m.Dict = nil
+					t.Unref(d.Value())
+				}
+			}},
+		Decls: []Decl{
+			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) { return as[Module](v).Dict.Value().Ref(), nil }),
+			Method("__dir__()", "__dir__() -> list\nspecialized dir() implementation", moduleDir),
+		}})
+}
+
+func methodNew(t *Thread, typ *Type, a Args) (Value, error) {
+	if len(a.Pos) != 2 || len(a.Kw) > 0 {
+		return Value{}, t.TypeErr("method expected 2 arguments, got %d", len(a.Pos)+len(a.Kw))
+	}
+	if a.Pos[0].O.Typ.Slots.Call == nil {
+		return Value{}, t.TypeErr("first argument must be callable")
+	}
+	if a.Pos[1] == None {
+		return Value{}, t.TypeErr("self must not be None")
+	}
+	return t.NewMethod(a.Pos[0], a.Pos[1]), nil
+}
+
+func methodRepr(t *Thread, v Value) (Value, error) {
+	m := as[BoundMethod](v)
+	name := "?"
+	q, err := t.LookupAttr(m.Fn, "__qualname__")
+	if err == nil && q.O == nil {
+		q, err = t.LookupAttr(m.Fn, "__name__")
+	}
+	if err != nil {
+		return Value{}, err
+	}
+	if q.O != nil {
+		if q.IsStr() {
+			name = q.String()
+		}
+		t.Unref(q)
+	}
+	self, err := t.ReprString(m.Self)
+	if err != nil {
+		return Value{}, err
+	}
+	return t.NewStr(fmt.Sprintf("<bound method %s of %s>", name, self)), nil
+}
+
+func methodHash(t *Thread, v Value) (int64, error) {
+	m := as[BoundMethod](v)
+	h, err := t.Hash(m.Fn)
+	if err != nil {
+		return 0, err
+	}
+	h ^= int64(addressOf(m.Self.O)>>4) ^ int64(m.Self.N)
+	if h == -1 {
+		h = -2
+	}
+	return h, nil
+}
+
+func methodCompare(t *Thread, a, b Value, op int) (Value, error) {
+	if b.O.Typ != MethodType || op != CmpEQ && op != CmpNE {
+		return NotImplemented, nil
+	}
+	x, y := as[BoundMethod](a), as[BoundMethod](b)
+	eq, err := t.Equal(x.Fn, y.Fn)
+	return Bool((eq && x.Self == y.Self) == (op == CmpEQ)), err
+}
+
+// methodGetAttr looks on the method first, then on its function.
+func methodGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	if d := t.PeekType(v.O.Typ, name); d.O != nil {
+		if d.O.Typ.DescrGet != nil {
+			return t.descrGet(d, v, v.O.Typ)
+		}
+		return d.Ref(), nil
+	}
+	return t.GetAttr(as[BoundMethod](v).Fn, name)
+}
+
+func moduleNew(t *Thread, typ *Type, a Args) (Value, error) {
+	m := New[Module](t, typ)
+	m.Dict = t.NewDict()
+	return Obj(&m.Header), nil
+}
+
+var moduleSig = ParseSignature("module(name, doc=None)")
+
+func moduleInit(t *Thread, self Value, a Args) error {
+	var out [2]Value
+	done, err := t.BindArgs(moduleSig, a, out[:])
+	if err != nil {
+		return err
+	}
+	defer done()
+	if !out[0].IsStr() {
+		return t.TypeErr("module() argument 'name' must be str, not %s", out[0].O.Typ.Name)
+	}
+	m := as[Module](self)
+	m.Dict.SetS(t, "__name__", out[0])
+	doc := out[1]
+	if doc.O == nil {
+		doc = None
+	}
+	m.Dict.SetS(t, "__doc__", doc)
+	for _, k := range []string{"__package__", "__loader__", "__spec__"} {
+		m.Dict.SetS(t, k, None)
+	}
+	return nil
+}
+
+func moduleRepr(t *Thread, v Value) (Value, error) {
+	m := as[Module](v)
+	name := "?"
+	if n := m.Dict.GetS(t, "__name__"); n.O != nil {
+		s, err := t.ReprString(n)
+		if err != nil {
+			return Value{}, err
+		}
+		name = s
+	}
+	if f := m.Dict.GetS(t, "__file__"); f.O != nil && f.IsStr() {
+		s, err := t.ReprString(f)
+		if err != nil {
+			return Value{}, err
+		}
+		return t.NewStr("<module " + name + " from " + s + ">"), nil
+	}
+	if m.Spec != nil {
+		return t.NewStr("<module " + name + " (built-in)>"), nil
+	}
+	return t.NewStr("<module " + name + ">"), nil
+}
+
+func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	r, err := t.genericLookup(v, name)
+	if r.O != nil || err != nil {
+		return r, err
+	}
+	m := as[Module](v)
+	if f := m.Dict.GetS(t, "__getattr__"); f.O != nil {
+		return t.Call(f, Obj(&name.Header))
+	}
+	if n := m.Dict.GetS(t, "__name__"); n.O != nil && n.IsStr() {
+		return Value{}, t.RaiseAttr(v, name, "module '%s' has no attribute '%s'", n.String(), name.S)
+	}
+	return Value{}, t.RaiseAttr(v, name, "module has no attribute '%s'", name.S)
+}
+
+func moduleDir(t *Thread, v Value, _ []Value) (Value, error) {
+	m := as[Module](v)
+	if f := m.Dict.GetS(t, "__dir__"); f.O != nil {
+		return t.Call(f)
+	}
+	keys, err := t.Collect(m.Dict.Value())
+	if err != nil {
+		return Value{}, err
+	}
+	return t.NewList(keys), nil
+}

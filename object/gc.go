@@ -1,0 +1,139 @@
+package object
+
+// The cycle collector: trial deletion over the tracked containers, in generations.
+// A generation is a slice of pointers in order of allocation with holes where objects
+// died, so tracking costs an append, dying a store, and collections see objects in
+// the order CPython's linked lists would.
+
+const (
+	genShift   = 29
+	posMask    = 1<<genShift - 1
+	generation = 3
+	frozenGen  = 3 // gc.freeze puts objects here
+	trashGen   = 4 // what a running collection found unreachable
+)
+
+// Bits of gcRefs above the copy of the reference count.
+const (
+	gcFinalized = 1 << 30 // the finalizer has run
+	gcReached   = 1 << 29 // this collection found it reachable
+	gcCount     = gcReached - 1
+)
+
+// A Collector is the state of one interpreter's cycle collector.
+type Collector struct {
+	gens      [trashGen + 1]genList
+	Threshold [generation]int
+	Count     [generation]int
+	Enabled   bool
+	Debug     int
+	running   bool
+	// pending is set when a generation is due; the evaluator collects at its next safe point.
+	Pending bool
+	Stats   [generation]GCStats
+	Garbage Value // list gc.garbage
+	// Callbacks is the list gc.callbacks.
+	Callbacks       Value
+	longLivedTotal  int
+	longLivedPended int
+}
+
+// GCStats are the figures of gc.get_stats for one generation.
+type GCStats struct{ Collections, Collected, Uncollectable int }
+
+type genList struct {
+	objs []*Header
+	live int
+}
+
+func (c *Collector) init() {
+	c.Threshold = [generation]int{700, 10, 10}
+	c.Enabled = true
+}
+
+func (c *Collector) track(t *Thread, o *Header) {
+	g := &c.gens[0]
+	g.objs = append(g.objs, o)
+	g.live++
+	o.gcPos = uint32(len(g.objs))
+	o.gcRefs = 0
+	c.Count[0]++
+	if c.Count[0] > c.Threshold[0] && c.Enabled && !c.running && !c.Pending && c.Threshold[0] > 0 {
+		c.Pending = true
+		t.Budget = 0
+	}
+}
+
+// Track enters an object made with absent contents once it is whole.
+func (c *Collector) Track(t *Thread, o *Header) {
+	if o.gcPos == 0 {
+		c.track(t, o)
+	}
+}
+
+// Untrack takes an object out of the collector's sight.
+func (c *Collector) Untrack(o *Header) { c.untrack(o) }
+
+func (c *Collector) untrack(o *Header) {
+	pos := o.gcPos
+	if pos == 0 {
+		return
+	}
+	gen := pos >> genShift
+	g := &c.gens[gen]
+	i := int(pos&posMask) - 1
+	o.gcPos = 0
+	g.live--
+	if gen == 0 && c.Count[0] > 0 {
+		c.Count[0]--
+	}
+	if i == len(g.objs)-1 {
+		for i > 0 && g.objs[i-1] == nil {
+			i--
+		}
+		g.objs = g.objs[:i]
+		return
+	}
+	g.objs[i] = nil
+	if len(g.objs) > 64 && g.live*4 < len(g.objs) && !c.running {
+		g.compact(gen)
+	}
+}
+
+func (g *genList) compact(gen uint32) {
+	j := 0
+	for _, o := range g.objs {
+		if o != nil {
+			g.objs[j] = o
+			j++
+			o.gcPos = gen<<genShift | uint32(j)
+		}
+	}
+	clear(g.objs[j:])
+	g.objs = g.objs[:j]
+}
+
+// move appends all of src to dst.
+func (c *Collector) move(src, dst uint32) {
+	s, d := &c.gens[src], &c.gens[dst]
+	for _, o := range s.objs {
+		if o != nil {
+			d.objs = append(d.objs, o)
+			o.gcPos = dst<<genShift | uint32(len(d.objs))
+		}
+	}
+	d.live += s.live
+	clear(s.objs)
+	s.objs, s.live = s.objs[:0], 0
+}
+
+// IsTracked reports whether the collector knows o.
+func IsTracked(o *Header) bool { return o.gcPos != 0 }
+
+// IsFinalized reports whether o's finalizer has run.
+func (c *Collector) finalized(o *Header) bool { return o.gcRefs&gcFinalized != 0 }
+
+// Finalized is gc.is_finalized.
+func Finalized(o *Header) bool { return o.Typ.Flags&FlagGC != 0 && o.gcRefs&gcFinalized != 0 }
+
+func (c *Collector) setFinalized(o *Header) { o.gcRefs |= gcFinalized }

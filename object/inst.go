@@ -1,0 +1,477 @@
+package object
+
+import "unsafe"
+
+// An Ext stands behind the built-in part of every instance of a class made by a
+// script. Its values are first the class hierarchy's __slots__ members, then the
+// attributes in the order of its shape; once somebody asks for __dict__ the attributes
+// move to a dict and the shape is nil.
+type Ext struct {
+	shape *shape
+	weak  *WeakRef
+	more  *overflow
+}
+
+// overflow holds what does not fit behind an instance.
+type overflow struct {
+	attrs *Dict // owned; the instance's __dict__ once it is a dict
+	vals  []Value
+}
+
+// A shape is the ordered set of attribute names that instances of one class have;
+// adding a name leads to the next shape. A shape belongs to one class for ever.
+type shape struct {
+	id       uint32
+	members  int // slots before the attributes
+	names    []*Str
+	index    map[*Str]int // made when names are many
+	next     map[*Str]*shape
+	lastName *Str // the transition taken last
+	lastNext *shape
+}
+
+// maxShape is the number of attributes beyond which an instance gets a dict.
+const maxShape = 48
+
+func (in *Interp) newShape(members int, names []*Str) *shape {
+	in.shapeIDs++
+	s := &shape{id: in.shapeIDs, members: members, names: names}
+	if len(names) > 8 {
+		s.index = make(map[*Str]int, len(names))
+		for i, n := range names {
+			s.index[n] = i
+		}
+	}
+	return s
+}
+
+// len returns the number of values, members included.
+func (s *shape) len() int { return s.members + len(s.names) }
+
+// find returns the slot of name, or -1. name is interned.
+func (s *shape) find(name *Str) int {
+	if s.index != nil {
+		if i, ok := s.index[name]; ok {
+			return s.members + i
+		}
+		return -1
+	}
+	for i, n := range s.names {
+		if n == name {
+			return s.members + i
+		}
+	}
+	return -1
+}
+
+func (s *shape) add(in *Interp, name *Str) *shape {
+	if s.lastName == name {
+		return s.lastNext
+	}
+	x := s.next[name]
+	if x == nil {
+		names := make([]*Str, len(s.names)+1)
+		copy(names, s.names)
+		names[len(s.names)] = name
+		x = in.newShape(s.members, names)
+		if s.next == nil {
+			s.next = map[*Str]*shape{}
+		}
+		s.next[name] = x
+	}
+	s.lastName, s.lastNext = name, x
+	return x
+}
+
+// Plain instances come in classes by the number of values that lie behind the Ext.
+const numClasses = 9
+
+var classCap = [numClasses]int{0, 1, 2, 3, 4, 6, 8, 12, 16}
+
+func classFor(n int) uint8 {
+	for i, c := range classCap {
+		if c >= n {
+			return uint8(i)
+		}
+	}
+	return numClasses - 1
+}
+
+type instance struct {
+	Header
+	Ext
+}
+
+type inst[A any] struct {
+	instance
+	vals A
+}
+
+// InstValues is where the values of a plain instance begin.
+const InstValues = unsafe.Sizeof(instance{})
+
+type freeList struct{ free unsafe.Pointer }
+
+func newSlab[A any]() unsafe.Pointer {
+	n := max(1, slabBytes/int(unsafe.Sizeof(inst[A]{})))
+	s := make([]inst[A], n)
+	for i := 0; i < n-1; i++ {
+		*(*unsafe.Pointer)(unsafe.Pointer(&s[i])) = unsafe.Pointer(&s[i+1])
+	}
+	return unsafe.Pointer(&s[0])
+}
+
+func (in *Interp) moreInst(class uint8) unsafe.Pointer {
+	switch class {
+	case 0:
+		return newSlab[[0]Value]()
+	case 1:
+		return newSlab[[1]Value]()
+	case 2:
+		return newSlab[[2]Value]()
+	case 3:
+		return newSlab[[3]Value]()
+	case 4:
+		return newSlab[[4]Value]()
+	case 5:
+		return newSlab[[6]Value]()
+	case 6:
+		return newSlab[[8]Value]()
+	case 7:
+		return newSlab[[12]Value]()
+	}
+	return newSlab[[16]Value]()
+}
+
+// allocUser makes an object of a class made by a script.
+func (t *Thread) allocUser(typ *Type) *Header {
+	h := typ.heap
+	typ.RC++
+	if typ.layout != ObjectType.layout {
+		o := typ.layout.sub()
+		o.Typ, o.RC = typ, 1
+		(*Ext)(unsafe.Add(unsafe.Pointer(o), typ.ext)).shape = h.root
+		t.account(o, int64(typ.layout.ext)+int64(unsafe.Sizeof(Ext{})))
+		return o
+	}
+	in := t.In
+	f := &in.insts[h.cap]
+	p := f.free
+	if p == nil {
+		p = in.moreInst(h.cap)
+	}
+	f.free = *(*unsafe.Pointer)(p)
+	*(*unsafe.Pointer)(p) = nil
+	x := (*instance)(p)
+	x.Typ, x.RC = typ, 1
+	x.shape = h.root
+	x.SID = h.root.id<<4 | uint32(h.cap)
+	t.account(&x.Header, int64(InstValues)+int64(classCap[h.cap])*16)
+	return &x.Header
+}
+
+// NewInstance makes a plain instance, tracked; the evaluator's fast path for classes
+// without a __new__ of their own.
+func (t *Thread) NewInstance(typ *Type) *Header {
+	o := t.allocUser(typ)
+	t.In.Collector.track(t, o)
+	return o
+}
+
+// PlainNew reports whether instances of typ are made by object.__new__.
+func (typ *Type) PlainNew() bool {
+	return typ.heap != nil && typ.layout == ObjectType.layout && sameFunc(typ.New, ObjectType.New) && typ.Flags&FlagAbstract == 0
+}
+
+func extOf(o *Header) *Ext { return (*Ext)(unsafe.Add(unsafe.Pointer(o), o.Typ.ext)) }
+
+// extOfChecked is extOf, nil for objects of built-in types.
+func extOfChecked(o *Header) *Ext {
+	if o.Typ.heap == nil {
+		return nil
+	}
+	return extOf(o)
+}
+
+func (e *Ext) dict() *Dict {
+	if e.more == nil {
+		return nil
+	}
+	return e.more.attrs
+}
+
+// values gives access to an instance's slots.
+type values struct {
+	o   *Header
+	e   *Ext
+	cap int
+}
+
+func instValues(o *Header) values {
+	v := values{o: o, e: extOf(o)}
+	if o.Typ.layout == ObjectType.layout {
+		v.cap = classCap[o.SID&15]
+	}
+	return v
+}
+
+func (v values) at(i int) *Value {
+	if i < v.cap {
+		return (*Value)(unsafe.Add(unsafe.Pointer(v.o), InstValues+uintptr(i)*16))
+	}
+	m := v.e.more
+	if m == nil {
+		m = &overflow{}
+		v.e.more = m
+	}
+	for len(m.vals) <= i-v.cap {
+		m.vals = append(m.vals, Value{})
+	}
+	return &m.vals[i-v.cap]
+}
+
+// setShape changes an instance's shape and, for plain ones, the id that caches compare.
+func setShape(o *Header, e *Ext, s *shape) {
+	e.shape = s
+	if o.Typ.layout == ObjectType.layout {
+		var id uint32
+		if s != nil {
+			id = s.id
+		}
+		o.SID = id<<4 | o.SID&15
+	}
+}
+
+// instGet lends the value of an instance attribute, absent if there is none.
+func (t *Thread) instGet(o *Header, name *Str) Value {
+	e := extOf(o)
+	if e.shape != nil {
+		if i := e.shape.find(t.interned(name)); i >= 0 {
+			return *instValues(o).at(i)
+		}
+		return Value{}
+	}
+	if d := e.dict(); d != nil {
+		return d.GetStr(t, name)
+	}
+	return Value{}
+}
+
+func (t *Thread) interned(name *Str) *Str {
+	if name.interned {
+		return name
+	}
+	return t.In.Intern(name.S)
+}
+
+// instSet stores x (lent) as an instance attribute.
+func (t *Thread) instSet(o *Header, name *Str, x Value) {
+	e := extOf(o)
+	if e.shape == nil {
+		e.ownDict(t, o).SetStr(t, name, x)
+		return
+	}
+	name = t.interned(name)
+	if i := e.shape.find(name); i >= 0 {
+		p := instValues(o).at(i)
+		old := *p
+		*p = x.Ref()
+		t.XUnref(old)
+		return
+	}
+	if len(e.shape.names) >= maxShape {
+		t.instDict(o).SetStr(t, name, x)
+		return
+	}
+	i := e.shape.len()
+	*instValues(o).at(i) = x.Ref()
+	setShape(o, e, e.shape.add(t.In, name))
+	if h := o.Typ.heap; i >= classCap[h.cap] && o.Typ.layout == ObjectType.layout {
+		h.cap = classFor(i + 1) // later instances have room for it
+	}
+}
+
+func (e *Ext) ownDict(t *Thread, o *Header) *Dict {
+	if d := e.dict(); d != nil {
+		return d
+	}
+	return t.instDict(o)
+}
+
+// instDel removes an instance attribute and reports whether it was there.
+func (t *Thread) instDel(o *Header, name *Str) bool {
+	e := extOf(o)
+	if e.shape == nil {
+		d := e.dict()
+		return d != nil && d.DelStr(t, name)
+	}
+	s := e.shape
+	i := s.find(t.interned(name))
+	if i < 0 {
+		return false
+	}
+	vals := instValues(o)
+	old := *vals.at(i)
+	n := s.len()
+	for j := i; j < n-1; j++ {
+		*vals.at(j) = *vals.at(j + 1)
+	}
+	*vals.at(n - 1) = Value{}
+	ns := o.Typ.heap.root
+	for j, name := range s.names {
+		if j != i-s.members {
+			ns = ns.add(t.In, name)
+		}
+	}
+	setShape(o, e, ns)
+	t.Unref(old)
+	return true
+}
+
+// instDict lends the instance's __dict__; the attributes move there.
+func (t *Thread) instDict(o *Header) *Dict {
+	e := extOf(o)
+	if d := e.dict(); d != nil {
+		return d
+	}
+	d := t.NewDict()
+	s := e.shape
+	vals := instValues(o)
+	if s != nil {
+		for i, name := range s.names {
+			p := vals.at(s.members + i)
+			d.insert(t, Obj(&name.Header), t.StrHash(name), *p)
+			*p = Value{}
+		}
+	}
+	if e.more == nil {
+		e.more = &overflow{}
+	}
+	e.more.attrs = d
+	setShape(o, e, nil)
+	return d
+}
+
+// setInstDict replaces the instance's __dict__; d is lent.
+func (t *Thread) setInstDict(o *Header, d *Dict) {
+	old := t.instDict(o)
+	d.RC++
+	extOf(o).more.attrs = d
+	t.Unref(old.Value())
+}
+
+// destroyInstance runs the death of an instance of a user class.
+func (t *Thread) destroyInstance(o *Header, typ *Type) {
+	h := typ.heap
+	if typ.Flags&FlagFinalize != 0 {
+		if t.finalize(o, typ) {
+			return
+		}
+		typ, h = o.Typ, o.Typ.heap // __del__ may assign __class__
+	}
+	if h.hasWeak || typ.weakPtr != 0 {
+		t.clearWeakRefs(o)
+	}
+	t.In.Collector.untrack(o)
+	plain := typ.layout == ObjectType.layout
+	e := extOf(o)
+	if plain && h.nmember == 0 && e.more == nil {
+		n := len(e.shape.names)
+		p := unsafe.Add(unsafe.Pointer(o), InstValues)
+		for i := 0; i < n; i++ {
+			v := (*Value)(p)
+			x := *v
+			*v = Value{}
+			if x.O != nil {
+				t.Unref(x)
+			}
+			p = unsafe.Add(p, unsafe.Sizeof(Value{}))
+		}
+	} else {
+		t.clearMembers(o, typ)
+		clearAttrs(t, o)
+	}
+	if plain {
+		class := o.SID & 15
+		e.shape, e.more = nil, nil
+		o.SID = 0
+		t.unaccount(int64(InstValues) + int64(classCap[class])*16)
+		debugFreed(t, o)
+		if !refdebug {
+			f := &t.In.insts[class]
+			*(*unsafe.Pointer)(unsafe.Pointer(o)) = f.free
+			f.free = unsafe.Pointer(o)
+		}
+	} else {
+		if typ.Clear != nil {
+			typ.Clear(t, o)
+		}
+		t.unaccount(int64(typ.layout.ext) + int64(unsafe.Sizeof(Ext{})))
+		debugFreed(t, o)
+	}
+	t.Unref(typ.Value())
+}
+
+// clearMembers drops the values of __slots__, the most derived class's first.
+func (t *Thread) clearMembers(o *Header, typ *Type) {
+	if typ.heap.nmember == 0 {
+		return
+	}
+	vals := instValues(o)
+	for k := typ; k != nil && k.heap != nil; k = k.Base {
+		for _, m := range k.heap.members {
+			p := vals.at(m.index)
+			old := *p
+			*p = Value{}
+			t.XUnref(old)
+		}
+	}
+}
+
+// clearAttrs drops an instance's attributes, in order, and leaves it without any.
+func clearAttrs(t *Thread, o *Header) {
+	e := extOf(o)
+	if e.more != nil && e.more.attrs != nil {
+		d := e.more.attrs
+		e.more.attrs = nil
+		t.Unref(d.Value())
+		return
+	}
+	s := e.shape
+	if s == nil {
+		return
+	}
+	vals := instValues(o)
+	setShape(o, e, o.Typ.heap.root)
+	for i := s.members; i < s.len(); i++ {
+		p := vals.at(i)
+		old := *p
+		*p = Value{}
+		t.XUnref(old)
+	}
+}
+
+func traverseExt(o *Header, visit func(Value)) {
+	e := extOf(o)
+	vals := instValues(o)
+	n := o.Typ.heap.nmember
+	if e.shape != nil {
+		n = e.shape.len()
+	}
+	for i := 0; i < n; i++ {
+		if i >= vals.cap && (e.more == nil || i-vals.cap >= len(e.more.vals)) {
+			break
+		}
+		if v := *vals.at(i); v.O != nil {
+			visit(v)
+		}
+	}
+	if d := e.dict(); d != nil {
+		visit(d.Value())
+	}
+}
+
+func clearExt(t *Thread, o *Header) {
+	t.clearMembers(o, o.Typ)
+	clearAttrs(t, o)
+}

@@ -1,0 +1,201 @@
+package object
+
+import (
+	"io"
+	"sync/atomic"
+	"time"
+	"unsafe"
+)
+
+// An Interp is one interpreter: its modules, interned strings, memory and the state
+// of its cycle collector. One goroutine at a time runs it.
+type Interp struct {
+	// Live and Bytes count the objects that are alive and the bytes they take.
+	Live, Bytes int64
+	MaxBytes    int64 // limit of Bytes; 0: none
+	Collector   Collector
+
+	Modules  *Dict // sys.modules
+	Builtins *Dict
+	interned map[string]*Str
+	chars    [256]*Str // one-character strings of Latin-1
+	empty    *Str
+	names    [numNames]*Str
+	HashKey  [2]uint64 // of SipHash
+	HashZero bool      // PYTHONHASHSEED=0
+
+	lists   pool[List]
+	strs    pool[Str]
+	tuples  [maxPooledTuple + 1]tuplePool
+	dicts   pool[Dict]
+	insts   [numClasses]freeList
+	methods pool[BoundMethod]
+	weaks   pool[WeakRef]
+
+	typeCache   [typeCacheSize]typeCacheEntry
+	heapVersion uint32
+	shapeIDs    uint32
+	dictVersion uint32
+	emptyTuple  *Tuple
+	// builtinState holds what is mutable about built-in types: weak references and subclasses.
+	builtinState map[*Type]*builtinTypeState
+
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Now            func() time.Time
+	Main           *Thread
+	MaxDepth       int // nested calls: sys.getrecursionlimit
+	// Unraisable reports an exception that nobody can catch; err is given. where says
+	// in whose operation it happened (may be absent).
+	Unraisable func(t *Thread, err error, msg string, where Value)
+	// Eval is the evaluator's per-interpreter state.
+	Eval any
+	// Importer imports a module by its absolute name; result given.
+	Importer func(t *Thread, name string) (Value, error)
+	// Compile compiles source to a code object; the façade sets it.
+	Compile func(t *Thread, src Value, filename, mode string, flags int, inherit bool, optimize int) (Value, error)
+	// CurrentModule lends the __name__ of the running code's globals, SetCell stores in
+	// a cell, IsFunction tells functions made by scripts: the evaluator's, for class building.
+	CurrentModule func(t *Thread) Value
+	SetCell       func(t *Thread, cell, v Value) error
+	IsFunction    func(v Value) bool
+	// SuperArgs finds the class and first argument for super() without arguments, lent.
+	SuperArgs func(t *Thread) (*Type, Value, error)
+	// Deopt makes the evaluator forget cached attribute slots: a class got a data descriptor.
+	Deopt func(t *Thread)
+	ext   map[any]any
+}
+
+// State returns a module's own per-interpreter state under key, made by make at first.
+func (in *Interp) State(key any, make func() any) any {
+	s, ok := in.ext[key]
+	if !ok {
+		s = make()
+		if in.ext == nil {
+			in.ext = map[any]any{}
+		}
+		in.ext[key] = s
+	}
+	return s
+}
+
+// A Thread is one thread of Python code.
+type Thread struct {
+	In *Interp
+	// Depth counts nested native calls; Enter and Leave keep it.
+	Depth int
+	// Budget counts down at back-edges and calls; below zero the evaluator polls.
+	Budget int32
+	// stop is set by other goroutines to make the thread poll.
+	stop  atomic.Bool
+	trash trashcan
+	repr  []*Header // objects whose repr is running
+	// Interrupt says why the thread was stopped; nil error: go on.
+	Interrupt func(t *Thread) error
+	// Eval is the evaluator's per-thread state.
+	Eval any
+}
+
+// NewInterp returns an interpreter without modules.
+func NewInterp() *Interp {
+	in := &Interp{interned: map[string]*Str{}, heapVersion: firstHeapVersion, MaxDepth: 1000, Now: time.Now,
+		builtinState: map[*Type]*builtinTypeState{}}
+	in.Collector.init()
+	in.Main = &Thread{In: in}
+	return in
+}
+
+// maxNative bounds Go recursion through native code (repr, compare, …), whatever the
+// script sets as its recursion limit: each level takes well under 10 KB of Go stack.
+const maxNative = 20000
+
+// Enter guards a native function that may recurse; on success call Leave after it.
+func (t *Thread) Enter(where string) error {
+	t.Depth++
+	if t.Depth > t.In.MaxDepth || t.Depth > maxNative {
+		t.Depth--
+		return t.Raise(RecursionError, "maximum recursion depth exceeded%s", where)
+	}
+	return nil
+}
+
+// Leave ends what Enter began.
+func (t *Thread) Leave() { t.Depth-- }
+
+// Grow asks for n more bytes of live memory before they are taken.
+func (t *Thread) Grow(n int) error {
+	in := t.In
+	if n < 0 || n > 1<<46 || in.MaxBytes > 0 && in.Bytes+int64(n) > in.MaxBytes {
+		return t.RaiseArgs(MemoryError)
+	}
+	return nil
+}
+
+// New makes an object of a built-in type (or of a user subclass of it when typ is
+// one), zeroed but for its header; the caller owns it. T must be the struct that the
+// type's Layout declares.
+func New[T any](t *Thread, typ *Type) *T {
+	return (*T)(unsafe.Pointer(t.Alloc(typ)))
+}
+
+// Alloc makes an object of class typ from its declared layout.
+func (t *Thread) Alloc(typ *Type) *Header {
+	var o *Header
+	if typ.heap == nil {
+		o = typ.layout.alloc()
+		o.Typ = typ
+		o.RC = 1
+		t.account(o, int64(typ.layout.size))
+	} else {
+		o = t.allocUser(typ)
+	}
+	if typ.Flags&FlagGC != 0 {
+		t.In.Collector.track(t, o)
+	}
+	return o
+}
+
+func (t *Thread) account(o *Header, size int64) {
+	t.In.Live++
+	t.In.Bytes += size
+	debugBorn(t, o)
+}
+
+func (t *Thread) unaccount(size int64) {
+	t.In.Live--
+	t.In.Bytes -= size
+}
+
+// pool hands out structs of one type from slabs and takes them back. A free struct is
+// linked through its first word.
+type pool[T any] struct {
+	free unsafe.Pointer
+	slab []T
+}
+
+// slabBytes is the size of a slab: large enough that Go's allocator does not show in
+// profiles, small enough that an empty script stays small.
+const slabBytes = 8 << 10
+
+func (p *pool[T]) get() *T {
+	if f := p.free; f != nil && !refdebug {
+		p.free = *(*unsafe.Pointer)(f)
+		*(*unsafe.Pointer)(f) = nil
+		return (*T)(f)
+	}
+	if len(p.slab) == 0 {
+		p.slab = make([]T, max(1, slabBytes/int(unsafe.Sizeof(*new(T)))))
+	}
+	x := &p.slab[0]
+	p.slab = p.slab[1:]
+	return x
+}
+
+// put takes back x, which holds no references any more.
+func (p *pool[T]) put(x *T) {
+	if refdebug {
+		return
+	}
+	*(*unsafe.Pointer)(unsafe.Pointer(x)) = p.free
+	p.free = unsafe.Pointer(x)
+}

@@ -1,0 +1,107 @@
+package object
+
+import "unsafe"
+
+// trashLimit is how deep deaths nest before they are put off, as in CPython.
+const trashLimit = 50
+
+// trashcan holds objects that died too deep in another death.
+type trashcan struct {
+	depth int
+	later []*Header
+}
+
+// dealloc runs the death of o, whose last reference is being dropped. Order as in
+// CPython: __del__, weak references and their callbacks, contents, memory.
+func (t *Thread) dealloc(o *Header) {
+	debugDie(t, o)
+	typ := o.Typ
+	o.RC = 0
+	if typ.Flags&FlagGC == 0 {
+		t.destroy(o, typ)
+		return
+	}
+	if t.trash.depth >= trashLimit {
+		t.trash.later = append(t.trash.later, o)
+		return
+	}
+	t.trash.depth++
+	t.destroy(o, typ)
+	t.trash.depth--
+	if t.trash.depth == 0 && len(t.trash.later) > 0 {
+		t.emptyTrash()
+	}
+}
+
+func (t *Thread) emptyTrash() {
+	t.trash.depth++
+	for n := len(t.trash.later); n > 0; n = len(t.trash.later) {
+		o := t.trash.later[n-1]
+		t.trash.later[n-1] = nil
+		t.trash.later = t.trash.later[:n-1]
+		t.destroy(o, o.Typ)
+	}
+	t.trash.depth--
+}
+
+func (t *Thread) destroy(o *Header, typ *Type) {
+	if typ.heap != nil {
+		t.destroyInstance(o, typ)
+		return
+	}
+	if typ.Flags&FlagFinalize != 0 && t.finalize(o, typ) {
+		return
+	}
+	if typ.weakPtr != 0 {
+		t.clearWeakRefs(o)
+	}
+	if typ.Flags&FlagGC != 0 {
+		t.In.Collector.untrack(o)
+	}
+	t.destroyBase(o, typ)
+}
+
+// destroyBase drops what the built-in part of o owns and gives its memory back.
+func (t *Thread) destroyBase(o *Header, typ *Type) {
+	if typ.Clear != nil {
+		typ.Clear(t, o)
+	}
+	l := typ.layout
+	if l == nil {
+		t.unaccount(0)
+		return
+	}
+	t.unaccount(int64(l.size))
+	if typ.Free != nil {
+		typ.Free(t, o)
+	}
+	debugFreed(t, o)
+}
+
+// finalize runs o's Finalize slot once and reports whether o was resurrected.
+func (t *Thread) finalize(o *Header, typ *Type) bool {
+	if typ.Finalize == nil || t.In.Collector.finalized(o) {
+		return false
+	}
+	o.RC = 1
+	t.In.Collector.setFinalized(o)
+	typ.Finalize(t, Obj(o))
+	o.RC--
+	if o.RC > 0 {
+		debugResurrect(t, o)
+		return true
+	}
+	return false
+}
+
+// weakList returns where the object keeps its weak references, nil if it cannot have any.
+func weakList(o *Header) **WeakRef {
+	typ := o.Typ
+	if typ.heap != nil && typ.heap.hasWeak && typ.weakPtr == 0 {
+		return &extOf(o).weak
+	}
+	if typ.weakPtr != 0 {
+		return (**WeakRef)(unsafe.Add(unsafe.Pointer(o), typ.weakPtr))
+	}
+	return nil
+}

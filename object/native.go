@@ -1,0 +1,447 @@
+package object
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+// The types of built-in functions and descriptors.
+var (
+	BuiltinType          = new(Type) // builtin_function_or_method
+	MethodDescrType      = new(Type)
+	ClassMethodDescrType = new(Type)
+	WrapperType          = new(Type) // wrapper_descriptor
+	MethodWrapperType    = new(Type) // method-wrapper: a bound wrapper_descriptor
+	GetSetType           = new(Type)
+	MemberType           = new(Type)
+	MethodType           = new(Type)
+	ModuleType           = new(Type)
+)
+
+// attrTable is what a built-in type's names are bound to.
+type attrTable struct {
+	byName map[string]Value
+	order  []string
+}
+
+// builtinAttr lends what name is bound to in a built-in type itself.
+func (typ *Type) builtinAttr(name string) Value {
+	tab := typ.attrs.Load()
+	if tab == nil {
+		tab = typ.makeAttrs()
+	}
+	return tab.byName[name]
+}
+
+// BuiltinAttrs returns the names bound in a built-in type, in order of declaration.
+func (typ *Type) builtinNames() []string {
+	typ.builtinAttr("")
+	return typ.attrs.Load().order
+}
+
+// makeAttrs builds the table at the first lookup. Two goroutines may both build it;
+// one wins, so every object in it is made once as far as scripts can see.
+func (typ *Type) makeAttrs() *attrTable {
+	tab := &attrTable{byName: map[string]Value{}}
+	put := func(name string, v Value) {
+		if _, ok := tab.byName[name]; !ok {
+			tab.order = append(tab.order, name)
+		}
+		tab.byName[name] = v
+	}
+	own := func(d *slotDef) bool {
+		if !d.has(&typ.Slots) {
+			return false
+		}
+		if typ.Base == nil || !d.has(&typ.Base.Slots) {
+			return true
+		}
+		probe := Slots{}
+		d.copy(&probe, &typ.Base.Slots)
+		return !sameSlot(d, &typ.Slots, &probe)
+	}
+	for _, d := range slotDefs {
+		if own(d) {
+			put(d.name, newWrapper(d, typ))
+		}
+	}
+	if typ.Slots.Hash != nil && typ.Base != nil && sameFunc(typ.Slots.Hash, unhashable) && !sameFunc(typ.Base.Slots.Hash, unhashable) {
+		put("__hash__", None)
+	}
+	if typ.Slots.New != nil && (typ.Base == nil || !sameFunc(typ.Slots.New, typ.Base.Slots.New)) {
+		put("__new__", newBuiltinNew(typ))
+	}
+	for _, d := range typ.decls {
+		v := d.v()
+		switch v.O.Typ {
+		case MethodDescrType, ClassMethodDescrType:
+			as[Native](v).Owner = typ
+		case GetSetType:
+			as[GetSet](v).Owner = typ
+		}
+		put(d.Name, v)
+	}
+	if typ.Doc != "" {
+		put("__doc__", staticStr(typ.Doc))
+	} else {
+		put("__doc__", None)
+	}
+	if !typ.attrs.CompareAndSwap(nil, tab) {
+		return typ.attrs.Load()
+	}
+	return tab
+}
+
+// sameSlot compares the slot that d stands for in two tables, through the bytes of
+// the one slot that d.copy writes.
+func sameSlot(d *slotDef, a, b *Slots) bool {
+	var pa, pb Slots
+	d.copy(&pa, a)
+	d.copy(&pb, b)
+	const n = unsafe.Sizeof(pa) / unsafe.Sizeof(uintptr(0))
+	return *(*[n]uintptr)(unsafe.Pointer(&pa)) == *(*[n]uintptr)(unsafe.Pointer(&pb))
+}
+
+// staticStr makes an immortal str that no interpreter interns (docstrings).
+func staticStr(s string) Value {
+	x := &Str{S: s, N: countPoints(s)}
+	x.Header = Header{Typ: StrType, RC: immortal}
+	return Obj(&x.Header)
+}
+
+// A Wrapper is a slot wrapper: a built-in type's slot as a method.
+type Wrapper struct {
+	Header
+	Name, Doc, Sig string
+	Owner          *Type
+	call           RawFn
+}
+
+func newWrapper(d *slotDef, typ *Type) Value {
+	w := &Wrapper{Name: d.name, Doc: d.doc, Sig: d.sig, Owner: typ, call: d.wrapOf(&typ.Slots)}
+	w.Header = Header{Typ: WrapperType, RC: immortal}
+	return Obj(&w.Header)
+}
+
+// boundWrapper is a slot wrapper bound to its object.
+type boundWrapper struct {
+	Header
+	w    *Wrapper
+	self Value // owned
+}
+
+func wrapperGet(t *Thread, d, obj, typ Value) (Value, error) {
+	if obj.O == nil {
+		return d.Ref(), nil
+	}
+	w := as[Wrapper](d)
+	if !IsInstance(obj, w.Owner) {
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", w.Name, w.Owner.Name, obj.O.Typ.Name)
+	}
+	b := New[boundWrapper](t, MethodWrapperType)
+	b.w, b.self = w, obj.Ref()
+	return Obj(&b.Header), nil
+}
+
+func wrapperCall(t *Thread, v Value, a Args) (Value, error) {
+	w := as[Wrapper](v)
+	if len(a.Pos) == 0 {
+		return Value{}, t.TypeErr("descriptor '%s' of '%s' object needs an argument", w.Name, w.Owner.Name)
+	}
+	self := a.Pos[0]
+	if !IsInstance(self, w.Owner) {
+		return Value{}, t.TypeErr("descriptor '%s' requires a '%s' object but received a '%s'", w.Name, w.Owner.Name, self.O.Typ.Name)
+	}
+	a.Pos = a.Pos[1:]
+	return w.call(t, self, a)
+}
+
+// newBuiltinNew makes a built-in type's __new__.
+func newBuiltinNew(typ *Type) Value {
+	return newFunction("__new__(*args, **kwargs)", "Create and return a new object.  See help(type) for accurate signature.", nil,
+		func(t *Thread, _ Value, a Args) (Value, error) {
+			if len(a.Pos) == 0 {
+				return Value{}, t.TypeErr("%s.__new__(): not enough arguments", typ.Name)
+			}
+			cls, ok := AsType(a.Pos[0])
+			if !ok {
+				return Value{}, t.TypeErr("%s.__new__(X): X is not a type object (%s)", typ.Name, a.Pos[0].O.Typ.Name)
+			}
+			if !cls.IsSubtype(typ) {
+				return Value{}, t.TypeErr("%s.__new__(%s): %s is not a subtype of %s", typ.Name, cls.Name, cls.Name, typ.Name)
+			}
+			base := cls
+			for base.heap != nil {
+				base = base.Base
+			}
+			if !sameFunc(base.Slots.New, typ.Slots.New) {
+				return Value{}, t.TypeErr("%s.__new__(%s) is not safe, use %s.__new__()", typ.Name, cls.Name, base.Name)
+			}
+			a.Pos = a.Pos[1:]
+			return typ.Slots.New(t, cls, a)
+		})
+}
+
+// A Member is the descriptor of one of __slots__' names.
+type Member struct {
+	Header
+	Name  Value // *Str, owned
+	owner *Type // owned reference
+	index int   // slot of the instance
+}
+
+type member struct {
+	name  *Str
+	index int
+}
+
+func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
+	m := as[Member](d)
+	if obj.O == nil {
+		return d.Ref(), nil
+	}
+	if !IsInstance(obj, m.owner) {
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.Name, obj.O.Typ.Name)
+	}
+	v := *instValues(obj.O).at(m.index)
+	if v.O == nil {
+		return Value{}, t.RaiseAttr(obj, as[Str](m.Name), "%s", m.Name.String())
+	}
+	return v.Ref(), nil
+}
+
+func memberSet(t *Thread, d, obj, x Value) error {
+	m := as[Member](d)
+	if !IsInstance(obj, m.owner) {
+		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.Name, obj.O.Typ.Name)
+	}
+	p := instValues(obj.O).at(m.index)
+	old := *p
+	if x.O == nil && old.O == nil {
+		return t.RaiseAttr(obj, as[Str](m.Name), "%s", m.Name.String())
+	}
+	*p = x.XRef()
+	t.XUnref(old)
+	return nil
+}
+
+func getsetGet(t *Thread, d, obj, typ Value) (Value, error) {
+	g := as[GetSet](d)
+	if obj.O == nil {
+		return d.Ref(), nil
+	}
+	if !IsInstance(obj, g.Owner) {
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.Name, obj.O.Typ.Name)
+	}
+	return g.get(t, obj)
+}
+
+func getsetSet(t *Thread, d, obj, x Value) error {
+	g := as[GetSet](d)
+	if !IsInstance(obj, g.Owner) {
+		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.Name, obj.O.Typ.Name)
+	}
+	if g.set == nil {
+		return t.RaiseAttr(obj, t.In.Intern(g.Name), "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.Name)
+	}
+	return g.set(t, obj, x)
+}
+
+func methodDescrGet(t *Thread, d, obj, typ Value) (Value, error) {
+	n := as[Native](d)
+	if obj.O == nil {
+		return d.Ref(), nil
+	}
+	if !IsInstance(obj, n.Owner) {
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, obj.O.Typ.Name)
+	}
+	return t.newBoundNative(n, obj), nil
+}
+
+func classMethodDescrGet(t *Thread, d, obj, typ Value) (Value, error) {
+	if typ.O == nil {
+		typ = obj.O.Typ.Value()
+	}
+	return t.newBoundNative(as[Native](d), typ), nil
+}
+
+func builtinCall(t *Thread, v Value, a Args) (Value, error) {
+	b := as[BoundNative](v)
+	return t.callNative(b.N, b.Self, a)
+}
+
+// descrDecls are the attributes that every built-in descriptor with a name has.
+func descrDecls(get func(v Value) (name, doc, sig string, owner *Type)) []Decl {
+	str := func(f func(v Value) string) func(t *Thread, v Value) (Value, error) {
+		return func(t *Thread, v Value) (Value, error) { return t.NewStr(f(v)), nil }
+	}
+	return []Decl{
+		Getter("__name__", "", str(func(v Value) string { n, _, _, _ := get(v); return n })),
+		Getter("__qualname__", "", str(func(v Value) string { n, _, _, o := get(v); return o.Name + "." + n })),
+		Getter("__doc__", "", func(t *Thread, v Value) (Value, error) {
+			_, d, _, _ := get(v)
+			if d == "" {
+				return None, nil
+			}
+			return t.NewStr(d), nil
+		}),
+		Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
+			_, _, s, _ := get(v)
+			if s == "" {
+				return None, nil
+			}
+			return t.NewStr(methodSig(s)), nil
+		}),
+		Getter("__objclass__", "", func(t *Thread, v Value) (Value, error) { _, _, _, o := get(v); return o.Value().Ref(), nil }),
+	}
+}
+
+// methodSig turns "append(object, /)" into "($self, object, /)".
+func methodSig(sig string) string {
+	s := sig[len(sigName(sig)):]
+	if s == "()" {
+		return "($self, /)"
+	}
+	for i := range s {
+		if s[i] == '/' {
+			return "($self, " + s[1:]
+		}
+	}
+	return "($self, /, " + s[1:]
+}
+
+func nativeParts(v Value) (string, string, string, *Type) {
+	n := as[Native](v)
+	return n.Name, n.Doc, n.sig, n.Owner
+}
+
+func wrapperParts(v Value) (string, string, string, *Type) {
+	w := as[Wrapper](v)
+	return w.Name, w.Doc, w.Sig, w.Owner
+}
+
+// descrRepr makes the Repr slot of a kind of descriptor.
+func descrRepr(kind string, parts func(v Value) (string, string, string, *Type)) func(t *Thread, v Value) (Value, error) {
+	return func(t *Thread, v Value) (Value, error) {
+		name, _, _, owner := parts(v)
+		return t.NewStr(fmt.Sprintf("<%s '%s' of '%s' objects>", kind, name, owner.Name)), nil
+	}
+}
+
+func nativeInit() {
+	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Native](), Basic: 72,
+		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
+		Decls: descrDecls(nativeParts)})
+	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC, Layout: LayoutOf[Native](), Basic: 72,
+		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: classMethodDescrCall, DescrGet: classMethodDescrGet},
+		Decls: descrDecls(nativeParts)})
+	WrapperType.Define(TypeSpec{Name: "wrapper_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Wrapper](), Basic: 72,
+		Slots: Slots{Repr: descrRepr("slot wrapper", wrapperParts), Call: wrapperCall, DescrGet: wrapperGet},
+		Decls: descrDecls(wrapperParts)})
+	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 64,
+		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
+		Decls: descrDecls(getsetParts)})
+	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[Member](), Basic: 64,
+		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},
+		Decls: descrDecls(memberParts)})
+	MethodWrapperType.Define(TypeSpec{Name: "method-wrapper", Flags: FlagGC, Layout: LayoutOf[boundWrapper](), Basic: 32,
+		Slots: Slots{
+			Call: func(t *Thread, v Value, a Args) (Value, error) {
+				b := as[boundWrapper](v)
+				return b.w.call(t, b.self, a)
+			},
+			Repr: func(t *Thread, v Value) (Value, error) {
+				b := as[boundWrapper](v)
+				return t.NewStr(fmt.Sprintf("<method-wrapper '%s' of %s object at %s>", b.w.Name, b.self.O.Typ.Name, Address(b.self.O))), nil
+			},
+			Compare: func(t *Thread, a, b Value, op int) (Value, error) {
+				if b.O.Typ != MethodWrapperType || op != CmpEQ && op != CmpNE {
+					return NotImplemented, nil
+				}
+				x, y := as[boundWrapper](a), as[boundWrapper](b)
+				return Bool((x.w == y.w && x.self == y.self) == (op == CmpEQ)), nil
+			},
+			Hash: func(t *Thread, v Value) (int64, error) {
+				b := as[boundWrapper](v)
+				return int64(addressOf(b.self.O)>>4 ^ addressOf(&b.w.Header)>>4), nil
+			},
+			Traverse: func(o *Header, visit func(Value)) {
+				if b := (*boundWrapper)(unsafe.Pointer(o)); b.self.O != nil {
+					visit(b.self)
+				}
+			},
+			Clear: func(t *Thread, o *Header) {
+				b := (*boundWrapper)(unsafe.Pointer(o))
+				old := b.self
+				b.self = Value{}
+				t.XUnref(old)
+			},
+		},
+		Decls: []Decl{
+			Getter("__self__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).self.Ref(), nil }),
+			Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Name), nil }),
+			Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) {
+				w := as[boundWrapper](v).w
+				return t.NewStr(w.Owner.Name + "." + w.Name), nil
+			}),
+			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Doc), nil }),
+			Getter("__objclass__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).w.Owner.Value().Ref(), nil }),
+			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(methodSig(as[boundWrapper](v).w.Sig)), nil }),
+		}})
+	builtinFunctionInit()
+	methodInit()
+}
+
+func (t *Thread) callMethodDescrSlot(v Value, a Args) (Value, error) { return t.callMethodDescr(v, a) }
+
+func classMethodDescrCall(t *Thread, v Value, a Args) (Value, error) {
+	n := as[Native](v)
+	if len(a.Pos) == 0 {
+		return Value{}, t.TypeErr("descriptor '%s' of '%s' object needs an argument", n.Name, n.Owner.Name)
+	}
+	self := a.Pos[0]
+	a.Pos = a.Pos[1:]
+	return t.callNative(n, self, a)
+}
+
+func getsetParts(v Value) (string, string, string, *Type) {
+	g := as[GetSet](v)
+	return g.Name, g.Doc, "", g.Owner
+}
+
+func memberParts(v Value) (string, string, string, *Type) {
+	m := as[Member](v)
+	return m.Name.String(), "", "", m.owner
+}
+
+func memberTraverse(o *Header, visit func(Value)) {
+	if m := (*Member)(unsafe.Pointer(o)); m.owner != nil {
+		visit(m.owner.Value())
+	}
+}
+
+func memberClear(t *Thread, o *Header) {
+	m := (*Member)(unsafe.Pointer(o))
+	owner, name := m.owner, m.Name
+	m.Name = Value{}
+	m.owner = nil
+	t.XUnref(name)
+	if owner != nil {
+		t.Unref(owner.Value())
+	}
+}
+
+func getsetTraverse(o *Header, visit func(Value)) {
+	if g := (*GetSet)(unsafe.Pointer(o)); g.Owner != nil && o.RC >= 0 {
+		visit(g.Owner.Value())
+	}
+}
+
+func getsetClear(t *Thread, o *Header) {
+	g := (*GetSet)(unsafe.Pointer(o))
+	owner := g.Owner
+	g.Owner = nil
+	if owner != nil {
+		t.Unref(owner.Value())
+	}
+}

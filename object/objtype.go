@@ -1,0 +1,368 @@
+package object
+
+import "fmt"
+
+// ObjectType is `object`.
+var ObjectType = new(Type)
+
+// The types of the singletons.
+var (
+	NoneType           = new(Type)
+	EllipsisType       = new(Type)
+	NotImplementedType = new(Type)
+)
+
+func objectInit() {
+	ObjectType.Define(TypeSpec{Name: "object", Sig: "()", Flags: FlagBase, Basic: 16, Layout: instanceLayout(),
+		Doc:   "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+		Slots: Slots{New: objectNew, Init: objectInitMethod, Repr: objectRepr, Str: (*Thread).Repr, Hash: IdentityHash, Compare: objectCompare},
+		Decls: []Decl{
+			RawMethod("__getattribute__(name, /)", "Return getattr(self, name).", objectGetAttribute),
+			RawMethod("__setattr__(name, value, /)", "Implement setattr(self, name, value).", objectSetAttr),
+			RawMethod("__delattr__(name, /)", "Implement delattr(self, name).", objectDelAttr),
+			Property("__class__", "the object's class", objectClass, objectSetClass),
+			Method("__format__(format_spec, /)", "Default object formatter.", objectFormat),
+			Method("__dir__()", "Default dir() implementation.", objectDir),
+			Method("__sizeof__()", "Size of object in memory, in bytes.", objectSizeof),
+			Method("__reduce__()", "Helper for pickle.", objectReduce),
+			Method("__reduce_ex__(protocol, /)", "Helper for pickle.", objectReduceEx),
+			ClassMethod("__init_subclass__()", "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.\n",
+				func(t *Thread, self Value, _ []Value) (Value, error) { return None, nil }),
+			ClassMethod("__subclasshook__(subclass, /)", "Abstract classes can override this to customize issubclass().\n",
+				func(t *Thread, self Value, _ []Value) (Value, error) { return NotImplemented, nil }),
+		}})
+	singleton := func(typ *Type, name, repr string, isTrue bool, v Value) {
+		typ.Define(TypeSpec{Name: name, Layout: LayoutOf[Header](), Basic: 16,
+			Slots: Slots{
+				Repr: func(t *Thread, _ Value) (Value, error) { return Obj(&t.In.Intern(repr).Header), nil },
+				Bool: func(t *Thread, _ Value) (bool, error) {
+					return isTrue, nil
+				},
+				New: func(t *Thread, typ *Type, a Args) (Value, error) {
+					if len(a.Pos)+len(a.Kw) > 0 {
+						return Value{}, t.TypeErr("%s takes no arguments", name)
+					}
+					return v, nil
+				},
+			}})
+		if isTrue {
+			typ.Slots.Bool = nil
+		}
+	}
+	singleton(NoneType, "NoneType", "None", false, None)
+	singleton(EllipsisType, "ellipsis", "Ellipsis", true, Ellipsis)
+	singleton(NotImplementedType, "NotImplementedType", "NotImplemented", true, NotImplemented)
+	EllipsisType.decls = []Decl{Method("__reduce__()", "", func(t *Thread, _ Value, _ []Value) (Value, error) { return t.NewStr("Ellipsis"), nil })}
+	NotImplementedType.decls = []Decl{Method("__reduce__()", "", func(t *Thread, _ Value, _ []Value) (Value, error) { return t.NewStr("NotImplemented"), nil })}
+}
+
+func instanceLayout() *layout {
+	l := LayoutOf[Header]()
+	return l
+}
+
+func objectNew(t *Thread, typ *Type, a Args) (Value, error) {
+	if len(a.Pos)+len(a.Kw) > 0 {
+		if !sameFunc(typ.Slots.New, ObjectType.Slots.New) {
+			return Value{}, t.TypeErr("object.__new__() takes exactly one argument (the type to instantiate)")
+		}
+		if sameFunc(typ.Slots.Init, ObjectType.Slots.Init) {
+			return Value{}, t.TypeErr("%s() takes no arguments", typ.Name)
+		}
+	}
+	if typ.Flags&FlagAbstract != 0 {
+		return Value{}, t.abstractError(typ)
+	}
+	if typ.heap != nil {
+		return Obj(t.Alloc(typ)), nil
+	}
+	return Obj(t.Alloc(ObjectType)), nil
+}
+
+func (t *Thread) abstractError(typ *Type) error {
+	abs, err := t.GetAttrS(typ.Value(), "__abstractmethods__")
+	if err != nil {
+		return err
+	}
+	l, err := t.CallSorted(abs)
+	t.Unref(abs)
+	if err != nil {
+		return err
+	}
+	names := ""
+	for i, v := range l {
+		if i > 0 {
+			names += ", "
+		}
+		if v.IsStr() {
+			names += v.String()
+		}
+	}
+	n := len(l)
+	t.UnrefAll(l)
+	return t.TypeErr("Can't instantiate abstract class %s with abstract method%s %s", typ.Name, plural(n), names)
+}
+
+func objectInitMethod(t *Thread, self Value, a Args) error {
+	if len(a.Pos)+len(a.Kw) == 0 {
+		return nil
+	}
+	typ := self.O.Typ
+	if !sameFunc(typ.Slots.Init, ObjectType.Slots.Init) {
+		return t.TypeErr("object.__init__() takes exactly one argument (the instance to initialize)")
+	}
+	if sameFunc(typ.Slots.New, ObjectType.Slots.New) {
+		return t.TypeErr("%s.__init__() takes exactly one argument (the instance to initialize)", typ.Name)
+	}
+	return nil
+}
+
+func objectRepr(t *Thread, v Value) (Value, error) {
+	typ := v.O.Typ
+	name := typ.Name
+	if typ.heap != nil {
+		name = t.typeQualname(typ)
+	}
+	if mod := t.typeModule(typ); mod != "" && mod != "builtins" {
+		name = mod + "." + name
+	}
+	return t.NewStr(fmt.Sprintf("<%s object at %s>", name, Address(v.O))), nil
+}
+
+func objectCompare(t *Thread, a, b Value, op int) (Value, error) {
+	switch op {
+	case CmpEQ:
+		if a == b {
+			return True, nil
+		}
+	case CmpNE:
+		// != is not ==, whoever defines that
+		if f := a.O.Typ.Slots.Compare; f != nil {
+			r, err := f(t, a, b, CmpEQ)
+			if err != nil || r == NotImplemented {
+				return r, err
+			}
+			ok, err := t.Truth(r)
+			t.Unref(r)
+			return Bool(!ok), err
+		}
+	}
+	return NotImplemented, nil
+}
+
+func (t *Thread) attrName(v Value) (*Str, error) {
+	s, ok := AsStr(v)
+	if !ok {
+		return nil, t.TypeErr("attribute name must be string, not '%s'", v.O.Typ.Name)
+	}
+	return s, nil
+}
+
+func objectGetAttribute(t *Thread, self Value, a Args) (Value, error) {
+	if err := t.wrapArgs("__getattribute__", a, 1); err != nil {
+		return Value{}, err
+	}
+	name, err := t.attrName(a.Pos[0])
+	if err != nil {
+		return Value{}, err
+	}
+	return t.GenericGetAttr(self, name)
+}
+
+func objectSetAttr(t *Thread, self Value, a Args) (Value, error) {
+	if err := t.wrapArgs("__setattr__", a, 2); err != nil {
+		return Value{}, err
+	}
+	return None, t.hackSetAttr(self, a.Pos[0], a.Pos[1], "__setattr__")
+}
+
+func objectDelAttr(t *Thread, self Value, a Args) (Value, error) {
+	if err := t.wrapArgs("__delattr__", a, 1); err != nil {
+		return Value{}, err
+	}
+	return None, t.hackSetAttr(self, a.Pos[0], Value{}, "__delattr__")
+}
+
+// hackSetAttr is object.__setattr__ called by name: it must not get around the
+// SetAttr of a built-in type (classes, above all).
+func (t *Thread) hackSetAttr(self, name, x Value, what string) error {
+	n, err := t.attrName(name)
+	if err != nil {
+		return err
+	}
+	for k := self.O.Typ; k != nil; k = k.Base {
+		if k.heap == nil && k.Slots.SetAttr != nil {
+			return t.TypeErr("can't apply this %s to %s object", what, k.Name)
+		}
+	}
+	return t.GenericSetAttr(self, n, x)
+}
+
+func objectClass(t *Thread, self Value) (Value, error) { return self.O.Typ.Value().Ref(), nil }
+
+// objectSetClass assigns __class__ between classes of the same layout.
+func objectSetClass(t *Thread, self, x Value) error {
+	if x.O == nil {
+		return t.TypeErr("can't delete __class__ attribute")
+	}
+	k, ok := AsType(x)
+	if !ok {
+		return t.TypeErr("__class__ must be set to a class, not '%s' object", x.O.Typ.Name)
+	}
+	old := self.O.Typ
+	if k == old {
+		return nil
+	}
+	if k.heap == nil || old.heap == nil {
+		if !(old.IsSubtype(ModuleType) && k.IsSubtype(ModuleType)) {
+			return t.TypeErr("__class__ assignment only supported for heap types or ModuleType subclasses")
+		}
+		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.Name, old.Name)
+	}
+	if !sameLayout(k, old) {
+		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.Name, old.Name)
+	}
+	t.rehome(self.O, k)
+	return nil
+}
+
+// sameLayout reports whether objects of a and b have the same slots in the same order.
+func sameLayout(a, b *Type) bool {
+	if a.BasicSize != b.BasicSize || a.ItemSize != b.ItemSize || a.DictOffset != b.DictOffset || a.WeakOffset != b.WeakOffset ||
+		a.layout != b.layout || a.heap.nmember != b.heap.nmember {
+		return false
+	}
+	for a.heap != nil && b.heap != nil && a != b {
+		if len(a.heap.members) != len(b.heap.members) {
+			break
+		}
+		for i, m := range a.heap.members {
+			if b.heap.members[i].name != m.name {
+				return false
+			}
+		}
+		a, b = a.Base, b.Base
+	}
+	return true
+}
+
+// rehome makes o an instance of k.
+func (t *Thread) rehome(o *Header, k *Type) {
+	old := o.Typ
+	e := extOf(o)
+	ns := e.shape
+	if ns != nil {
+		ns = k.heap.root
+		for _, n := range e.shape.names {
+			ns = ns.add(t.In, n)
+		}
+	}
+	k.RC++
+	o.Typ = k
+	setShape(o, e, ns)
+	t.Unref(old.Value())
+}
+
+func objectFormat(t *Thread, self Value, a []Value) (Value, error) {
+	if !a[0].IsStr() {
+		return Value{}, t.TypeErr("__format__() argument must be str, not %s", a[0].O.Typ.Name)
+	}
+	if a[0].String() != "" {
+		return Value{}, t.TypeErr("unsupported format string passed to %s.__format__", self.O.Typ.Name)
+	}
+	return t.Str(self)
+}
+
+// objectDir lists the attributes of an object, its class and the bases.
+func objectDir(t *Thread, self Value, _ []Value) (Value, error) {
+	d := t.NewDict()
+	defer t.Unref(d.Value())
+	own, err := t.LookupAttr(self, "__dict__")
+	if err != nil {
+		return Value{}, err
+	}
+	if own.O != nil {
+		if od, ok := AsDict(own); ok {
+			err = od.CopyInto(t, d)
+		}
+		t.Unref(own)
+		if err != nil {
+			return Value{}, err
+		}
+	}
+	c, err := t.LookupAttr(self, "__class__")
+	if err != nil {
+		return Value{}, err
+	}
+	if c.O != nil {
+		if k, ok := AsType(c); ok {
+			t.mergeClassDict(d, k)
+		}
+		t.Unref(c)
+	}
+	keys, err := t.Collect(d.Value())
+	if err != nil {
+		return Value{}, err
+	}
+	return t.NewList(keys), nil
+}
+
+func (t *Thread) mergeClassDict(d *Dict, typ *Type) {
+	for _, k := range typ.MRO {
+		if k.heap != nil {
+			_ = k.heap.dict.CopyInto(t, d)
+			continue
+		}
+		for _, n := range k.builtinNames() {
+			d.SetS(t, n, None)
+		}
+	}
+}
+
+func objectSizeof(t *Thread, self Value, _ []Value) (Value, error) {
+	typ := self.O.Typ
+	n := typ.BasicSize
+	if typ.ItemSize > 0 {
+		if l, err := t.Len(self); err == nil {
+			n += l * typ.ItemSize
+		} else {
+			t.Discard(err)
+		}
+	}
+	return Int(int64(n)), nil
+}
+
+func objectReduce(t *Thread, self Value, _ []Value) (Value, error) {
+	return t.reduceWith("_reduce_ex", self, Int(0))
+}
+
+func objectReduceEx(t *Thread, self Value, a []Value) (Value, error) {
+	f, err := t.LookupAttr(self, "__reduce__")
+	if err != nil {
+		return Value{}, err
+	}
+	if f.O != nil {
+		d := t.PeekTypeS(self.O.Typ, "__reduce__")
+		if d != ObjectType.builtinAttr("__reduce__") {
+			r, err := t.Call(f)
+			t.Unref(f)
+			return r, err
+		}
+		t.Unref(f)
+	}
+	return t.reduceWith("__reduce_ex__", self, a[0])
+}
+
+// reduceWith calls copyreg's part of the pickle protocol.
+func (t *Thread) reduceWith(name string, self, proto Value) (Value, error) {
+	if t.In.Importer == nil {
+		return Value{}, t.TypeErr("cannot pickle '%s' object", self.O.Typ.Name)
+	}
+	m, err := t.In.Importer(t, "copyreg")
+	if err != nil {
+		return Value{}, err
+	}
+	r, err := t.CallMethod(m, name, self, proto)
+	t.Unref(m)
+	return r, err
+}

@@ -1,0 +1,269 @@
+package object
+
+import "strings"
+
+// A slotDef ties a special method's name to a slot. From it come the wrapper that a
+// built-in type shows for the slot (list.__len__), the function that a class made by a
+// script gets in its slot (calling the method), and what subclasses inherit.
+type slotDef struct {
+	name     string
+	doc      string
+	sig      string // without self
+	has      func(s *Slots) bool
+	override func(dst *Slots)      // the slot calls the special method
+	copy     func(dst, src *Slots) // the slot as in src
+	wrapOf   func(s *Slots) RawFn  // made per type: wrap bound to that type's own slot
+}
+
+// slotDefs lists every special method with a slot; filled by slotInit.
+var slotDefs []*slotDef
+
+// slotByName finds the definitions of a special method's name.
+var slotByName = map[string][]*slotDef{}
+
+func def(name, sig, doc string, has func(*Slots) bool, override func(*Slots), copy func(dst, src *Slots), wrapOf func(s *Slots) RawFn) {
+	d := &slotDef{name: name, sig: name + sig, doc: doc, has: has, override: override, copy: copy, wrapOf: wrapOf}
+	slotDefs = append(slotDefs, d)
+	slotByName[name] = append(slotByName[name], d)
+}
+
+// IsSlotName reports whether binding name in a class changes its slots.
+func isSlotName(name string) bool {
+	return strings.HasPrefix(name, "__") && (slotByName[name] != nil || name == "__del__" || name == "__getattr__" || name == "__delattr__" || name == "__delitem__" || name == "__delete__")
+}
+
+// inheritSlots fills what dst lacks from src.
+func inheritSlots(dst, src *Slots) {
+	// A class that defines == without a hash is unhashable; object's pair goes together.
+	if dst.Compare == nil && dst.Hash == nil {
+		dst.Compare, dst.Hash = src.Compare, src.Hash
+	}
+	for _, d := range slotDefs {
+		if d.name != "__hash__" && !d.has(dst) && d.has(src) && d.copy != nil {
+			d.copy(dst, src)
+		}
+	}
+	inheritPlain(dst, src)
+}
+
+// inheritPlain inherits the slots that have no special method.
+func inheritPlain(dst, src *Slots) {
+	if dst.New == nil {
+		dst.New = src.New
+	}
+	if dst.Traverse == nil {
+		dst.Traverse = src.Traverse
+	}
+	if dst.Clear == nil {
+		dst.Clear = src.Clear
+	}
+	if dst.Free == nil {
+		dst.Free = src.Free
+	}
+	if dst.Finalize == nil {
+		dst.Finalize = src.Finalize
+	}
+	if dst.PowMod == nil {
+		dst.PowMod = src.PowMod
+	}
+	if dst.Buffer == nil {
+		dst.Buffer = src.Buffer
+	}
+	if dst.GetAttr == nil {
+		dst.GetAttr = src.GetAttr
+	}
+	if dst.SetAttr == nil {
+		dst.SetAttr = src.SetAttr
+	}
+}
+
+// argCheck returns an error unless a call of a slot wrapper has n positional arguments.
+func (t *Thread) wrapArgs(name string, a Args, n int) error {
+	if len(a.Kw) > 0 {
+		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
+	}
+	if len(a.Pos) != n {
+		return t.TypeErr("expected %d argument%s, got %d", n, plural(n), len(a.Pos))
+	}
+	return nil
+}
+
+type (
+	unarySlot  = func(t *Thread, v Value) (Value, error)
+	binarySlot = func(t *Thread, a, b Value) (Value, error)
+)
+
+func defUnary(name, doc string, at func(s *Slots) *unarySlot) {
+	override := func(t *Thread, v Value) (Value, error) { return t.callSlot(v, name) }
+	def(name, "()", doc,
+		func(s *Slots) bool { return *at(s) != nil },
+		func(dst *Slots) { *at(dst) = override },
+		func(dst, src *Slots) { *at(dst) = *at(src) },
+		func(s *Slots) RawFn {
+			f := *at(s)
+			return func(t *Thread, self Value, a Args) (Value, error) {
+				if err := t.wrapArgs(name, a, 0); err != nil {
+					return Value{}, err
+				}
+				return f(t, self)
+			}
+		})
+}
+
+// callSlot calls a special method that a slot stands for.
+func (t *Thread) callSlot(v Value, name string, args ...Value) (Value, error) {
+	r, ok, err := t.CallSpecial(v, t.In.Intern(name), args...)
+	if !ok {
+		return Value{}, t.RaiseArgs(AttributeError, t.NewStr(name))
+	}
+	return r, err
+}
+
+func defBinary(op int, name string, at func(s *Slots) *binarySlot) {
+	lname, rname := "__"+name+"__", "__r"+name+"__"
+	var override binarySlot
+	override = func(t *Thread, a, b Value) (Value, error) { return t.binarySlot(op, override, a, b, lname, rname) }
+	has := func(s *Slots) bool { return *at(s) != nil }
+	set := func(dst *Slots) { *at(dst) = override }
+	cp := func(dst, src *Slots) { *at(dst) = *at(src) }
+	sign := strings.TrimSuffix(binarySigns[op], " or pow()")
+	wrap := func(name string, swap bool) func(s *Slots) RawFn {
+		return func(s *Slots) RawFn {
+			f := *at(s)
+			return func(t *Thread, self Value, a Args) (Value, error) {
+				if op == OpPow && len(a.Pos) == 2 {
+					if swap {
+						return t.PowMod(a.Pos[0], self, a.Pos[1])
+					}
+					return t.PowMod(self, a.Pos[0], a.Pos[1])
+				}
+				if err := t.wrapArgs(name, a, 1); err != nil {
+					return Value{}, err
+				}
+				if swap {
+					return f(t, a.Pos[0], self)
+				}
+				return f(t, self, a.Pos[0])
+			}
+		}
+	}
+	def(lname, "(value, /)", "Return self"+sign+"value.", has, set, cp, wrap(lname, false))
+	def(rname, "(value, /)", "Return value"+sign+"self.", has, set, cp, wrap(rname, true))
+}
+
+// binarySlot is a user class's side of a binary operator.
+func (t *Thread) binarySlot(op int, own binarySlot, a, b Value, lname, rname string) (Value, error) {
+	ta, tb := a.O.Typ, b.O.Typ
+	doOther := ta != tb && sameFunc(tb.Slots.Binary[op], own)
+	if sameFunc(ta.Slots.Binary[op], own) {
+		if doOther && tb.IsSubtype(ta) && t.overrides(tb, ta, rname) {
+			if r, ok, err := t.CallSpecial(b, t.In.Intern(rname), a); ok && (err != nil || r != NotImplemented) {
+				return r, err
+			}
+			doOther = false
+		}
+		if r, ok, err := t.CallSpecial(a, t.In.Intern(lname), b); ok && (err != nil || r != NotImplemented || ta == tb) {
+			return r, err
+		}
+	}
+	if doOther || ta != tb && !sameFunc(ta.Slots.Binary[op], own) {
+		if r, ok, err := t.CallSpecial(b, t.In.Intern(rname), a); ok {
+			return r, err
+		}
+	}
+	return NotImplemented, nil
+}
+
+// overrides reports whether name means something else in sub than in base.
+func (t *Thread) overrides(sub, base *Type, name string) bool {
+	a, b := t.PeekTypeS(sub, name), t.PeekTypeS(base, name)
+	return a.O != nil && a != b
+}
+
+func defInplace(op int, name string, at func(s *Slots) *binarySlot) {
+	iname := "__i" + name + "__"
+	override := func(t *Thread, a, b Value) (Value, error) {
+		r, ok, err := t.CallSpecial(a, t.In.Intern(iname), b)
+		if !ok {
+			return NotImplemented, nil
+		}
+		return r, err
+	}
+	sign := strings.TrimSuffix(binarySigns[op], " or pow()")
+	def(iname, "(value, /)", "Return self"+sign+"=value.",
+		func(s *Slots) bool { return *at(s) != nil },
+		func(dst *Slots) { *at(dst) = override },
+		func(dst, src *Slots) { *at(dst) = *at(src) },
+		wrapBinary(iname, at))
+}
+
+func wrapBinary(name string, at func(s *Slots) *binarySlot) func(s *Slots) RawFn {
+	return func(s *Slots) RawFn {
+		f := *at(s)
+		return func(t *Thread, self Value, a Args) (Value, error) {
+			if err := t.wrapArgs(name, a, 1); err != nil {
+				return Value{}, err
+			}
+			return f(t, self, a.Pos[0])
+		}
+	}
+}
+
+// defSequence ties a name that also stands for a number slot to a sequence slot.
+func defSequence(name string, doc string, at func(s *Slots) *binarySlot) {
+	def(name, "(value, /)", doc,
+		func(s *Slots) bool { return *at(s) != nil },
+		nil,
+		func(dst, src *Slots) { *at(dst) = *at(src) },
+		func(s *Slots) RawFn {
+			f := *at(s)
+			return func(t *Thread, self Value, a Args) (Value, error) {
+				if err := t.wrapArgs(name, a, 1); err != nil {
+					return Value{}, err
+				}
+				if name == "__mul__" || name == "__rmul__" || name == "__imul__" {
+					return t.repeatArg(f, self, a.Pos[0])
+				}
+				return f(t, self, a.Pos[0])
+			}
+		})
+}
+
+func (t *Thread) repeatArg(f binarySlot, self, n Value) (Value, error) {
+	if n.O.Typ.Flags&FlagInt == 0 && n.O.Typ.Slots.Index == nil {
+		return Value{}, t.TypeErr("'%s' object cannot be interpreted as an integer", n.O.Typ.Name)
+	}
+	return f(t, self, n)
+}
+
+var binaryNames = [NumBinary]string{"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor", "matmul", "divmod"}
+
+// slotInit builds the table.
+func slotInit() {
+	defUnary("__repr__", "Return repr(self).", func(s *Slots) *unarySlot { return &s.Repr })
+	defUnary("__str__", "Return str(self).", func(s *Slots) *unarySlot { return &s.Str })
+	slotInitCalls()
+	slotInitItems()
+	for op := 0; op < NumBinary; op++ {
+		defBinary(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Binary[op] })
+		if op != OpDivmod {
+			defInplace(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Inplace[op] })
+		}
+	}
+	defSequence("__add__", "Return self+value.", func(s *Slots) *binarySlot { return &s.Concat })
+	defSequence("__mul__", "Return self*value.", func(s *Slots) *binarySlot { return &s.Repeat })
+	defSequence("__rmul__", "Return value*self.", func(s *Slots) *binarySlot { return &s.Repeat })
+	defSequence("__iadd__", "Implement self+=value.", func(s *Slots) *binarySlot { return &s.IConcat })
+	defSequence("__imul__", "Implement self*=value.", func(s *Slots) *binarySlot { return &s.IRepeat })
+	defUnary("__neg__", "-self", func(s *Slots) *unarySlot { return &s.Neg })
+	defUnary("__pos__", "+self", func(s *Slots) *unarySlot { return &s.Pos })
+	defUnary("__abs__", "abs(self)", func(s *Slots) *unarySlot { return &s.Abs })
+	defUnary("__invert__", "~self", func(s *Slots) *unarySlot { return &s.Invert })
+	defUnary("__int__", "int(self)", func(s *Slots) *unarySlot { return &s.ToInt })
+	defUnary("__float__", "float(self)", func(s *Slots) *unarySlot { return &s.ToFloat })
+	defUnary("__index__", "Return self converted to an integer, if self is suitable for use as an index into a list.", func(s *Slots) *unarySlot { return &s.Index })
+	defUnary("__await__", "Return an iterator to be used in await expression.", func(s *Slots) *unarySlot { return &s.Await })
+	defUnary("__aiter__", "Return an awaitable, that resolves in asynchronous iterator.", func(s *Slots) *unarySlot { return &s.AIter })
+	defUnary("__anext__", "Return a value or raise StopAsyncIteration.", func(s *Slots) *unarySlot { return &s.ANext })
+	slotInitRest()
+}

@@ -1,0 +1,290 @@
+package object
+
+import (
+	"sync/atomic"
+	"unsafe"
+)
+
+// Flags of a Type.
+const (
+	FlagHeap        = 1 << iota // made by a script: counted, mutable
+	FlagGC                      // its objects are tracked by the cycle collector
+	FlagBase                    // may be subclassed
+	FlagSequence                // matches sequence patterns
+	FlagMapping                 // matches mapping patterns
+	FlagAbstract                // has abstract methods
+	FlagNoDict                  // instances have no __dict__ (heap types with __slots__)
+	FlagFinalize                // has a Finalize slot that must run before the object dies
+	FlagSelfMatch               // a class pattern's one positional subpattern matches the object itself
+	FlagNoNew                   // cannot be instantiated from Python
+	FlagMethodDescr             // its objects as attributes take part in LOADM: f(self, …) without binding
+	FlagIsType                  // type and its subclasses
+	FlagException               // BaseException and its subclasses
+	FlagInt                     // int and its subclasses
+	FlagStr                     // str and its subclasses
+	FlagBytes                   // bytes and its subclasses
+	FlagList                    // list and its subclasses
+	FlagTuple                   // tuple and its subclasses
+	FlagDict                    // dict and its subclasses
+)
+
+// inheritedFlags pass from a base to its subclasses.
+const inheritedFlags = FlagGC | FlagSequence | FlagMapping | FlagFinalize | FlagSelfMatch | FlagMethodDescr |
+	FlagIsType | FlagException | FlagInt | FlagStr | FlagBytes | FlagList | FlagTuple | FlagDict
+
+// A Type is a class.
+type Type struct {
+	Header
+	Slots
+	Name     string // as __name__
+	Module   string // of built-in types: "builtins", …
+	Doc      string
+	TextSig  string // "(iterable=(), /)" of built-in types
+	Flags    uint32
+	Ver      uint32 // changes whenever a lookup in the class may give another answer; never 0
+	Base     *Type
+	Bases    *Tuple // heap types own it; nil for built-in types (see PeekBases)
+	MRO      []*Type
+	mroTuple *Tuple // heap types: the MRO as Python sees it
+
+	// Layout as CPython computes it.
+	BasicSize, ItemSize, DictOffset, WeakOffset int
+
+	// Go layout: byte offsets into the object, 0 where absent.
+	ext     uintptr // *Ext of user classes' instances: shape, weak references, slots
+	dictPtr uintptr // **Dict of built-in objects with a __dict__ (functions, modules, exceptions, classes)
+	weakPtr uintptr // **WeakRef of built-in objects that can be weakly referenced
+	layout  *layout // of the built-in base that decides the Go struct
+
+	decls []Decl                    // built-in types: the declaration
+	attrs atomic.Pointer[attrTable] // built-in types: decls and slot wrappers by name
+
+	heap *heapType
+}
+
+// heapType is what only classes made by a script have.
+type heapType struct {
+	name, qualname Value // *Str
+	dict           *Dict
+	subclasses     []*WeakRef // in order of creation
+	weak           *WeakRef
+	members        []member // of this class's own __slots__
+	nmember        int      // slots of the whole hierarchy
+	root           *shape
+	cap            uint8 // slot class given to new instances, learned
+	slotted        bool  // instances have no __dict__
+	hasWeak        bool  // instances can be weakly referenced
+	hasDel         bool
+	sizeHint       int
+	baseDropped    bool
+}
+
+// Slots are a type's operations; nil: not supported. All borrow their arguments and
+// give their result. Define inherits the missing ones from the base.
+type Slots struct {
+	// New makes an object of class typ (this type or a subclass); Init initialises it.
+	New  func(t *Thread, typ *Type, a Args) (Value, error)
+	Init func(t *Thread, self Value, a Args) error
+	// Traverse visits every reference that the object owns; Clear drops them and
+	// leaves the object safe to use. A type whose objects own references has both.
+	Traverse func(o *Header, visit func(Value))
+	Clear    func(t *Thread, o *Header)
+	// Free takes the memory back after Clear; nil leaves it to Go.
+	Free func(t *Thread, o *Header)
+	// Finalize runs before an object dies (PEP 442), once; it may resurrect it.
+	Finalize func(t *Thread, self Value)
+
+	Repr, Str   func(t *Thread, v Value) (Value, error)
+	Hash        func(t *Thread, v Value) (int64, error)
+	Call        func(t *Thread, v Value, a Args) (Value, error)
+	GetAttr     func(t *Thread, v Value, name *Str) (Value, error)
+	SetAttr     func(t *Thread, v Value, name *Str, x Value) error // x absent: delete
+	Compare     func(t *Thread, a, b Value, op int) (Value, error) // op: CmpLT…; NotImplemented allowed
+	Iter        func(t *Thread, v Value) (Value, error)
+	Next        func(t *Thread, v Value) (Value, error) // absent: exhausted
+	DescrGet    func(t *Thread, d, obj, typ Value) (Value, error)
+	DescrSet    func(t *Thread, d, obj, x Value) error // x absent: delete
+	Bool        func(t *Thread, v Value) (bool, error)
+	Len         func(t *Thread, v Value) (int, error)
+	GetItem     func(t *Thread, v, key Value) (Value, error)
+	SetItem     func(t *Thread, v, key, x Value) error // x absent: delete
+	Contains    func(t *Thread, v, x Value) (bool, error)
+	Concat      func(t *Thread, a, b Value) (Value, error) // sequences: a + b
+	Repeat      func(t *Thread, a, n Value) (Value, error) // sequences: a * n
+	IConcat     func(t *Thread, a, b Value) (Value, error)
+	IRepeat     func(t *Thread, a, n Value) (Value, error)
+	Binary      [NumBinary]func(t *Thread, a, b Value) (Value, error)
+	Inplace     [NumBinary]func(t *Thread, a, b Value) (Value, error)
+	PowMod      func(t *Thread, a, b, m Value) (Value, error)
+	Neg, Pos    func(t *Thread, v Value) (Value, error)
+	Abs, Invert func(t *Thread, v Value) (Value, error)
+	ToInt       func(t *Thread, v Value) (Value, error) // __int__
+	ToFloat     func(t *Thread, v Value) (Value, error)
+	Index       func(t *Thread, v Value) (Value, error)
+	Await       func(t *Thread, v Value) (Value, error)
+	AIter       func(t *Thread, v Value) (Value, error)
+	ANext       func(t *Thread, v Value) (Value, error)
+	Buffer      func(t *Thread, v Value) ([]byte, bool) // bytes of a bytes-like object, writable
+}
+
+// Binary operators, the index into Slots.Binary and Slots.Inplace.
+const (
+	OpAdd = iota
+	OpSub
+	OpMul
+	OpDiv
+	OpFloorDiv
+	OpMod
+	OpPow
+	OpLShift
+	OpRShift
+	OpAnd
+	OpOr
+	OpXor
+	OpMatMul
+	OpDivmod
+	NumBinary
+)
+
+// Comparison operators, numbered as CPython's.
+const (
+	CmpLT = iota
+	CmpLE
+	CmpEQ
+	CmpNE
+	CmpGT
+	CmpGE
+)
+
+// A TypeSpec declares a built-in type; it is the type's table of contents.
+type TypeSpec struct {
+	Name   string // "list", or "collections.deque" for types outside builtins
+	Doc    string
+	Sig    string // text signature of the constructor, "(iterable=(), /)"
+	Flags  uint32
+	Base   *Type // nil: object
+	Slots  Slots
+	Decls  []Decl
+	Layout *layout // LayoutOf[T](…)
+	// Sizes as CPython reports them (__basicsize__ …).
+	Basic, Item, Dict, Weak int
+}
+
+// layout says how the objects of a built-in type, and those of its subclasses, are
+// laid out in Go.
+type layout struct {
+	size  uintptr
+	alloc func() *Header // the type itself
+	sub   func() *Header // a user subclass: the same struct with an Ext behind it
+	ext   uintptr
+	dict  uintptr
+	weak  uintptr
+}
+
+type extended[T any] struct {
+	base T
+	ext  Ext
+}
+
+// LayoutOf declares that the objects of a type are Ts, whose first field is Header.
+func LayoutOf[T any]() *layout {
+	return &layout{
+		size:  unsafe.Sizeof(*new(T)),
+		alloc: func() *Header { return (*Header)(unsafe.Pointer(new(T))) },
+		sub:   func() *Header { return (*Header)(unsafe.Pointer(new(extended[T]))) },
+		ext:   unsafe.Offsetof((*new(extended[T])).ext),
+	}
+}
+
+// DictAt says where T keeps its *Dict (unsafe.Offsetof); the type then has a __dict__.
+func (l *layout) DictAt(off uintptr) *layout { l.dict = off; return l }
+
+// WeakAt says where T keeps its *WeakRef list; its objects can be weakly referenced.
+func (l *layout) WeakAt(off uintptr) *layout { l.weak = off; return l }
+
+// versions of built-in types are below firstHeapVersion, those of heap types above.
+const firstHeapVersion = 1 << 16
+
+var builtinVersion atomic.Uint32
+
+// Define fills in a built-in type. It runs once per type and process, before any
+// object of the type exists.
+func (typ *Type) Define(s TypeSpec) *Type {
+	typ.Header = Header{Typ: TypeType, RC: immortal}
+	typ.Ver = builtinVersion.Add(1)
+	typ.Module, typ.Name = "builtins", s.Name
+	for i := len(s.Name) - 1; i >= 0; i-- {
+		if s.Name[i] == '.' {
+			typ.Module, typ.Name = s.Name[:i], s.Name[i+1:]
+			break
+		}
+	}
+	typ.Doc, typ.TextSig = s.Doc, s.Sig
+	typ.Base = s.Base
+	if typ.Base == nil && typ != ObjectType {
+		typ.Base = ObjectType
+	}
+	typ.Slots = s.Slots
+	typ.Flags = s.Flags
+	typ.BasicSize, typ.ItemSize, typ.DictOffset, typ.WeakOffset = s.Basic, s.Item, s.Dict, s.Weak
+	typ.decls = s.Decls
+	typ.layout = s.Layout
+	typ.MRO = []*Type{typ}
+	if b := typ.Base; b != nil {
+		typ.MRO = append(typ.MRO, b.MRO...)
+		typ.Flags |= b.Flags & inheritedFlags
+		if typ.layout == nil {
+			typ.layout = b.layout
+		}
+		if typ.BasicSize == 0 {
+			typ.BasicSize = b.BasicSize
+		}
+		if typ.ItemSize == 0 {
+			typ.ItemSize = b.ItemSize
+		}
+		if typ.DictOffset == 0 {
+			typ.DictOffset = b.DictOffset
+		}
+		if typ.WeakOffset == 0 {
+			typ.WeakOffset = b.WeakOffset
+		}
+		inheritSlots(&typ.Slots, &b.Slots)
+	}
+	if l := typ.layout; l != nil {
+		typ.dictPtr, typ.weakPtr = l.dict, l.weak
+	}
+	return typ
+}
+
+// IsSubtype reports whether typ is base or derives from it.
+func (typ *Type) IsSubtype(base *Type) bool {
+	if typ == base {
+		return true
+	}
+	for _, k := range typ.MRO {
+		if k == base {
+			return true
+		}
+	}
+	return false
+}
+
+// IsInstance reports whether v is of class typ or of a subclass (no __instancecheck__).
+func IsInstance(v Value, typ *Type) bool { return v.O.Typ == typ || v.O.Typ.IsSubtype(typ) }
+
+// Value returns the class as a value, lent.
+func (typ *Type) Value() Value { return Obj(&typ.Header) }
+
+// asType casts v, which must be a class.
+func asType(v Value) *Type { return as[Type](v) }
+
+// AsType returns v as a class.
+func AsType(v Value) (*Type, bool) {
+	if v.O.Typ.Flags&FlagIsType == 0 {
+		return nil, false
+	}
+	return asType(v), true
+}
+
+// IsHeap reports whether a script made the class.
+func (typ *Type) IsHeap() bool { return typ.heap != nil }
