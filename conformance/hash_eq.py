@@ -59,4 +59,4 @@ class NI:
 n = NI()
 print(n == n, n == 1, n != 1, n == NI(), n.__eq__(1), object().__eq__(1), (1).__eq__('a'), (1).__eq__(1.0), 'a'.__ne__('b'), [].__eq__(()))
 x = 1000
-print(x is x, 'ab' == 'a' + 'b', [] == [], [] is [], () is (), (1, 2) == (1, 2), 0 == -0 == 0.0 == -0.0 == False == 0j, '' == b'', None == False, '1' == 1)
+print(x is x, 'ab' == 'a' + 'b', [] == [], [] is [], tuple() is tuple(), (1, 2) == (1, 2), 0 == -0 == 0.0 == -0.0 == False == 0j, '' == b'', None == False, '1' == 1)
