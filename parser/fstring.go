@@ -137,9 +137,8 @@ func (f *fstring) field(j *joiner, level int) {
 		}
 		spec := joiner{span: f.j.span, u: f.j.u}
 		f.parse(&spec, level+1)
-		v.Spec = spec.joined()
-		// The spec itself, unlike its parts, is where this token is.
-		*v.Spec.Pos() = ast.Span{Start: int32(f.base), End: int32(f.base + len(f.text))}
+		token := ast.Span{Start: int32(f.base), End: int32(f.base + len(f.text))}
+		v.Spec = spec.joined(token, f.text[0] == 'u')
 	}
 	if f.peek(0) != '}' {
 		f.fail("f-string: expecting '}'")

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"fmt"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,7 +20,10 @@ func (s *scanner) unicodeName(start, p int) kind {
 		}
 		r, n := utf8.DecodeRuneInString(s.src[p:])
 		if !isIDRune(r, p == start) {
-			return s.failKind(scanError{Msg: fmt.Sprintf("invalid character '%c' (U+%04X)", r, r), At: p}, start, p)
+			if !unicode.IsPrint(r) {
+				return s.fail(start, p+n, "invalid non-printable character U+%04X", r)
+			}
+			return s.fail(start, p+n, "invalid character '%c' (U+%04X)", r, r)
 		}
 		p += n
 	}

@@ -109,9 +109,12 @@ func (j *joiner) flush() {
 	}
 }
 
-func (j *joiner) joined() *ast.JoinedStr {
+// joined ends the string. In CPython the last literal of a format spec, unlike the
+// others, is where its own token is; so the place is the caller's to say.
+func (j *joiner) joined(span ast.Span, u bool) *ast.JoinedStr {
+	j.span, j.u = span, u
 	j.flush()
-	return &ast.JoinedStr{Span: j.span, Values: j.vals}
+	return &ast.JoinedStr{Span: span, Values: j.vals}
 }
 
 // stringRun returns the string tokens that stand next to each other here.
@@ -182,7 +185,7 @@ func (p *reader) joinStrings(j *joiner, toks []lexer.Token, bytes bool) ast.Expr
 		}
 	}
 	if format {
-		return j.joined()
+		return j.joined(j.span, j.u)
 	}
 	return &ast.Constant{Span: j.span, Value: stringValue(j.lit.String(), bytes), U: j.u}
 }

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -117,11 +116,5 @@ func lineStarts(text string) []int32 {
 func (b *bailout) Error() string { return "invalid syntax" }
 
 var _ error = (*bailout)(nil)
-
-func explain(filename, text string, mode Mode, err error) error {
-	var b *bailout
-	errors.As(err, &b)
-	return &SyntaxError{Kind: "SyntaxError", Msg: "invalid syntax", File: filename}
-}
 
 func warn(text string, f func(category, msg string, line int)) {}

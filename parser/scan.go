@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -26,7 +25,8 @@ type scanner struct {
 	bol       bool // at the beginning of a line, indentation not yet read
 	blank     bool // nothing but blanks so far on this logical line
 	done      bool
-	pending   int // indents (positive) or dedents (negative) still to be returned
+	inside    bool // the text is the inside of a bracket: see initInside
+	pending   int  // indents (positive) or dedents (negative) still to be returned
 	nindent   int
 	level     int
 	indents   [maxIndent]indent
@@ -44,8 +44,7 @@ type indent struct{ col, alt int }
 type paren struct {
 	char byte
 	line int
-	pos  int
-	col  int // byte column
+	col  int // in bytes
 }
 
 func (s *scanner) init(src string) {
@@ -55,7 +54,7 @@ func (s *scanner) init(src string) {
 // initInside prepares to scan src[from:to] as though an opening bracket came before
 // it: the expression part of an f-string. base is the offset of src in the file.
 func (s *scanner) initInside(src string, from, to, base int) {
-	*s = scanner{src: src[:to], pos: from, base: base, line: 1}
+	*s = scanner{src: src[:to], pos: from, base: base, line: 1, inside: true}
 	s.parens[0] = paren{char: '('}
 	s.level = 1
 }
@@ -102,11 +101,23 @@ func (s *scanner) set(start int) {
 func (s *scanner) indentation() bool {
 	s.bol = false
 	s.blank = true
-	src, p := s.src, s.pos
-	var in indent
-measure:
-	for ; p < len(src); p++ {
-		switch src[p] {
+	in, ok := s.measureIndent()
+	if !ok {
+		return false
+	}
+	if s.pos >= len(s.src) || s.src[s.pos] == '#' || s.src[s.pos] == '\n' || s.level > 0 {
+		return true
+	}
+	s.blank = false
+	return s.compareIndent(in)
+}
+
+// measureIndent moves to the first character of the line. Where a backslash
+// continues the blanks on another line, the blanks before it are what counts.
+func (s *scanner) measureIndent() (in indent, ok bool) {
+	continued := 0
+	for ; s.pos < len(s.src); s.pos++ {
+		switch s.src[s.pos] {
 		case ' ':
 			in.col++
 			in.alt++
@@ -115,16 +126,30 @@ measure:
 			in.alt++
 		case '\f':
 			in = indent{}
+		case '\\':
+			if continued == 0 {
+				continued = in.col
+			}
+			if !s.continuation() {
+				return in, false
+			}
+			s.pos--
 		default:
-			break measure
+			if continued != 0 {
+				in = indent{continued, continued}
+			}
+			return in, true
 		}
 	}
-	s.pos = p
-	if p >= len(src) || src[p] == '#' || src[p] == '\n' || src[p] == '\\' || s.level > 0 {
-		return true
+	return in, true
+}
+
+// lineEnd is the offset just after the current line.
+func (s *scanner) lineEnd() int {
+	if i := strings.IndexByte(s.src[s.pos:], '\n'); i >= 0 {
+		return s.pos + i + 1
 	}
-	s.blank = false
-	return s.compareIndent(in)
+	return len(s.src)
 }
 
 func (s *scanner) openIndent() indent {
@@ -145,7 +170,7 @@ func (s *scanner) compareIndent(in indent) bool {
 		}
 		// CPython keeps a zero at the bottom of its stack of 100.
 		if s.nindent+1 >= maxIndent {
-			return s.indentError("IndentationError", "too many levels of indentation")
+			return s.failIndent("IndentationError", "too many levels of indentation", s.lineStart+1)
 		}
 		s.indents[s.nindent] = in
 		s.nindent++
@@ -158,7 +183,7 @@ func (s *scanner) compareIndent(in indent) bool {
 	}
 	cur = s.openIndent()
 	if cur.col != in.col {
-		return s.indentError("IndentationError", "unindent does not match any outer indentation level")
+		return s.failIndent("IndentationError", "unindent does not match any outer indentation level", s.lineEnd())
 	}
 	return cur.alt == in.alt || s.tabError()
 }
@@ -192,10 +217,11 @@ func (s *scanner) skipBlanks() {
 func (s *scanner) atEOF() kind {
 	s.set(s.pos)
 	switch {
-	case s.level > 0:
-		s.done = true
-		return tEOF // the parser says which bracket was never closed
-	case !s.blank:
+	case s.level > 0 && !s.inside:
+		s.fail(s.pos, s.pos, "")
+		s.err.when = unclosed
+		return tError
+	case !s.blank && s.level == 0:
 		s.blank = true
 		return tNewline
 	case s.nindent > 0:
@@ -222,23 +248,21 @@ func (s *scanner) newline() bool {
 // continuation steps over a backslash at the end of a line.
 func (s *scanner) continuation() bool {
 	p := s.pos
-	if p+1 >= len(s.src) || s.src[p+1] != '\n' {
-		s.pos = p + 1
-		s.set(p)
-		if p+1 >= len(s.src) {
-			return s.failEOF()
-		}
-		return s.fail(scanError{Msg: "unexpected character after line continuation character", At: p + 1, Soft: true})
+	if p+1 >= len(s.src) {
+		s.pos++
+		return s.failEOF()
+	}
+	if s.src[p+1] != '\n' {
+		s.fail(p, p+2, "unexpected character after line continuation character")
+		s.err.when = atToken
+		return false
 	}
 	s.pos = p + 2
 	s.line++
 	s.lineStart = s.pos
 	if s.pos >= len(s.src) {
-		s.set(s.pos)
 		return s.failEOF()
 	}
-	// On a line that holds nothing else yet, the indentation is the next line's.
-	s.bol = s.blank && s.level == 0
 	return true
 }
 
@@ -300,7 +324,7 @@ func (s *scanner) str(start, q int) kind {
 	}
 	for {
 		if p >= len(src) || !triple && src[p] == '\n' {
-			return s.unterminated(start, q, p, line, lineStart, triple)
+			return s.unterminated(start, line, lineStart, triple)
 		}
 		c := src[p]
 		if c == quote {
@@ -331,20 +355,17 @@ func (s *scanner) str(start, q int) kind {
 	return tString
 }
 
-func (s *scanner) unterminated(start, q, p, line, lineStart int, triple bool) kind {
+func (s *scanner) unterminated(start, line, lineStart int, triple bool) kind {
 	what := "string"
 	detected := s.line
 	if triple {
 		what = "triple-quoted string"
-		if p > 0 && s.src[p-1] == '\n' && s.base == 0 {
+		if s.src[len(s.src)-1] == '\n' {
 			detected-- // the text ended with the line before
 		}
 	}
-	s.pos = p
-	s.start, s.end, s.tokLine, s.tokLineStart = start, p, line, lineStart
-	s.fail(scanError{
-		Msg: fmt.Sprintf("unterminated %s literal (detected at line %d)", what, detected),
-		At:  start, Incomplete: triple,
-	})
+	s.line, s.lineStart = line, lineStart
+	s.fail(start, start+1, "unterminated %s literal (detected at line %d)", what, detected)
+	s.err.incomplete = triple
 	return tError
 }

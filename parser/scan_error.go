@@ -1,42 +1,55 @@
 package parser
 
-// A scanError says why the scanner stopped. Offsets are into the scanner's text.
+import "fmt"
+
+// A scanError says why the scanner stopped.
 type scanError struct {
-	Kind       string // "" is SyntaxError
-	Msg        string
-	At, End    int  // extent; End 0 means unknown
-	Incomplete bool // only the end of the text is in the way
-	Soft       bool // raised only when the parser asks for this very token
-	generic    bool // not an error of CPython's scanner: its parser cannot place the token
-	numeric    bool
-	wholeLine  bool // an error of indentation: CPython points at the end of the line
+	kind       string
+	msg        string
+	when       scanWhen
+	line       int
+	lineStart  int
+	cur, end   int  // offsets of the place; end 0 if there is none
+	incomplete bool // only the end of the text is in the way
 }
 
-func (s *scanner) fail(e scanError) bool {
-	if e.Kind == "" {
-		e.Kind = "SyntaxError"
-	}
-	s.err = e
-	s.done = true
-	return false
-}
+// scanWhen distinguishes the ways in which CPython's scanner fails.
+type scanWhen uint8
 
-func (s *scanner) failKind(e scanError, start, pos int) kind {
-	s.pos = pos
+const (
+	hard     scanWhen = iota // an error of its own: takes precedence wherever it is
+	atToken                  // raised only when the parser asks for this very token
+	unclosed                 // the end of the text inside brackets
+)
+
+// fail ends the scan with an error; the token goes from start to cur, and the place
+// of the error is the last character before cur.
+func (s *scanner) fail(start, cur int, format string, args ...any) kind {
+	s.pos = cur
 	s.set(start)
-	s.fail(e)
+	s.err = scanError{kind: "SyntaxError", msg: fmt.Sprintf(format, args...),
+		line: s.line, lineStart: s.lineStart, cur: cur}
+	s.done = true
 	return tError
 }
 
 func (s *scanner) failEOF() bool {
-	return s.fail(scanError{Msg: "unexpected EOF while parsing", At: s.pos, Incomplete: true, Soft: true})
+	s.fail(s.pos, s.pos, "unexpected EOF while parsing")
+	s.err.when = atToken
+	s.err.incomplete = true
+	start := 0
+	s.err.line, start = s.lastLine()
+	s.err.lineStart = s.pos - start
+	return false
+}
+
+// failIndent: an error of indentation, which CPython notices after the whole line.
+func (s *scanner) failIndent(kind, msg string, cur int) bool {
+	s.fail(s.pos, s.pos, "%s", msg)
+	s.err.kind, s.err.when, s.err.cur = kind, atToken, cur
+	return false
 }
 
 func (s *scanner) tabError() bool {
-	return s.indentError("TabError", "inconsistent use of tabs and spaces in indentation")
-}
-
-func (s *scanner) indentError(kind, msg string) bool {
-	s.set(s.pos)
-	return s.fail(scanError{Kind: kind, Msg: msg, At: s.pos, Soft: true, wholeLine: true})
+	return s.failIndent("TabError", "inconsistent use of tabs and spaces in indentation", s.lineStart+1)
 }

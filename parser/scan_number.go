@@ -1,9 +1,6 @@
 package parser
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // Classes of bytes, for identifiers and numbers.
 const (
@@ -135,7 +132,7 @@ func (s *scanner) radixNumber(start int, r radix) kind {
 	}
 	p, ok := s.digits(p, r)
 	if c := s.at(p); decimal.has(c) {
-		return s.failKind(scanError{Msg: fmt.Sprintf("invalid digit '%c' in %s literal", c, r.name), At: p, numeric: true}, start, p+1)
+		return s.fail(start, p+1, "invalid digit '%c' in %s literal", c, r.name)
 	}
 	if !ok {
 		return s.badNumber(start, p, r.name)
@@ -164,12 +161,13 @@ func keywordFollows(rest string) bool {
 }
 
 func (s *scanner) badNumber(start, p int, what string) kind {
-	return s.failKind(scanError{Msg: "invalid " + what + " literal", At: p, numeric: true}, start, p)
+	return s.fail(start, p, "invalid %s literal", what)
 }
 
 func (s *scanner) leadingZeros(start, p int) kind {
-	return s.failKind(scanError{
-		Msg: "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-		At:  start, End: p,
-	}, start, p)
+	nonzero := start + len(s.src[start:p]) - len(strings.TrimLeft(s.src[start:p], "0_"))
+	s.fail(start, p, "leading zeros in decimal integer literals are not permitted; "+
+		"use an 0o prefix for octal integers")
+	s.err.cur, s.err.end = start+1, nonzero+1
+	return tError
 }

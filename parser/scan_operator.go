@@ -45,11 +45,10 @@ func (s *scanner) operator(start int, c byte) kind {
 	case c == '!' && c2 == '=':
 		k, p = tNotEqual, p+1
 	case c == '<' && c2 == '>':
-		// The parser takes it only for a joke import, so it ends up a syntax error here.
-		return s.failKind(scanError{Msg: "invalid syntax", At: start, End: start + 2, generic: true}, start, start+2)
+		k, p = tOther, p+1 // CPython's scanner knows it, its parser does not
 	default:
 		if k == 0 {
-			return s.badChar(start, c)
+			return s.other(start, c)
 		}
 		if d := doubled[k]; d != 0 && c2 == c {
 			k, p = d, p+1
@@ -65,20 +64,18 @@ func (s *scanner) operator(start int, c byte) kind {
 
 func (s *scanner) open(start int, c byte) bool {
 	if s.level >= maxParens {
-		s.pos = start + 1
-		s.set(start)
-		return s.fail(scanError{Msg: "too many nested parentheses", At: start + 1})
+		s.fail(start, start+1, "too many nested parentheses")
+		return false
 	}
-	s.parens[s.level] = paren{c, s.line, start, start - s.lineStart}
+	s.parens[s.level] = paren{c, s.line, start - s.lineStart}
 	s.level++
 	return true
 }
 
 func (s *scanner) close(start int, c byte) bool {
-	s.pos = start + 1
 	if s.level == 0 {
-		s.set(start)
-		return s.fail(scanError{Msg: fmt.Sprintf("unmatched '%c'", c), At: start})
+		s.fail(start, start+1, "unmatched '%c'", c)
+		return false
 	}
 	s.level--
 	o := s.parens[s.level]
@@ -89,13 +86,16 @@ func (s *scanner) close(start int, c byte) bool {
 	if o.line != s.line {
 		msg += fmt.Sprintf(" on line %d", o.line)
 	}
-	s.set(start)
-	return s.fail(scanError{Msg: msg, At: start})
+	s.fail(start, start+1, "%s", msg)
+	return false
 }
 
-func (s *scanner) badChar(start int, c byte) kind {
+// other handles a character that begins no token: the parser will turn it down.
+func (s *scanner) other(start int, c byte) kind {
 	if c < ' ' || c == 0x7f {
-		return s.failKind(scanError{Msg: fmt.Sprintf("invalid non-printable character U+%04X", c), At: start}, start, start+1)
+		return s.fail(start, start+1, "invalid non-printable character U+%04X", c)
 	}
-	return s.failKind(scanError{Msg: "invalid syntax", At: start, End: start + 1, generic: true}, start, start+1)
+	s.pos = start + 1
+	s.set(start)
+	return tOther
 }

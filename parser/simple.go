@@ -211,6 +211,9 @@ func (p *reader) assignment(start int32, x ast.Expr) ast.Stmt {
 }
 
 func (p *reader) annotation(start int32, x ast.Expr, paren bool) ast.Stmt {
+	if paren && x.Pos().Start == start && groupedTarget(x, start) {
+		p.bad()
+	}
 	p.singleTarget(x)
 	p.advance()
 	a := &ast.AnnAssign{Target: x, Ann: p.expression()}
@@ -221,6 +224,29 @@ func (p *reader) annotation(start int32, x ast.Expr, paren bool) ast.Stmt {
 	}
 	a.Span = p.from(start)
 	return a
+}
+
+// groupedTarget reports whether x goes on after a target in parentheses, like
+// (a).b: CPython takes the parentheses for all of the annotated target then, and
+// finds no colon.
+func groupedTarget(x ast.Expr, start int32) bool {
+	for x.Pos().Start == start {
+		switch n := x.(type) {
+		case *ast.Attribute:
+			x = n.X
+		case *ast.Subscript:
+			x = n.X
+		case *ast.Call:
+			x = n.Func
+		default:
+			return false
+		}
+	}
+	switch x.(type) {
+	case *ast.Name, *ast.Attribute, *ast.Subscript:
+		return true
+	}
+	return false
 }
 
 // singleTarget accepts the targets that stand for one value only.

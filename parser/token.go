@@ -15,6 +15,7 @@ const (
 	tNumber
 	tString
 	tError // the scanner gave up here; it is always the last token before tEOF
+	tOther // a character that belongs to no token of the grammar
 	tLPar
 	tRPar
 	tLSqb
@@ -103,7 +104,7 @@ const (
 // kinds names every token: name is what grammar tags write, text how it is spelt.
 var kinds = [numKinds]struct{ name, text string }{
 	tEOF: {"EOF", ""}, tNewline: {"Newline", ""}, tIndent: {"Indent", ""}, tDedent: {"Dedent", ""},
-	tName: {"Name", ""}, tNumber: {"Number", ""}, tString: {"String", ""}, tError: {"Error", ""},
+	tName: {"Name", ""}, tNumber: {"Number", ""}, tString: {"String", ""}, tError: {"Error", ""}, tOther: {"Other", ""},
 
 	tLPar: {"LPar", "("}, tRPar: {"RPar", ")"}, tLSqb: {"LSqb", "["}, tRSqb: {"RSqb", "]"},
 	tLBrace: {"LBrace", "{"}, tRBrace: {"RBrace", "}"}, tColon: {"Colon", ":"}, tComma: {"Comma", ","},

@@ -1,0 +1,282 @@
+package parser
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/alecthomas/participle/v2/lexer"
+)
+
+// The explainer finds out what is wrong with a text that does not parse. It does
+// what CPython does, so that it can say what CPython says: a first pass over a PEG
+// grammar establishes how far the text makes sense, a second one looks for known
+// mistakes as well, and whatever raises an error first, or the scanner's view of
+// the rest of the text, decides.
+
+// A node is what the explainer knows about a part of the text: enough to name it and
+// to find its place. kids are the nodes in it, those without a kind flattened.
+type node struct {
+	kind       string
+	start, end int // tokens: [start, end)
+	kids       []*node
+}
+
+type explainer struct {
+	g        *pegGrammar
+	ts       tokenStream
+	file     string
+	text     string
+	fstring  *fstringPlace // not nil: the text is an expression in an f-string
+	mistakes bool          // second pass
+	memo     map[memoKey]memoEntry
+	depth    int
+}
+
+// An fstringPlace tells where in the file the line and column of the text are.
+type fstringPlace struct{ line, col int }
+
+type memoKey struct {
+	rule, pos int32
+	mistakes  bool
+}
+
+type memoEntry struct {
+	v   *node
+	end int // -1: no match
+}
+
+const recursionMsg = "maximum recursion depth exceeded during compilation"
+
+// explain makes the SyntaxError for a text for which parse gave up.
+func explain(filename, text string, mode Mode, err error) error {
+	var b *bailout
+	if errors.As(err, &b) && b.tooDeep {
+		return &SyntaxError{Kind: "RecursionError", Msg: recursionMsg, File: filename}
+	}
+	e := &explainer{g: explainGrammar(), file: filename, text: text}
+	e.ts.s.init(text)
+	root := "file"
+	switch mode {
+	case Eval:
+		root = "eval"
+	case Single:
+		root, e.ts.single = "single", true
+	default:
+		e.skipGood()
+	}
+	se := e.run(root)
+	if se == nil {
+		se = &SyntaxError{Kind: "SyntaxError", Msg: "invalid syntax", File: filename}
+	}
+	return se
+}
+
+// skipGood moves to the statement that does not parse. The statements before it
+// need no second look.
+func (e *explainer) skipGood() {
+	l := &tokenLexer{}
+	l.s.init(e.text)
+	lex, _ := lexer.Upgrade(l)
+	r := newReader(lex)
+	var good lexer.Token
+	for {
+		good = *lex.Peek()
+		if !r.try(func() {
+			var s statement
+			if s.Parse(lex) != nil {
+				r.bad()
+			}
+		}) {
+			break
+		}
+	}
+	s := &e.ts.s
+	if k := kindOf(&good); good.Pos.Offset == 0 || k == tIndent || k == tDedent || k == tEOF || k == tError {
+		return
+	}
+	s.pos = good.Pos.Offset - good.Pos.Column + 1
+	s.line, s.lineStart = good.Pos.Line, s.pos
+}
+
+// run does the two passes and returns the error.
+func (e *explainer) run(root string) (err *SyntaxError) {
+	defer func() {
+		if r := recover(); r != nil {
+			se, ok := r.(*SyntaxError)
+			if !ok {
+				panic(r)
+			}
+			err = e.preferScanner(se)
+		}
+	}()
+	if e.pass(root) {
+		return e.afterSingle()
+	}
+	last := len(e.ts.toks) - 1
+	e.mistakes = true
+	e.ts.begun = false
+	e.pass(root)
+	return e.generic(last)
+}
+
+func (e *explainer) pass(root string) bool {
+	e.memo = make(map[memoKey]memoEntry)
+	_, end := e.rule(e.g.index[root], 0)
+	return end >= 0
+}
+
+// generic reports that nothing more is known than where the first pass stopped.
+func (e *explainer) generic(last int) *SyntaxError {
+	switch e.ts.toks[len(e.ts.toks)-1].kind {
+	case tIndent:
+		return e.errorLast("IndentationError", "unexpected indent")
+	case tDedent:
+		return e.errorLast("IndentationError", "unexpected unindent")
+	}
+	return e.restOfText(e.errorAt(e.tokenNode(last), "invalid syntax"))
+}
+
+// afterSingle reports what follows an interactive statement.
+func (e *explainer) afterSingle() *SyntaxError {
+	if !e.ts.single {
+		return nil
+	}
+	return e.errorLast("SyntaxError", "multiple statements found while compiling a single statement")
+}
+
+// preferScanner lets an error of the scanner in the rest of the text go before an
+// error of the grammar.
+func (e *explainer) preferScanner(se *SyntaxError) *SyntaxError {
+	if e.ts.s.done || se.Kind == "ValueError" || se.Kind == "RecursionError" {
+		return se
+	}
+	return e.restOfText(se)
+}
+
+// restOfText scans the rest of the text: what the scanner cannot cope with, or a
+// bracket opened on an earlier line and never closed, is the better explanation.
+func (e *explainer) restOfText(se *SyntaxError) *SyntaxError {
+	line := e.ts.toks[len(e.ts.toks)-1].line
+	s := &e.ts.s
+	for {
+		switch s.next() {
+		case tError:
+			if s.err.when == hard {
+				return e.scannerError()
+			}
+			if s.level > 0 && line > s.parens[s.level-1].line {
+				return e.unclosed()
+			}
+			return se
+		case tEOF:
+			return se
+		}
+	}
+}
+
+// tok returns a token, scanning up to it. What cannot be scanned is an error.
+func (e *explainer) tok(i int) *etoken {
+	for i >= len(e.ts.toks) {
+		if t := e.ts.fill(); t.kind == tError {
+			panic(e.scannerError())
+		}
+	}
+	return &e.ts.toks[i]
+}
+
+func (e *explainer) tokenNode(i int) *node { return &node{start: i, end: i + 1} }
+
+// scannerError is the error of the scanner.
+func (e *explainer) scannerError() *SyntaxError {
+	se := &e.ts.s.err
+	if se.when == unclosed {
+		return e.unclosed()
+	}
+	x := e.at(se.kind, se.msg, se.line, 0, se.line, 0)
+	x.Col = utf8.RuneCountInString(e.text[se.lineStart:min(se.cur, len(e.text))])
+	switch {
+	case se.end != 0:
+		x.EndCol = utf8.RuneCountInString(e.text[se.lineStart:se.end])
+	case se.when == hard:
+		x.EndCol = x.Col
+	case se.kind == "IndentationError" && se.cur > se.lineStart+1:
+		x.EndCol = -1 // CPython has no end for it
+	}
+	x.Incomplete = se.incomplete
+	return x
+}
+
+// unclosed says which bracket is still open.
+func (e *explainer) unclosed() *SyntaxError {
+	o := e.ts.s.parens[e.ts.s.level-1]
+	x := e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
+	x.Incomplete = true
+	return x
+}
+
+// errorLast puts an error at the last token that was looked at.
+func (e *explainer) errorLast(kind, msg string) *SyntaxError {
+	t := &e.ts.toks[len(e.ts.toks)-1]
+	col := t.col + 1
+	if t.col < 0 {
+		col = t.cur
+	}
+	endCol := t.endCol + 1
+	if endCol == 0 {
+		endCol = -1
+	}
+	x := e.at(kind, msg, t.line, col, t.endLine, endCol)
+	x.Incomplete = t.kind == tEOF || t.start >= len(e.text)
+	return x
+}
+
+func (e *explainer) errorAt(n *node, msg string) *SyntaxError { return e.errorRange(n, n, msg) }
+
+// errorRange puts an error on everything from a to b.
+func (e *explainer) errorRange(a, b *node, msg string) *SyntaxError {
+	first, last := e.tok(a.start), e.tok(b.end-1)
+	x := e.at("SyntaxError", msg, first.line, first.col+1, last.endLine, last.endCol+1)
+	x.Incomplete = first.start >= len(e.text)
+	return x
+}
+
+// at makes an error from columns counted in bytes from 1.
+func (e *explainer) at(kind, msg string, line, col, endLine, endCol int) *SyntaxError {
+	x := &SyntaxError{Kind: kind, Msg: msg, File: e.file, Line: line, Col: col, EndLine: endLine, EndCol: endCol}
+	x.Text = e.line(line)
+	if e.fstring != nil {
+		x.Msg = "f-string: " + msg
+		x.Line += e.fstring.line - 1
+		x.EndLine += e.fstring.line - 1
+		return x
+	}
+	x.Col = characters(x.Text, col)
+	x.EndCol = characters(e.line(endLine), endCol)
+	return x
+}
+
+func (e *explainer) line(n int) string {
+	s := e.text
+	for ; n > 1; n-- {
+		i := strings.IndexByte(s, '\n')
+		if i < 0 {
+			return ""
+		}
+		s = s[i+1:]
+	}
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		s = s[:i+1]
+	}
+	return s
+}
+
+// characters turns a column in bytes, counted from 1, into one in characters.
+func characters(line string, col int) int {
+	if col <= 1 {
+		return col
+	}
+	before := min(col-1, len(line))
+	return utf8.RuneCountInString(line[:before]) + 1
+}
