@@ -1,0 +1,598 @@
+package object
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// FloatType is float. Exact floats are unboxed.
+var FloatType = new(Type)
+
+// A FloatObj is an object of a user subclass of float.
+type FloatObj struct {
+	Header
+	F float64
+}
+
+const floatRoundDoc = `Return the Integral closest to x, rounding half toward even.
+
+When an argument is passed, work like built-in round(x, ndigits).`
+
+const floatRatioDoc = `Return integer ratio.
+
+Return a pair of integers, whose ratio is exactly equal to the original float
+and with a positive denominator.
+
+Raise OverflowError on infinities and a ValueError on NaNs.
+
+>>> (10.0).as_integer_ratio()
+(10, 1)
+>>> (0.0).as_integer_ratio()
+(0, 1)
+>>> (-.25).as_integer_ratio()
+(-1, 4)`
+
+const floatFromHexDoc = `Create a floating-point number from a hexadecimal string.
+
+>>> float.fromhex('0x1.ffffp10')
+2047.984375
+>>> float.fromhex('-0x1p-1074')
+-5e-324`
+
+const floatHexDoc = `Return a hexadecimal representation of a floating-point number.
+
+>>> (-0.1).hex()
+'-0x1.999999999999ap-4'
+>>> 3.14159.hex()
+'0x1.921f9f01b866ep+1'`
+
+const getFormatDoc = `You probably don't want to use this function.
+
+  typestr
+    Must be 'double' or 'float'.
+
+It exists mainly to be used in Python's test suite.
+
+This function returns whichever of 'unknown', 'IEEE, big-endian' or 'IEEE,
+little-endian' best describes the format of floating point numbers used by the
+C type named by typestr.`
+
+const setFormatDoc = `You probably don't want to use this function.
+
+  typestr
+    Must be 'double' or 'float'.
+  fmt
+    Must be one of 'unknown', 'IEEE, big-endian' or 'IEEE, little-endian',
+    and in addition can only be one of the latter two if it appears to
+    match the underlying C reality.
+
+It exists mainly to be used in Python's test suite.
+
+Override the automatic determination of C-level floating point type.
+This affects how floats are converted to and from binary strings.`
+
+func floatInit() {
+	FloatType.Define(TypeSpec{
+		Name: "float", Doc: "Convert a string or number to a floating point number, if possible.", Sig: "(x=0, /)",
+		Flags: FlagBase | FlagSelfMatch, Layout: LayoutOf[FloatObj](), Basic: 24,
+		Slots: Slots{
+			New: floatNew, Repr: floatRepr, Hash: floatHash, Compare: floatCompare, Bool: floatBool,
+			Binary: [NumBinary]func(t *Thread, a, b Value) (Value, error){
+				OpAdd: floatAdd, OpSub: floatSub, OpMul: floatMul, OpDiv: floatDiv, OpFloorDiv: floatFloorDiv,
+				OpMod: floatMod, OpPow: floatPow, OpDivmod: floatDivmod,
+			},
+			PowMod: floatPowMod, Neg: floatNeg, Pos: floatPos, Abs: floatAbs, ToInt: floatToInt, ToFloat: floatPos,
+		},
+		Decls: []Decl{
+			Method("conjugate()", "Return self, the complex conjugate of any float.", floatSelf),
+			Method("__trunc__()", "Return the Integral closest to x between 0 and x.", floatTrunc),
+			Method("__floor__()", "Return the floor as an Integral.", floatFloor),
+			Method("__ceil__()", "Return the ceiling as an Integral.", floatCeil),
+			Method("__round__(ndigits=None, /)", floatRoundDoc, floatRound),
+			Method("as_integer_ratio()", floatRatioDoc, floatAsIntegerRatio),
+			ClassMethod("fromhex(string, /)", floatFromHexDoc, floatFromHex),
+			Method("hex()", floatHexDoc, floatHex),
+			Method("is_integer()", "Return True if the float is an integer.", floatIsInteger),
+			Method("__getnewargs__()", "", floatGetNewArgs),
+			ClassMethod("__getformat__(typestr, /)", getFormatDoc, floatGetFormat),
+			ClassMethod("__setformat__(typestr, fmt, /)", setFormatDoc, floatSetFormat),
+			Method("__format__(format_spec, /)", "Formats the float according to format_spec.", floatFormat),
+			Getter("real", "the real part of a complex number", floatPos),
+			Getter("imag", "the imaginary part of a complex number", func(*Thread, Value) (Value, error) { return Float(0), nil }),
+		},
+	})
+}
+
+// FloatOf returns the number of a float or of an object of a subclass.
+func FloatOf(v Value) (float64, bool) {
+	if v.O == &FloatTag {
+		return v.Float(), true
+	}
+	if v.O.Typ.IsSubtype(FloatType) {
+		return as[FloatObj](v).F, true
+	}
+	return 0, false
+}
+
+// selfFloat is FloatOf for a value known to be a float.
+func selfFloat(v Value) float64 {
+	if v.O == &FloatTag {
+		return v.Float()
+	}
+	return as[FloatObj](v).F
+}
+
+// AsFloat returns the float that v stands for: __float__, __index__.
+func (t *Thread) AsFloat(v Value) (float64, error) {
+	if v.O == &FloatTag {
+		return v.Float(), nil
+	}
+	if i, ok := smallInt(v); ok {
+		return float64(i), nil
+	}
+	if f, ok := FloatOf(v); ok {
+		return f, nil
+	}
+	typ := v.O.Typ
+	switch {
+	case typ.Slots.ToFloat != nil:
+		r, err := typ.Slots.ToFloat(t, v)
+		if err != nil {
+			return 0, err
+		}
+		defer t.Unref(r)
+		f, ok := FloatOf(r)
+		if !ok {
+			return 0, t.TypeErr("%s.__float__ returned non-float (type %s)", typ.Name, r.O.Typ.Name)
+		}
+		return f, nil
+	case typ.Slots.Index != nil:
+		i, err := t.Index(v)
+		if err != nil {
+			return 0, err
+		}
+		defer t.Unref(i)
+		return t.intFloat(i)
+	}
+	return 0, t.TypeErr("must be real number, not %s", typ.Name)
+}
+
+// ToFloat is float(v): AsFloat, or a text.
+func (t *Thread) ToFloat(v Value) (float64, error) {
+	slots := &v.O.Typ.Slots
+	switch {
+	case slots.ToFloat != nil || slots.Index != nil || v.O == &FloatTag:
+		return t.AsFloat(v)
+	case v.IsStr():
+		return t.parseFloatOf(as[Str](v).S, v)
+	case slots.Buffer != nil:
+		b, _ := slots.Buffer(t, v)
+		return t.parseFloatOf(string(b), v)
+	}
+	return 0, t.TypeErr("float() argument must be a string or a real number, not '%s'", v.O.Typ.Name)
+}
+
+func floatNew(t *Thread, typ *Type, a Args) (Value, error) {
+	if len(a.Kw) > 0 && typ == FloatType {
+		return Value{}, t.TypeErr("float() takes no keyword arguments")
+	}
+	if len(a.Pos) > 1 {
+		return Value{}, t.TypeErr("float expected at most 1 argument, got %d", len(a.Pos))
+	}
+	var f float64
+	if len(a.Pos) == 1 {
+		var err error
+		if f, err = t.ToFloat(a.Pos[0]); err != nil {
+			return Value{}, err
+		}
+	}
+	if typ == FloatType {
+		return Float(f), nil
+	}
+	o := New[FloatObj](t, typ)
+	o.F = f
+	return Obj(&o.Header), nil
+}
+
+// ParseFloat returns the float that the text s stands for, as float(s).
+func (t *Thread) ParseFloat(s string) (float64, error) {
+	v := t.NewStr(s)
+	defer t.Unref(v)
+	return t.parseFloatOf(s, v)
+}
+
+// parseFloatOf is ParseFloat for the text of orig, which the error shows.
+func (t *Thread) parseFloatOf(s string, orig Value) (float64, error) {
+	if orig.IsStr() {
+		s = asciiDigits(s)
+	}
+	f, ok := parseFloat(strings.Trim(s, numberSpace))
+	if !ok {
+		repr, err := t.ReprString(orig)
+		if err != nil {
+			return 0, err
+		}
+		return 0, t.ValueErr("could not convert string to float: %s", repr)
+	}
+	return f, nil
+}
+
+// quietNaN is the NaN that float('nan') gives; math.NaN has another payload.
+var quietNaN = math.Float64frombits(0x7FF8000000000000)
+
+// parseFloat parses a float literal in Python's syntax; inf and nan included.
+func parseFloat(s string) (float64, bool) {
+	digits := strings.TrimLeft(s, "+-")
+	if len(s)-len(digits) > 1 || digits == "" {
+		return 0, false
+	}
+	neg := s[0] == '-'
+	switch strings.ToLower(digits) {
+	case "inf", "infinity":
+		if neg {
+			return math.Inf(-1), true
+		}
+		return math.Inf(1), true
+	case "nan":
+		if neg {
+			return math.Copysign(quietNaN, -1), true
+		}
+		return quietNaN, true
+	}
+	n, ok := floatSyntax(digits)
+	if !ok || n != len(digits) {
+		return 0, false
+	}
+	f, _ := strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64) // out of range: infinity is right
+	return f, true
+}
+
+// floatSyntax returns the length of the decimal literal at the start of s, without a
+// sign, inf or nan; underscores may stand between digits.
+func floatSyntax(s string) (n int, ok bool) {
+	n = digitRun(s, 0)
+	have := n > 0
+	if n < len(s) && s[n] == '.' {
+		k := digitRun(s, n+1)
+		have = have || k > n+1
+		n = k
+	}
+	if !have {
+		return 0, false
+	}
+	if n < len(s) && s[n]|0x20 == 'e' {
+		i := n + 1
+		if i < len(s) && (s[i] == '+' || s[i] == '-') {
+			i++
+		}
+		if k := digitRun(s, i); k > i {
+			n = k
+		}
+	}
+	return n, true
+}
+
+// digitRun returns where the digits that start at i end.
+func digitRun(s string, i int) int {
+	for start := i; i < len(s); i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			continue
+		}
+		if s[i] == '_' && i > start && s[i-1] != '_' && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9' {
+			continue
+		}
+		break
+	}
+	return i
+}
+
+func floatRepr(t *Thread, v Value) (Value, error) {
+	return t.NewStr(FormatFloatRepr(selfFloat(v))), nil
+}
+
+func floatHash(t *Thread, v Value) (int64, error) { return HashFloat(selfFloat(v)), nil }
+
+// HashFloat returns the hash of f. A NaN has no identity of its own here, so all hash
+// to 0 (CPython takes the object's address).
+func HashFloat(f float64) int64 {
+	switch {
+	case math.IsNaN(f):
+		return 0
+	case math.IsInf(f, 0):
+		return int64(math.Copysign(314159, f))
+	}
+	frac, exp := math.Frexp(math.Abs(f))
+	m := uint64(math.Ldexp(frac, 53)) // m · 2**(exp-53)
+	e := (exp - 53) % 61
+	if e < 0 {
+		e += 61
+	}
+	return hashSigned(hashRotate(m, uint(e)), f < 0)
+}
+
+func floatBool(t *Thread, v Value) (bool, error) { return selfFloat(v) != 0, nil }
+
+// floatOperand returns an operand as a float; ok is false for other types than float and int.
+func floatOperand(t *Thread, v Value) (f float64, ok bool, err error) {
+	switch {
+	case v.O == &FloatTag:
+		return v.Float(), true, nil
+	case v.O == &IntTag || v.O == &BoolTag:
+		return float64(int64(v.N)), true, nil
+	case IsIntObj(v):
+		f, err = t.intFloat(v)
+		return f, true, err
+	}
+	f, ok = FloatOf(v)
+	return f, ok, nil
+}
+
+// floatOperands is floatOperand of both sides.
+func floatOperands(t *Thread, a, b Value) (x, y float64, ok bool, err error) {
+	if a.O == &FloatTag && b.O == &FloatTag {
+		return a.Float(), b.Float(), true, nil
+	}
+	if x, ok, err = floatOperand(t, a); !ok || err != nil {
+		return
+	}
+	y, ok, err = floatOperand(t, b)
+	return
+}
+
+// floatOp makes a binary slot of f.
+func floatOp(t *Thread, a, b Value, f func(t *Thread, x, y float64) (Value, error)) (Value, error) {
+	x, y, ok, err := floatOperands(t, a, b)
+	if err != nil {
+		return Value{}, err
+	}
+	if !ok {
+		return NotImplemented, nil
+	}
+	return f(t, x, y)
+}
+
+func floatAdd(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(_ *Thread, x, y float64) (Value, error) { return Float(x + y), nil })
+}
+
+func floatSub(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(_ *Thread, x, y float64) (Value, error) { return Float(x - y), nil })
+}
+
+func floatMul(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(_ *Thread, x, y float64) (Value, error) { return Float(x * y), nil })
+}
+
+func floatDiv(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(t *Thread, x, y float64) (Value, error) {
+		if y == 0 {
+			return Value{}, t.Raise(ZeroDivisionError, "float division by zero")
+		}
+		return Float(x / y), nil
+	})
+}
+
+// FloatDivmod returns x//y and x%y, y ≠ 0. The quotient is the integer nearest to
+// (x - x%y)/y, which rounding may have pushed off an integer.
+func FloatDivmod(x, y float64) (q, r float64) {
+	r = math.Mod(x, y)
+	div := (x - r) / y
+	if r != 0 {
+		if (y < 0) != (r < 0) {
+			r += y
+			div--
+		}
+	} else {
+		r = math.Copysign(0, y)
+	}
+	if div == 0 {
+		return math.Copysign(0, x/y), r
+	}
+	q = math.Floor(div)
+	if div-q > 0.5 {
+		q++
+	}
+	return q, r
+}
+
+func floatFloorDiv(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(t *Thread, x, y float64) (Value, error) {
+		if y == 0 {
+			return Value{}, t.Raise(ZeroDivisionError, "float floor division by zero")
+		}
+		q, _ := FloatDivmod(x, y)
+		return Float(q), nil
+	})
+}
+
+func floatMod(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(t *Thread, x, y float64) (Value, error) {
+		if y == 0 {
+			return Value{}, t.Raise(ZeroDivisionError, "float modulo")
+		}
+		_, r := FloatDivmod(x, y)
+		return Float(r), nil
+	})
+}
+
+func floatDivmod(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(t *Thread, x, y float64) (Value, error) {
+		if y == 0 {
+			return Value{}, t.Raise(ZeroDivisionError, "float divmod()")
+		}
+		q, r := FloatDivmod(x, y)
+		return t.NewTuple(Float(q), Float(r)), nil
+	})
+}
+
+func floatPow(t *Thread, a, b Value) (Value, error) {
+	return floatOp(t, a, b, func(t *Thread, x, y float64) (Value, error) {
+		switch {
+		case y == 0 || x == 1 || x == -1 && math.IsInf(y, 0):
+			return Float(1), nil
+		case x == 0 && y < 0:
+			return Value{}, t.Raise(ZeroDivisionError, "0.0 cannot be raised to a negative power")
+		case x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y):
+			return t.complexPower(complex(x, 0), complex(y, 0))
+		}
+		r := Pow(x, y)
+		if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
+			return Value{}, t.RaiseArgs(OverflowError, Int(34), t.NewStr("Numerical result out of range"))
+		}
+		return Float(r), nil
+	})
+}
+
+func floatPowMod(t *Thread, a, b, m Value) (Value, error) {
+	return Value{}, t.TypeErr("pow() 3rd argument not allowed unless all arguments are integers")
+}
+
+func floatNeg(t *Thread, v Value) (Value, error) { return Float(-selfFloat(v)), nil }
+
+func floatPos(t *Thread, v Value) (Value, error) { return Float(selfFloat(v)), nil }
+
+func floatAbs(t *Thread, v Value) (Value, error) { return Float(math.Abs(selfFloat(v))), nil }
+
+func floatCompare(t *Thread, a, b Value, op int) (Value, error) {
+	x := selfFloat(a)
+	y, ok := FloatOf(b)
+	if !ok {
+		if !IsIntObj(b) {
+			return NotImplemented, nil
+		}
+		if !math.IsNaN(x) {
+			return cmpResult(-cmpIntFloat(b, x), op), nil
+		}
+		y = 0
+	}
+	if math.IsNaN(x) || math.IsNaN(y) {
+		return Bool(op == CmpNE), nil
+	}
+	return cmpResult(cmpOrdered(x, y), op), nil
+}
+
+// FloatToInt returns the int that f truncates to.
+func (t *Thread) FloatToInt(f float64) (Value, error) {
+	switch {
+	case math.IsNaN(f):
+		return Value{}, t.ValueErr("cannot convert float NaN to integer")
+	case math.IsInf(f, 0):
+		return Value{}, t.Raise(OverflowError, "cannot convert float infinity to integer")
+	case math.Abs(f) < 1<<62:
+		return Int(int64(f)), nil
+	}
+	return t.NewBig(FloatBig(f)), nil
+}
+
+func floatToInt(t *Thread, v Value) (Value, error) { return t.FloatToInt(selfFloat(v)) }
+
+func floatSelf(t *Thread, self Value, _ []Value) (Value, error) { return floatPos(t, self) }
+
+func floatTrunc(t *Thread, self Value, _ []Value) (Value, error) { return floatToInt(t, self) }
+
+func floatFloor(t *Thread, self Value, _ []Value) (Value, error) {
+	return t.FloatToInt(math.Floor(selfFloat(self)))
+}
+
+func floatCeil(t *Thread, self Value, _ []Value) (Value, error) {
+	return t.FloatToInt(math.Ceil(selfFloat(self)))
+}
+
+func floatRound(t *Thread, self Value, args []Value) (Value, error) {
+	x := selfFloat(self)
+	if args[0].IsNil() || args[0] == None {
+		return t.FloatToInt(math.RoundToEven(x))
+	}
+	nd, err := t.AsIndex(args[0], nil)
+	if err != nil {
+		return Value{}, err
+	}
+	switch {
+	case math.IsNaN(x) || math.IsInf(x, 0) || nd > 323: // nothing to round
+		return Float(x), nil
+	case nd < -308: // 0 with the sign of x
+		return Float(0 * x), nil
+	}
+	f := roundFloat(x, nd)
+	if math.IsInf(f, 0) {
+		return Value{}, t.Raise(OverflowError, "rounded value too large to represent")
+	}
+	return Float(f), nil
+}
+
+// roundFloat rounds x to nd digits after the point (before it, if negative), from its
+// exact value, half to even.
+func roundFloat(x float64, nd int) float64 {
+	if x == 0 {
+		return x
+	}
+	var s string
+	if nd >= 0 {
+		s = strconv.FormatFloat(x, 'f', nd, 64)
+	} else {
+		mant, e, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'e', exactDigits, 64), "e")
+		exp, _ := strconv.Atoi(e)
+		switch n := exp + 1 + nd; { // significant digits that stay
+		case n > 0:
+			s = strconv.FormatFloat(x, 'e', n-1, 64)
+		case n == 0 && strings.TrimRight(mant, "0.") > "5":
+			s = "1e" + strconv.Itoa(-nd)
+		default:
+			s = "0"
+		}
+	}
+	f, _ := strconv.ParseFloat(s, 64)
+	return math.Copysign(f, x)
+}
+
+func floatAsIntegerRatio(t *Thread, self Value, _ []Value) (Value, error) {
+	x := selfFloat(self)
+	switch {
+	case math.IsNaN(x):
+		return Value{}, t.ValueErr("cannot convert NaN to integer ratio")
+	case math.IsInf(x, 0):
+		return Value{}, t.Raise(OverflowError, "cannot convert Infinity to integer ratio")
+	}
+	r := new(big.Rat).SetFloat64(x)
+	return t.NewTuple(t.NewBig(new(big.Int).Set(r.Num())), t.NewBig(new(big.Int).Set(r.Denom()))), nil
+}
+
+func floatIsInteger(t *Thread, self Value, _ []Value) (Value, error) {
+	x := selfFloat(self)
+	return Bool(x == math.Floor(x) && !math.IsInf(x, 0)), nil
+}
+
+func floatGetNewArgs(t *Thread, self Value, _ []Value) (Value, error) {
+	return t.NewTuple(Float(selfFloat(self))), nil
+}
+
+func floatGetFormat(t *Thread, _ Value, args []Value) (Value, error) {
+	if !args[0].IsStr() {
+		return Value{}, t.TypeErr("__getformat__() argument must be str, not %s", args[0].O.Typ.Name)
+	}
+	if s := args[0].String(); s != "double" && s != "float" {
+		return Value{}, t.ValueErr("__getformat__() argument 1 must be 'double' or 'float'")
+	}
+	return t.NewStr("IEEE, little-endian"), nil
+}
+
+func floatSetFormat(t *Thread, _ Value, args []Value) (Value, error) {
+	for i, a := range args {
+		if !a.IsStr() {
+			return Value{}, t.TypeErr("__setformat__() argument %d must be str, not %s", i+1, a.O.Typ.Name)
+		}
+	}
+	typ := args[0].String()
+	if typ != "double" && typ != "float" {
+		return Value{}, t.ValueErr("__setformat__() argument 1 must be 'double' or 'float'")
+	}
+	switch args[1].String() {
+	case "unknown", "IEEE, little-endian":
+		return None, nil
+	case "IEEE, big-endian":
+		return Value{}, t.ValueErr("can only set %s format to 'unknown' or the detected platform value", typ)
+	}
+	return Value{}, t.ValueErr("__setformat__() argument 2 must be 'unknown', 'IEEE, little-endian' or 'IEEE, big-endian'")
+}
