@@ -1,0 +1,210 @@
+package object
+
+import (
+	"bytes"
+	"math"
+)
+
+// Methods of bytes and bytearray that cut and join.
+
+// bytesSplitArgs unpacks sep, nil for whitespace, and maxsplit.
+func (t *Thread) bytesSplitArgs(args []Value) (sep []byte, release func(), maxsplit int, err error) {
+	release = nothing
+	if maxsplit, err = t.ssizeArg(args[1], -1); err != nil {
+		return
+	}
+	if maxsplit < 0 {
+		maxsplit = maxItems
+	}
+	if args[0].IsNil() || args[0] == None {
+		return
+	}
+	if sep, release, err = t.BufferOf(args[0]); err != nil {
+		return
+	}
+	if len(sep) == 0 {
+		release()
+		err = t.ValueErr("empty separator")
+	}
+	return
+}
+
+func bytesSplit(t *Thread, self Value, args []Value) (Value, error) {
+	sep, release, maxsplit, err := t.bytesSplitArgs(args)
+	if err != nil {
+		return Value{}, err
+	}
+	defer release()
+	b := selfBytes(self)
+	var out []Value
+	if sep == nil {
+		rest := bytes.TrimLeftFunc(b, spaceRune)
+		for len(rest) > 0 {
+			n := len(rest)
+			if maxsplit > 0 {
+				if n = bytes.IndexFunc(rest, spaceRune); n < 0 {
+					n = len(rest)
+				}
+				out = append(out, t.bytesPiece(self, rest[:n]))
+			} else {
+				out = append(out, t.part(self, bytes.TrimRightFunc(rest, spaceRune)))
+			}
+			rest = bytes.TrimLeftFunc(rest[n:], spaceRune)
+			maxsplit--
+		}
+		return t.NewList(out), nil
+	}
+	for ; maxsplit > 0; maxsplit-- {
+		i := bytes.Index(b, sep)
+		if i < 0 {
+			break
+		}
+		out = append(out, t.part(self, b[:i]))
+		b = b[i+len(sep):]
+	}
+	return t.NewList(append(out, t.bytesPiece(self, b))), nil
+}
+
+func spaceRune(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' }
+
+// bytesPiece is part, or self where the part is all of it.
+func (t *Thread) bytesPiece(self Value, b []byte) Value {
+	if len(b) == len(selfBytes(self)) {
+		return t.bytesWhole(self)
+	}
+	return t.part(self, b)
+}
+
+func bytesRsplit(t *Thread, self Value, args []Value) (Value, error) {
+	sep, release, maxsplit, err := t.bytesSplitArgs(args)
+	if err != nil {
+		return Value{}, err
+	}
+	defer release()
+	b := selfBytes(self)
+	var out []Value
+	if sep == nil {
+		rest := bytes.TrimRightFunc(b, spaceRune)
+		for len(rest) > 0 {
+			n := 0
+			if maxsplit > 0 {
+				n = bytes.LastIndexFunc(rest, spaceRune) + 1
+				out = append(out, t.bytesPiece(self, rest[n:]))
+			} else {
+				out = append(out, t.part(self, bytes.TrimLeftFunc(rest, spaceRune)))
+			}
+			rest = bytes.TrimRightFunc(rest[:n], spaceRune)
+			maxsplit--
+		}
+		reverseItems(out)
+		return t.NewList(out), nil
+	}
+	for ; maxsplit > 0; maxsplit-- {
+		i := bytes.LastIndex(b, sep)
+		if i < 0 {
+			break
+		}
+		out = append(out, t.part(self, b[i+len(sep):]))
+		b = b[:i]
+	}
+	out = append(out, t.bytesPiece(self, b))
+	reverseItems(out)
+	return t.NewList(out), nil
+}
+
+func bytesPartition(t *Thread, self Value, args []Value) (Value, error) {
+	return t.bytesCut(self, args[0], bytes.Index, false)
+}
+
+func bytesRpartition(t *Thread, self Value, args []Value) (Value, error) {
+	return t.bytesCut(self, args[0], bytes.LastIndex, true)
+}
+
+func (t *Thread) bytesCut(self, x Value, index func(b, sep []byte) int, last bool) (Value, error) {
+	sep, release, err := t.BufferOf(x)
+	if err != nil {
+		return Value{}, err
+	}
+	defer release()
+	if len(sep) == 0 {
+		return Value{}, t.ValueErr("empty separator")
+	}
+	b := selfBytes(self)
+	i := index(b, sep)
+	empty := func() Value { return t.bytesLike(self, nil) }
+	switch {
+	case i >= 0:
+		mid := x.Ref()
+		if x.Type() != BytesType || self.Type().Flags&FlagBytes == 0 {
+			t.Unref(mid)
+			mid = t.bytesLike(self, bytes.Clone(sep))
+		}
+		return t.NewTuple(t.part(self, b[:i]), mid, t.part(self, b[i+len(sep):])), nil
+	case last:
+		return t.NewTuple(empty(), empty(), t.bytesWhole(self)), nil
+	}
+	return t.NewTuple(t.bytesWhole(self), empty(), empty()), nil
+}
+
+func bytesSplitlines(t *Thread, self Value, args []Value) (Value, error) {
+	keep, err := t.flagArg(args[0])
+	if err != nil {
+		return Value{}, err
+	}
+	var out []Value
+	for rest := selfBytes(self); len(rest) > 0; {
+		end := bytes.IndexAny(rest, "\r\n")
+		next := end + 1
+		if end < 0 {
+			end, next = len(rest), len(rest)
+		} else if rest[end] == '\r' && next < len(rest) && rest[next] == '\n' {
+			next++
+		}
+		if keep {
+			end = next
+		}
+		out = append(out, t.bytesPiece(self, rest[:end]))
+		rest = rest[next:]
+	}
+	return t.NewList(out), nil
+}
+
+func bytesJoin(t *Thread, self Value, args []Value) (Value, error) {
+	items, drop, err := t.fastSequence(args[0], "can only join an iterable")
+	if err != nil {
+		return Value{}, err
+	}
+	defer drop()
+	if len(items) == 1 && items[0].Type() == BytesType && self.Type().Flags&FlagBytes != 0 {
+		return items[0].Ref(), nil
+	}
+	sep := selfBytes(self)
+	if x, ok := asByteArray(self); ok {
+		x.exports++
+		defer func() { x.exports-- }()
+	}
+	parts := make([][]byte, len(items))
+	size := 0
+	for i, v := range items {
+		if !IsBuffer(v) {
+			return Value{}, t.TypeErr("sequence item %d: expected a bytes-like object, %s found", i, v.Type().Name)
+		}
+		b, release, err := t.BufferOf(v)
+		if err != nil {
+			return Value{}, err
+		}
+		defer release()
+		parts[i] = b
+		size += len(b)
+		if i > 0 {
+			size += len(sep)
+		}
+		if size < 0 || size > math.MaxInt/2 {
+			return Value{}, t.Raise(OverflowError, "join() result is too long")
+		}
+	}
+	if err := t.Grow(size); err != nil {
+		return Value{}, err
+	}
+	return t.bytesLike(self, bytes.Join(parts, sep)), nil
+}
