@@ -73,31 +73,48 @@ func explain(filename, text string, mode Mode, err error) error {
 	return se
 }
 
-// skipGood moves to the statement that does not parse. The statements before it
-// need no second look.
+// skipGood moves to the statement that does not parse, or to an earlier one in which
+// the second pass might see a mistake where there is none.
 func (e *explainer) skipGood() {
 	l := &tokenLexer{}
 	l.s.init(e.text)
 	lex, _ := lexer.Upgrade(l)
 	r := newReader(lex)
-	var good lexer.Token
+	var stmt lexer.Token
 	for {
-		good = *lex.Peek()
+		stmt = *lex.Peek()
+		from := lex.RawCursor()
 		if !r.try(func() {
 			var s statement
 			if s.Parse(lex) != nil {
 				r.bad()
 			}
-		}) {
+		}) || deceptive(lex.Range(from, lex.RawCursor())) {
 			break
 		}
 	}
-	s := &e.ts.s
-	if k := kindOf(&good); good.Pos.Offset == 0 || k == tIndent || k == tDedent || k == tEOF || k == tError {
+	switch kindOf(&stmt) {
+	case tIndent, tDedent, tEOF, tError:
 		return
 	}
-	s.pos = good.Pos.Offset - good.Pos.Column + 1
-	s.line, s.lineStart = good.Pos.Line, s.pos
+	s := &e.ts.s
+	s.pos = stmt.Pos.Offset - stmt.Pos.Column + 1
+	s.line, s.lineStart = stmt.Pos.Line, s.pos
+}
+
+// deceptive looks for what CPython may take for an unfinished match statement or a
+// print statement, in a statement that is perfectly right.
+func deceptive(toks []lexer.Token) bool {
+	for i := range toks[:len(toks)-1] {
+		next := kindOf(&toks[i+1])
+		switch toks[i].Value {
+		case "match", "print", "exec":
+			if startsExpr[next] && (next != tLPar || toks[i].Value == "match") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // run does the two passes and returns the error.
@@ -201,7 +218,7 @@ func (e *explainer) scannerError() *SyntaxError {
 		x.EndCol = utf8.RuneCountInString(e.text[se.lineStart:se.end])
 	case se.when == hard:
 		x.EndCol = x.Col
-	case se.kind == "IndentationError" && se.cur > se.lineStart+1:
+	case se.incomplete, se.kind == "IndentationError" && se.cur > se.lineStart+1:
 		x.EndCol = -1 // CPython has no end for it
 	}
 	x.Incomplete = se.incomplete

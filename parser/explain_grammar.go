@@ -6,10 +6,12 @@ package parser
 //	'x'  a token           "x"  a name that is a keyword only here
 //	[x]  maybe x           x*  x+  repeated          x%','  separated by commas
 //	&x   x must follow     !x  x must not follow     &&'x'  x must follow, or else an error
+//	SOFT a name that could become a soft keyword
 //	~    no other alternative after this
 //	a:x  x is called a
 //	=K   the alternative is a node of kind K
-//	#... the alternative is a mistake: see mistakes. Tried in the second pass only.
+//	#... the alternative is a mistake: see mistake. A rule of them whose name begins with
+//	     wrong_ is tried in the second pass only where it is all of an alternative.
 //
 // A rule marked with ! remembers its results across the two ways of parsing an
 // expression (with and without looking for mistakes), which decides what is reported.
@@ -58,8 +60,8 @@ if: wrong_if | 'if' named ':' block elif | 'if' named ':' block [else]
 elif: wrong_elif | 'elif' named ':' block elif | 'elif' named ':' block [else]
 else: wrong_else | 'else' &&':' block
 while: wrong_while | 'while' named ':' block [else]
-for: wrong_for | 'for' star_targets 'in' ~ star_expressions &&':' block [else]
-	| 'async' 'for' star_targets 'in' ~ star_expressions &&':' block [else]
+for: wrong_for | 'for' star_targets 'in' ~ star_expressions ':' block [else]
+	| 'async' 'for' star_targets 'in' ~ star_expressions ':' block [else]
 	| wrong_for_target
 with: wrong_with_indent | 'with' '(' with_item%',' [','] ')' ':' block | 'with' with_item%',' ':' block
 	| 'async' 'with' '(' with_item%',' [','] ')' ':' block | 'async' 'with' with_item%',' ':' block
@@ -102,7 +104,7 @@ positionals: pattern%','
 keywords: (NAME '=' pattern)%','
 
 expressions: expression (',' expression)+ [','] | expression ',' | expression
-expression!: wrong_expression | legacy | disjunction 'if' disjunction 'else' expression =IfExp
+expression!: wrong_expression | wrong_legacy | disjunction 'if' disjunction 'else' expression =IfExp
 	| disjunction | lambda
 yield: 'yield' 'from' expression =Yield | 'yield' [star_expressions] =Yield
 star_expressions: star_expression (',' star_expression)+ [','] =Tuple | star_expression ',' =Tuple
@@ -157,7 +159,7 @@ starred: '*' expression =Starred
 kwarg_or_starred: wrong_kwarg | NAME '=' expression =Keyword | starred
 kwarg_or_double: wrong_kwarg | NAME '=' expression =Keyword | '**' expression =Unpack
 
-lambda: 'lambda' [lambda_params] &&':' expression =Lambda
+lambda: 'lambda' [lambda_params] ':' expression =Lambda
 params: wrong_params | parameters
 parameters: slash_no_default param_no_default* param_default* [star_etc]
 	| slash_default param_default* [star_etc] | param_no_default+ param_default* [star_etc]
@@ -165,12 +167,12 @@ parameters: slash_no_default param_no_default* param_default* [star_etc]
 slash_no_default: param_no_default+ '/' ',' | param_no_default+ '/' &')'
 slash_default: param_no_default* param_default+ '/' ',' | param_no_default* param_default+ '/' &')'
 star_etc: wrong_star_etc | '*' param_no_default param_maybe* [kwds] | '*' ',' param_maybe+ [kwds] | kwds
-kwds: wrong_kwds | '**' param_no_default
+kwds: '**' param_no_default
 param_no_default: param ',' | param &')'
 param_default: param default ',' | param default &')'
 param_maybe: param [default] ',' | param [default] &')'
 param: NAME [':' expression] =Param
-default: '=' expression | wrong_default
+default: '=' expression
 lambda_params: wrong_lambda_params | lambda_parameters
 lambda_parameters: lslash_no_default lparam_no_default* lparam_default* [lstar_etc]
 	| lslash_default lparam_default* [lstar_etc] | lparam_no_default+ lparam_default* [lstar_etc]
@@ -178,7 +180,7 @@ lambda_parameters: lslash_no_default lparam_no_default* lparam_default* [lstar_e
 lslash_no_default: lparam_no_default+ '/' ',' | lparam_no_default+ '/' &':'
 lslash_default: lparam_no_default* lparam_default+ '/' ',' | lparam_no_default* lparam_default+ '/' &':'
 lstar_etc: wrong_lstar_etc | '*' lparam_no_default lparam_maybe* [lkwds] | '*' ',' lparam_maybe+ [lkwds] | lkwds
-lkwds: wrong_lkwds | '**' lparam_no_default
+lkwds: '**' lparam_no_default
 lparam_no_default: lparam ',' | lparam &':'
 lparam_default: lparam default ',' | lparam default &':'
 lparam_maybe: lparam [default] ',' | lparam [default] &':'
@@ -208,8 +210,8 @@ wrong_kwarg: a:('True'|'False'|'None') b:'=' #range a b cannot assign to %s
 	| a:NAME b:'=' expression fors #range a b invalid syntax. Maybe you meant '==' or ':=' instead of '='?
 	| !(NAME '=') a:expression b:'=' #range a b expression cannot contain assignment, perhaps you meant "=="?
 without: disjunction 'if' disjunction 'else' expression =IfExp | disjunction | lambda
-legacy: a:NAME !'(' b:star_expressions #legacy a b
-wrong_expression: !(NAME STRING | "match" | "case" | "_") a:disjunction b:WITHOUT #comma a b
+wrong_legacy: a:NAME !'(' b:star_expressions #legacy a b
+wrong_expression: !(NAME STRING | SOFT) a:disjunction b:WITHOUT #comma a b
 	| a:disjunction 'if' b:disjunction !('else'|':') #range a b expected 'else' after 'if' expression
 wrong_named!: a:expression ':=' expression #at a cannot use assignment expressions with %s
 	| a:NAME '=' b:bitor !('='|':=') #range a b invalid syntax. Maybe you meant '==' or ':=' instead of '='?
@@ -230,20 +232,17 @@ wrong_comprehension: ('['|'('|'{') a:starred fors #at a iterable unpacking canno
 wrong_dictcomp: '{' a:'**' bitor fors '}' #at a dict unpacking cannot be used in dict comprehension
 wrong_params: param_no_default* (slash_default | param_default+) a:param_no_default
 		#at a non-default argument follows default argument
-wrong_default: a:'=' &(')'|',') #at a expected default value expression
 wrong_star_etc: a:'*' (')' | ',' (')'|'**')) #at a named arguments must follow bare *
-wrong_kwds: '**' param a:'=' #at a var-keyword argument cannot have default value
 wrong_lambda_params: lparam_no_default* (lslash_default | lparam_default+) a:lparam_no_default
 		#at a non-default argument follows default argument
 wrong_lstar_etc: '*' (':' | ',' (':'|'**')) #last named arguments must follow bare *
-wrong_lkwds: '**' NAME a:'=' #at a var-keyword argument cannot have default value
 wrong_with_item: expression 'as' a:expression &(','|')'|':') #target assign a
 wrong_for_target: ['async'] 'for' a:star_expressions #target for a
 wrong_group: '(' a:starred ')' #at a cannot use starred expression here
 	| '(' a:'**' expression ')' #at a cannot use double starred expression here
 wrong_from_names: from_list ',' NEWLINE #last trailing comma not allowed without surrounding parentheses
-wrong_with: ['async'] 'with' (expression ['as' star_target])%',' &&':'
-	| ['async'] 'with' '(' (expressions ['as' star_target])%',' [','] ')' &&':'
+wrong_with: ['async'] 'with' (expression ['as' star_target])%',' NEWLINE #last expected ':'
+	| ['async'] 'with' '(' (expressions ['as' star_target])%',' [','] ')' NEWLINE #last expected ':'
 wrong_with_indent: ['async'] a:'with' (expression ['as' star_target])%',' ':' NEWLINE !INDENT #block a 'with' statement
 	| ['async'] a:'with' '(' (expressions ['as' star_target])%',' [','] ')' ':' NEWLINE !INDENT #block a 'with' statement
 wrong_try: a:'try' ':' NEWLINE !INDENT #block a 'try' statement
@@ -254,9 +253,9 @@ wrong_except: 'except' a:expression ',' expressions ['as' NAME] ':' #from a mult
 wrong_except_indent: a:'except' expression ['as' NAME] ':' NEWLINE !INDENT #block a 'except' statement
 	| a:'except' ':' NEWLINE !INDENT #indent expected an indented block after 'except' statement on line %l
 wrong_finally: a:'finally' ':' NEWLINE !INDENT #block a 'finally' statement
-wrong_match: "match" subject !':' #last expected ':'
+wrong_match: "match" subject NEWLINE #last expected ':'
 	| a:"match" subject ':' NEWLINE !INDENT #block a 'match' statement
-wrong_case: "case" patterns [guard] !':' #last expected ':'
+wrong_case: "case" patterns [guard] NEWLINE #last expected ':'
 	| a:"case" patterns [guard] ':' NEWLINE !INDENT #block a 'case' statement
 wrong_as: or_pattern 'as' a:"_" #at a cannot use '_' as a target
 	| or_pattern 'as' !NAME a:expression #at a invalid pattern target
@@ -265,7 +264,8 @@ wrong_if: 'if' named NEWLINE #last expected ':' | a:'if' named ':' NEWLINE !INDE
 wrong_elif: 'elif' named NEWLINE #last expected ':' | a:'elif' named ':' NEWLINE !INDENT #block a 'elif' statement
 wrong_else: a:'else' ':' NEWLINE !INDENT #block a 'else' statement
 wrong_while: 'while' named NEWLINE #last expected ':' | a:'while' named ':' NEWLINE !INDENT #block a 'while' statement
-wrong_for: ['async'] a:'for' star_targets 'in' star_expressions ':' NEWLINE !INDENT #block a 'for' statement
+wrong_for: ['async'] 'for' star_targets 'in' star_expressions NEWLINE #last expected ':'
+	| ['async'] a:'for' star_targets 'in' star_expressions ':' NEWLINE !INDENT #block a 'for' statement
 wrong_def: ['async'] a:'def' NAME '(' [params] ')' ['->' expression] ':' NEWLINE !INDENT #block a function definition
 wrong_class: 'class' NAME ['(' [arguments] ')'] NEWLINE #last expected ':'
 	| a:'class' NAME ['(' [arguments] ')'] ':' NEWLINE !INDENT #block a class definition

@@ -9,9 +9,9 @@ import (
 
 // mistake carries out the action of an alternative that stands for a mistake. It
 // panics with the error, or returns true if the text is no mistake and the
-// alternative matches, false if it does not. In messages, %s is what CPython calls
+// alternative matches, false if it does not; it ends before the token end. In messages, %s is what CPython calls
 // the expression, and %l the line it begins on.
-func (e *explainer) mistake(a *pegAlt, c *captures) bool {
+func (e *explainer) mistake(a *pegAlt, c *captures, end int) bool {
 	x, y := c[0], c[1]
 	msg := a.arg
 	if strings.Contains(msg, "%s") {
@@ -48,7 +48,7 @@ func (e *explainer) mistake(a *pegAlt, c *captures) bool {
 			panic(e.errorRange(x, y, fmt.Sprintf("Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)))
 		}
 	case "comma":
-		e.forgottenComma(x, y)
+		e.forgottenComma(x, y, end)
 	case "real", "imaginary":
 		return e.complexPart(x, a.act)
 	}
@@ -183,14 +183,14 @@ func (e *explainer) argumentOrder(args *node) {
 	panic(e.errorLast("SyntaxError", msg))
 }
 
-func (e *explainer) forgottenComma(x, y *node) {
+func (e *explainer) forgottenComma(x, y *node, end int) {
 	if x.kind == "Name" {
 		if name := e.tok(x.start).text; name == "print" || name == "exec" {
 			return
 		}
 	}
 	// Only inside brackets: elsewhere two expressions in a row may be anything.
-	if e.ts.toks[y.end-1].level == 0 {
+	if e.ts.toks[end-1].level == 0 {
 		return
 	}
 	panic(e.errorRange(x, y, "invalid syntax. Perhaps you forgot a comma?"))

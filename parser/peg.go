@@ -13,10 +13,10 @@ type (
 		alts     []pegAlt
 		shared   bool // see grammarText on !
 		leftmost bool // an alternative begins with the rule itself
-		wrong    bool // only for mistakes
 	}
 	pegAlt struct {
 		items []pegItem
+		wrong bool   // it is nothing but a rule for mistakes: not in the first pass
 		node  string // kind of the node it makes
 		act   string // a mistake
 		arg   string
@@ -37,6 +37,7 @@ type pegOp uint8
 const (
 	opToken   pegOp = iota
 	opWord          // a soft keyword
+	opSoft          // a beginning of a soft keyword
 	opRule          // another rule
 	opWithout       // the rule `without`, with no look for mistakes
 	opGroup
@@ -73,7 +74,6 @@ func compileGrammar(text string) *pegGrammar {
 			panic("grammar: " + l)
 		}
 		r := pegRule{name: strings.TrimSuffix(name, "!"), shared: strings.HasSuffix(name, "!")}
-		r.wrong = strings.HasPrefix(r.name, "wrong_") || r.name == "legacy"
 		g.index[r.name] = len(g.rules)
 		g.rules = append(g.rules, r)
 		bodies = append(bodies, body)
@@ -85,9 +85,11 @@ func compileGrammar(text string) *pegGrammar {
 		if c.s != "" {
 			panic("grammar: " + r.name + ": " + c.s)
 		}
-		for _, a := range r.alts {
-			first := a.items[0]
+		for j := range r.alts {
+			a := &r.alts[j]
+			first := &a.items[0]
 			r.leftmost = r.leftmost || first.op == opRule && first.rule == i
+			a.wrong = len(a.items) == 1 && first.op == opRule && strings.HasPrefix(g.rules[first.rule].name, "wrong_")
 		}
 	}
 	return g
@@ -224,8 +226,11 @@ func (c *pegCompiler) atom() pegItem {
 		return pegItem{op: opWord, text: text}
 	}
 	w := c.word()
-	if w == "WITHOUT" {
+	switch w {
+	case "WITHOUT":
 		return pegItem{op: opWithout, rule: c.g.index["without"]}
+	case "SOFT":
+		return pegItem{op: opSoft}
 	}
 	if k, ok := terminals[w]; ok {
 		return pegItem{op: opToken, kind: k}

@@ -1,5 +1,7 @@
 package parser
 
+import "strings"
+
 // Running the grammar: a packrat parser, which remembers what every rule made of
 // every place, so that the time is linear whatever the grammar tries.
 
@@ -11,9 +13,6 @@ const noMatch = -1
 func (e *explainer) rule(r, pos int) (v *node, end int) {
 	rule := &e.g.rules[r]
 	e.tok(pos)
-	if rule.wrong && !e.mistakes {
-		return nil, noMatch
-	}
 	key := memoKey{int32(r), int32(pos), e.mistakes && !rule.shared}
 	if m, ok := e.memo[key]; ok {
 		return m.v, m.end
@@ -53,7 +52,7 @@ type captures [2]*node
 func (e *explainer) alternatives(alts []pegAlt, pos int) (v *node, end int) {
 	for i := range alts {
 		a := &alts[i]
-		if a.act != "" && !e.mistakes && a.act != "real" && a.act != "imaginary" {
+		if a.wrong && !e.mistakes {
 			continue
 		}
 		var c captures
@@ -65,7 +64,7 @@ func (e *explainer) alternatives(alts []pegAlt, pos int) (v *node, end int) {
 			continue
 		case a.act != "":
 			// Nothing is raised: the mistake was none, and the rule has had its say.
-			if !e.mistake(a, &c) {
+			if !e.mistake(a, &c, end) {
 				return nil, noMatch
 			}
 		}
@@ -151,6 +150,11 @@ func (e *explainer) item(it *pegItem, pos int) (v *node, end int) {
 			return nil, pos + 1
 		}
 		return nil, noMatch
+	case opSoft:
+		if t := e.tok(pos); t.kind == tName && softKeyword(t.text) {
+			return nil, pos + 1
+		}
+		return nil, noMatch
 	case opRule:
 		return e.rule(it.rule, pos)
 	case opWithout:
@@ -179,6 +183,11 @@ func (e *explainer) item(it *pegItem, pos int) (v *node, end int) {
 		return v, end
 	}
 	return e.repeat(it, pos)
+}
+
+// softKeyword compares as CPython does, which is content with a beginning.
+func softKeyword(s string) bool {
+	return strings.HasPrefix("match", s) || strings.HasPrefix("case", s) || s == "_"
 }
 
 // repeat matches the items that may come several times.
