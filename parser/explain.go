@@ -80,9 +80,9 @@ func (e *explainer) skipGood() {
 	l.s.init(e.text)
 	lex, _ := lexer.Upgrade(l)
 	r := newReader(lex)
-	var stmt lexer.Token
+	var before, stmt lexer.Token
 	for {
-		stmt = *lex.Peek()
+		before, stmt = stmt, *lex.Peek()
 		from := lex.RawCursor()
 		if !r.try(func() {
 			var s statement
@@ -92,6 +92,10 @@ func (e *explainer) skipGood() {
 		}) || deceptive(lex.Range(from, lex.RawCursor())) {
 			break
 		}
+	}
+	switch kindOf(&stmt) {
+	case kwElse, kwElif, kwExcept, kwFinally:
+		stmt = before // it is a clause of the statement before that is wrong
 	}
 	switch kindOf(&stmt) {
 	case tIndent, tDedent, tEOF, tError:
@@ -212,6 +216,9 @@ func (e *explainer) scannerError() *SyntaxError {
 		return e.unclosed()
 	}
 	x := e.at(se.kind, se.msg, se.line, 0, se.line, 0)
+	if se.when == hard {
+		x.Msg = se.msg
+	}
 	x.Col = utf8.RuneCountInString(e.text[se.lineStart:min(se.cur, len(e.text))])
 	switch {
 	case se.end != 0:
@@ -263,14 +270,15 @@ func (e *explainer) errorRange(a, b *node, msg string) *SyntaxError {
 func (e *explainer) at(kind, msg string, line, col, endLine, endCol int) *SyntaxError {
 	x := &SyntaxError{Kind: kind, Msg: msg, File: e.file, Line: line, Col: col, EndLine: endLine, EndCol: endCol}
 	x.Text = e.line(line)
+	text := strings.TrimSuffix(x.Text, "\n")
 	if e.fstring != nil {
 		x.Msg = "f-string: " + msg
 		x.Line += e.fstring.line - 1
 		x.EndLine += e.fstring.line - 1
 		return x
 	}
-	x.Col = characters(x.Text, col)
-	x.EndCol = characters(e.line(endLine), endCol)
+	x.Col = characters(text, col)
+	x.EndCol = characters(text, endCol) // of this line and not of endLine, as in CPython
 	return x
 }
 
@@ -289,11 +297,19 @@ func (e *explainer) line(n int) string {
 	return s
 }
 
-// characters turns a column in bytes, counted from 1, into one in characters.
+// characters counts the characters in the first col bytes of a line, the last of
+// which may be incomplete. The line counts as one longer than it is.
 func characters(line string, col int) int {
 	if col <= 1 {
 		return col
 	}
-	before := min(col-1, len(line))
-	return utf8.RuneCountInString(line[:before]) + 1
+	if col > len(line) {
+		return utf8.RuneCountInString(line) + 1
+	}
+	n := 0
+	for i := 0; i < col; n++ {
+		_, w := utf8.DecodeRuneInString(line[i:])
+		i += w
+	}
+	return n
 }

@@ -29,6 +29,7 @@ type scanner struct {
 	pending   int  // indents (positive) or dedents (negative) still to be returned
 	nindent   int
 	level     int
+	comment   int // where the comment before pos begins, or -1
 	indents   [maxIndent]indent
 	parens    [maxParens]paren
 	err       scanError // what is wrong, after a tError
@@ -203,7 +204,9 @@ func (s *scanner) skipBlanks() {
 	for p < len(src) && (src[p] == ' ' || src[p] == '\t' || src[p] == '\f') {
 		p++
 	}
+	s.comment = -1
 	if p < len(src) && src[p] == '#' {
+		s.comment = p
 		if i := strings.IndexByte(src[p:], '\n'); i >= 0 {
 			p += i
 		} else {
@@ -238,6 +241,9 @@ func (s *scanner) newline() bool {
 	end := s.level == 0 && !s.blank
 	if end {
 		s.set(s.pos - 1)
+		if s.comment >= 0 {
+			s.start = s.comment // CPython's newline begins with the comment
+		}
 	}
 	s.line++
 	s.lineStart = s.pos
@@ -324,7 +330,7 @@ func (s *scanner) str(start, q int) kind {
 	}
 	for {
 		if p >= len(src) || !triple && src[p] == '\n' {
-			return s.unterminated(start, line, lineStart, triple)
+			return s.unterminated(start, p, line, lineStart, triple)
 		}
 		c := src[p]
 		if c == quote {
@@ -355,14 +361,14 @@ func (s *scanner) str(start, q int) kind {
 	return tString
 }
 
-func (s *scanner) unterminated(start, line, lineStart int, triple bool) kind {
+func (s *scanner) unterminated(start, p, line, lineStart int, triple bool) kind {
 	what := "string"
 	detected := s.line
 	if triple {
 		what = "triple-quoted string"
-		if s.src[len(s.src)-1] == '\n' {
-			detected-- // the text ended with the line before
-		}
+	}
+	if p >= len(s.src) && p == s.lineStart && s.line > line {
+		detected-- // the text ended with the line before
 	}
 	s.line, s.lineStart = line, lineStart
 	s.fail(start, start+1, "unterminated %s literal (detected at line %d)", what, detected)

@@ -33,7 +33,13 @@ func (s *scanner) fail(start, cur int, format string, args ...any) kind {
 	return tError
 }
 
+// failEOF: the text ends after a backslash.
 func (s *scanner) failEOF() bool {
+	if s.level > 0 {
+		s.fail(s.pos, s.pos, "")
+		s.err.when = unclosed
+		return false
+	}
 	s.fail(s.pos, s.pos, "unexpected EOF while parsing")
 	s.err.when = atToken
 	s.err.incomplete = true

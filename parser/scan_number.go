@@ -119,7 +119,7 @@ func (s *scanner) number(start int) kind {
 	if s.at(p)|0x20 == 'j' {
 		return s.endNumber(start, p+1, "imaginary")
 	}
-	if p == intEnd && s.src[start] == '0' && strings.Trim(s.src[start:p], "0_") != "" {
+	if p == intEnd && s.at(p)|0x20 != 'e' && s.src[start] == '0' && strings.Trim(s.src[start:p], "0_") != "" {
 		return s.leadingZeros(start, p)
 	}
 	return s.endNumber(start, p, "decimal")
@@ -152,9 +152,14 @@ func (s *scanner) endNumber(start, p int, what string) kind {
 }
 
 func keywordFollows(rest string) bool {
-	for _, k := range [...]string{"and", "else", "for", "if", "in", "is", "or", "not"} {
+	for _, k := range [...]string{"if", "in", "is"} {
 		if strings.HasPrefix(rest, k) {
 			return true
+		}
+	}
+	for _, k := range [...]string{"and", "else", "for", "or", "not"} {
+		if strings.HasPrefix(rest, k) {
+			return len(rest) == len(k) || class[rest[len(k)]] == 0
 		}
 	}
 	return false
