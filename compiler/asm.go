@@ -18,8 +18,9 @@ const wordRoom = 2048
 type layout struct {
 	*unit
 	c        *code.Code
-	varRegs  []uint16
-	tmp0     int // register of the first temporary
+	varRegs  []uint16 // register of each local
+	varPos   []uint16 // its index in VarNames
+	tmp0     int      // register of the first temporary
 	constPos []int32
 	pos      []int32 // word at which each instruction starts
 	long     []bool  // jumps whose target is out of reach of 16 bits
@@ -123,16 +124,18 @@ func (u *unit) prologue() {
 // registers lays out the frame.
 func (l *layout) registers() {
 	c := l.c
-	c.VarNames = l.varNames
-	l.varRegs = make([]uint16, len(l.varNames))
+	l.varRegs, l.varPos = make([]uint16, len(l.varNames)), make([]uint16, len(l.varNames))
 	next := l.nargs()
 	take := func() uint16 { next++; return uint16(next - 1) }
-	for i := range l.varNames {
+	for i, v := range l.varOrder {
 		if i < l.nargs() && !l.rebound(i) {
-			l.varRegs[i] = uint16(i)
+			l.varRegs[v] = uint16(i)
 		} else {
-			l.varRegs[i] = take()
+			l.varRegs[v] = take()
 		}
+		l.varPos[v] = uint16(i)
+		c.VarNames = append(c.VarNames, l.varNames[v])
+		c.LocalRegs = append(c.LocalRegs, l.varRegs[v])
 	}
 	i := l.nargs()
 	if l.scope.varargs {
@@ -148,7 +151,7 @@ func (l *layout) registers() {
 	for range l.freeVars {
 		c.FreeRegs = append(c.FreeRegs, take())
 	}
-	c.LocalRegs, c.Names = l.varRegs, l.names
+	c.Names = l.names
 	c.NLocalRegs, l.tmp0 = next, next
 	c.NRegs = next + int(l.maxTop-tmpBase)
 	if c.NRegs > maxRegs {
@@ -324,6 +327,8 @@ func (l *layout) operand(k code.Kind, v int32, d int16) uint16 {
 		return uint16(l.constPos[v]) * code.RegSize
 	case code.Jump:
 		return uint16(d)
+	case code.Var:
+		return l.varPos[v]
 	case code.None:
 		return 0
 	}

@@ -101,9 +101,8 @@ func (u *unit) callSpread(base reg, pushed int, args []ast.Expr, kws []*ast.Keyw
 		flags = code.TmpC
 		pairs := make([]pair, len(kws))
 		for i, k := range kws {
-			pairs[i].value = k.Value
-			if k.Arg != "" {
-				pairs[i].key = func(t reg) { u.loadConst(t, k.Arg) }
+			if pairs[i].value = k.Value; k.Arg != "" {
+				pairs[i] = u.constPair(k.Arg, k.Value)
 			}
 		}
 		t := u.tmp()

@@ -96,6 +96,7 @@ func (u *unit) generate(c *compr, i int) {
 	u.jmp(skip)
 	u.bind(body)
 	item, isLocal := u.localName(g.Target)
+	u.touch(item)
 	if !isLocal {
 		item = u.tmp()
 		u.store(g.Target, operand{item, true})

@@ -126,16 +126,25 @@ func (u *unit) constDisplay(elts []ast.Expr, pushed int, build, extend code.Op, 
 
 // A pair is an item of a dict display or a keyword of a call; key nil: `**value`.
 type pair struct {
-	key   func(t reg)
-	value ast.Expr
+	key     func(t reg)
+	isConst bool // the key is a constant: it has no line of its own
+	value   ast.Expr
+}
+
+func (u *unit) constPair(key any, value ast.Expr) pair {
+	return pair{func(t reg) { u.loadConst(t, key) }, true, value}
 }
 
 func (u *unit) dict(e *ast.Dict, d reg) {
 	pairs := make([]pair, len(e.Keys))
 	for i, k := range e.Keys {
 		pairs[i].value = e.Values[i]
-		if k != nil {
-			pairs[i].key = func(t reg) { u.into(k, t) }
+		if k == nil {
+			continue
+		}
+		pairs[i].key = func(t reg) { u.into(k, t) }
+		if v, ok := u.fold(k); ok {
+			pairs[i] = u.constPair(v, e.Values[i])
 		}
 	}
 	if !anyUnpacking(pairs) && 2*len(pairs) <= stackGuide {

@@ -70,7 +70,7 @@ func (u *unit) functionParts(a *ast.Arguments, returns ast.Expr) (uint8, reg) {
 	for i, x := range a.KwDefaults {
 		if x != nil {
 			name := mangle(u.private, a.KwOnly[i].Name)
-			pairs = append(pairs, pair{func(t reg) { u.loadConst(t, name) }, x})
+			pairs = append(pairs, u.constPair(name, x))
 		}
 	}
 	if len(pairs) > 0 {
@@ -88,8 +88,7 @@ func (u *unit) annotationPairs(a *ast.Arguments, returns ast.Expr) []pair {
 	var pairs []pair
 	add := func(name string, ann ast.Expr) {
 		if ann != nil {
-			name = mangle(u.private, name)
-			pairs = append(pairs, pair{func(t reg) { u.loadConst(t, name) }, u.annotation(ann)})
+			pairs = append(pairs, u.constPair(mangle(u.private, name), u.annotation(ann)))
 		}
 	}
 	for _, list := range [][]*ast.Arg{a.Args, a.PosOnly, {a.Vararg}, a.KwOnly, {a.Kwarg}} {
@@ -133,7 +132,6 @@ func (u *unit) functionBody(body []ast.Stmt) {
 	u.doc = true
 	if ok {
 		u.konstOf(doc)
-		u.line = int32(u.compiler.line(body[0].Pos()))
 		body = body[1:]
 	} else {
 		u.konstOf(nil)

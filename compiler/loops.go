@@ -35,6 +35,7 @@ func (u *unit) forStmt(s *ast.For) {
 	u.jmp(next)
 	u.bind(body)
 	item, isLocal := u.localName(s.Target)
+	u.touch(item)
 	if !isLocal {
 		item = u.tmp()
 		u.store(s.Target, operand{item, true})

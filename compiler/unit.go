@@ -28,8 +28,10 @@ type unit struct {
 	firstLine      int
 
 	argCount, posOnly, kwOnly int
-	varNames                  []string
+	varNames                  []string // of the locals, as their names are first mentioned
 	varIndex                  map[string]int
+	varOrder                  []reg // the locals as instructions first touch them
+	touched                   map[reg]bool
 	cellVars, freeVars        []string
 	cellIndex, freeIndex      map[string]int
 	names                     []string
@@ -113,7 +115,7 @@ func (k *compiler) newUnit(parent *unit, sc *scope, name string, kind unitKind, 
 		panic("compiler: scope of " + name + " missing")
 	}
 	u := &unit{compiler: k, parent: parent, scope: sc, kind: kind, name: name, private: private, top: tmpBase, maxTop: tmpBase, firstLine: 1, line: 1,
-		varIndex: map[string]int{}, nameIndex: map[string]int{}, constIndex: map[string]int{}, cellIndex: map[string]int{}, freeIndex: map[string]int{}}
+		varIndex: map[string]int{}, touched: map[reg]bool{}, nameIndex: map[string]int{}, constIndex: map[string]int{}, cellIndex: map[string]int{}, freeIndex: map[string]int{}}
 	u.cellVars, u.freeVars = sc.cellVars(), sc.freeVars()
 	for i, n := range u.cellVars {
 		u.cellIndex[n] = i
@@ -122,8 +124,7 @@ func (k *compiler) newUnit(parent *unit, sc *scope, name string, kind unitKind, 
 		u.freeIndex[n] = i
 	}
 	for _, n := range sc.params {
-		u.varIndex[n] = len(u.varNames)
-		u.varNames = append(u.varNames, n)
+		u.touch(u.local(n))
 	}
 	u.setQualName()
 	return u
@@ -178,8 +179,26 @@ func (u *unit) tmps(n int) reg {
 }
 
 func (u *unit) emit(op code.Op, flags uint8, a, b, c reg) *instr {
+	row := &code.Table[op]
+	u.touchOperand(row.B, b)
+	u.touchOperand(row.C, c)
+	u.touchOperand(row.A, a)
 	u.ins = append(u.ins, instr{op: op, flags: flags, a: int32(a), b: int32(b), c: int32(c), to: noLabel, line: u.line})
 	return &u.ins[len(u.ins)-1]
+}
+
+func (u *unit) touchOperand(k code.Kind, r reg) {
+	if k >= code.Dst && k <= code.Out {
+		u.touch(r)
+	}
+}
+
+// touch notes that an instruction uses a local.
+func (u *unit) touch(r reg) {
+	if r.isLocal() && !u.touched[r] {
+		u.touched[r] = true
+		u.varOrder = append(u.varOrder, r)
+	}
 }
 
 // jump emits a jump to the label. Which operand holds the displacement is the opcode's
@@ -267,8 +286,8 @@ func (u *unit) nameOf(name string) reg {
 	return reg(i)
 }
 
-// local returns the register of a local variable, which joins VarNames when it is met
-// for the first time.
+// local returns the register of a local variable. The variable joins VarNames when an
+// instruction touches it.
 func (u *unit) local(mangled string) reg {
 	i, ok := u.varIndex[mangled]
 	if !ok {

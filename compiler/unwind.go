@@ -172,13 +172,12 @@ func (u *unit) try(s *ast.Try) {
 
 // tryExcept compiles a try statement without its finally clause.
 func (u *unit) tryExcept(s *ast.Try) {
-	handler, end := u.newLabel(), u.newLabel()
+	handler, orelse, end := u.newLabel(), u.newLabel(), u.newLabel()
 	body := u.push(&block{role: tryBody, handler: u.openRegion(handler, u.top)}, &s.Span)
 	u.stmts(s.Body)
 	u.pop()
 	u.finish(body.handler)
-	u.stmts(s.Orelse)
-	u.jmp(end)
+	u.jmp(orelse)
 
 	u.bind(handler)
 	exc := u.tmp()
@@ -201,8 +200,10 @@ func (u *unit) tryExcept(s *ast.Try) {
 	u.pop()
 	u.emit(code.RERAISE, code.TmpB, noReg, exc, noReg)
 	u.finish(scope)
-	u.bind(end)
 	u.top = exc
+	u.bind(orelse)
+	u.stmts(s.Orelse)
+	u.bind(end)
 }
 
 // except compiles the body of a clause that has matched the exception in exc.
