@@ -1,0 +1,255 @@
+package object
+
+import "unsafe"
+
+// A ListIter is iter(list); L is nil once it is exhausted.
+type ListIter struct {
+	Header
+	L *List // owned
+	I int
+}
+
+// A ListRevIter is reversed(list).
+type ListRevIter struct {
+	Header
+	L *List // owned
+	I int
+}
+
+// A TupleIter is iter(tuple); T is nil once it is exhausted.
+type TupleIter struct {
+	Header
+	T *Tuple // owned
+	I int
+}
+
+// The types of these iterators.
+var (
+	ListIterType    = new(Type)
+	ListRevIterType = new(Type)
+	TupleIterType   = new(Type)
+)
+
+func listIterInit() {
+	ListIterType.Define(TypeSpec{Name: "list_iterator", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[ListIter](), Basic: 32,
+		Slots: Slots{Iter: iterSelf, Next: listIterNext, Traverse: listIterTraverse, Clear: listIterClear},
+		Decls: []Decl{
+			Method("__length_hint__()", "Return how many items are left.", listIterHint),
+			Method("__reduce__()", "Return state information for pickling.", listIterReduce),
+			Method("__setstate__(state, /)", "Set state information for unpickling.", listIterSetState),
+		}})
+	ListRevIterType.Define(TypeSpec{Name: "list_reverseiterator", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[ListRevIter](), Basic: 32,
+		Slots: Slots{Iter: iterSelf, Next: listRevNext, Traverse: listIterTraverse, Clear: listIterClear},
+		Decls: []Decl{
+			Method("__length_hint__()", "Return how many items are left.", listRevHint),
+			Method("__reduce__()", "Return state information for pickling.", listRevReduce),
+			Method("__setstate__(state, /)", "Set state information for unpickling.", listRevSetState),
+		}})
+	TupleIterType.Define(TypeSpec{Name: "tuple_iterator", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[TupleIter](), Basic: 32,
+		Slots: Slots{Iter: iterSelf, Next: tupleIterNext, Traverse: tupleIterTraverse, Clear: tupleIterClear},
+		Decls: []Decl{
+			Method("__length_hint__()", "Return how many items are left.", tupleIterHint),
+			Method("__reduce__()", "Return state information for pickling.", tupleIterReduce),
+			Method("__setstate__(state, /)", "Set state information for unpickling.", tupleIterSetState),
+		}})
+}
+
+// iterSelf is the __iter__ of iterators.
+func iterSelf(t *Thread, v Value) (Value, error) { return v.Ref(), nil }
+
+func listIter(t *Thread, v Value) (Value, error) {
+	it := New[ListIter](t, ListIterType)
+	it.L = as[List](v.Ref())
+	return Obj(&it.Header), nil
+}
+
+func listIterNext(t *Thread, v Value) (Value, error) {
+	it := as[ListIter](v)
+	l := it.L
+	if l == nil {
+		return Value{}, nil
+	}
+	if i := it.I; i < len(l.Items) {
+		it.I = i + 1
+		return l.Items[i].Ref(), nil
+	}
+	it.L = nil
+	t.Unref(Obj(&l.Header))
+	return Value{}, nil
+}
+
+func listRevNext(t *Thread, v Value) (Value, error) {
+	it := as[ListRevIter](v)
+	l := it.L
+	if l == nil {
+		return Value{}, nil
+	}
+	if i := it.I; i >= 0 && i < len(l.Items) {
+		it.I = i - 1
+		return l.Items[i].Ref(), nil
+	}
+	it.I = -1
+	it.L = nil
+	t.Unref(Obj(&l.Header))
+	return Value{}, nil
+}
+
+// ListIter and ListRevIter have the same fields.
+func listIterTraverse(o *Header, visit func(Value)) {
+	if l := (*ListIter)(unsafe.Pointer(o)).L; l != nil {
+		visit(Obj(&l.Header))
+	}
+}
+
+func listIterClear(t *Thread, o *Header) {
+	it := (*ListIter)(unsafe.Pointer(o))
+	if l := it.L; l != nil {
+		it.L = nil
+		t.Unref(Obj(&l.Header))
+	}
+}
+
+func listIterHint(t *Thread, self Value, args []Value) (Value, error) {
+	it := as[ListIter](self)
+	if it.L == nil {
+		return Int(0), nil
+	}
+	return Int(int64(max(0, len(it.L.Items)-it.I))), nil
+}
+
+func listRevHint(t *Thread, self Value, args []Value) (Value, error) {
+	it := as[ListRevIter](self)
+	if it.L == nil || len(it.L.Items) < it.I+1 {
+		return Int(0), nil
+	}
+	return Int(int64(it.I + 1)), nil
+}
+
+// Builtin gives the built-in function of that name.
+func (t *Thread) Builtin(name string) (Value, error) {
+	v := Value{}
+	if t.In.Builtins != nil {
+		v = t.In.Builtins.GetS(t, name)
+	}
+	if v.O == nil {
+		return Value{}, t.Raise(AttributeError, "%s", name)
+	}
+	return v.Ref(), nil
+}
+
+// reduceIter returns (fn, (arg,)) or (fn, (arg,), index) for a built-in fn; arg is given.
+func (t *Thread) reduceIter(fn string, arg Value, index int) (Value, error) {
+	f, err := t.Builtin(fn)
+	if err != nil {
+		t.Unref(arg)
+		return Value{}, err
+	}
+	if index < 0 {
+		return t.NewTuple(f, t.NewTuple(arg)), nil
+	}
+	return t.NewTuple(f, t.NewTuple(arg), Int(int64(index))), nil
+}
+
+func listIterReduce(t *Thread, self Value, args []Value) (Value, error) {
+	it := as[ListIter](self)
+	if it.L == nil {
+		return t.reduceIter("iter", t.NewList(nil), -1)
+	}
+	return t.reduceIter("iter", Obj(&it.L.Header).Ref(), it.I)
+}
+
+func listRevReduce(t *Thread, self Value, args []Value) (Value, error) {
+	it := as[ListRevIter](self)
+	if it.L == nil {
+		return t.reduceIter("iter", t.NewList(nil), -1)
+	}
+	f, err := t.Builtin("reversed")
+	if err != nil {
+		return Value{}, err
+	}
+	return t.NewTuple(f, t.NewTuple(Obj(&it.L.Header).Ref()), Int(int64(it.I))), nil
+}
+
+func listIterSetState(t *Thread, self Value, args []Value) (Value, error) {
+	i, err := t.ssize(args[0])
+	if err != nil {
+		return Value{}, err
+	}
+	if it := as[ListIter](self); it.L != nil {
+		it.I = max(0, min(i, len(it.L.Items)))
+	}
+	return None, nil
+}
+
+func listRevSetState(t *Thread, self Value, args []Value) (Value, error) {
+	i, err := t.ssize(args[0])
+	if err != nil {
+		return Value{}, err
+	}
+	if it := as[ListRevIter](self); it.L != nil {
+		it.I = max(-1, min(i, len(it.L.Items)-1))
+	}
+	return None, nil
+}
+
+func tupleIter(t *Thread, v Value) (Value, error) {
+	it := New[TupleIter](t, TupleIterType)
+	it.T = as[Tuple](v.Ref())
+	return Obj(&it.Header), nil
+}
+
+func tupleIterNext(t *Thread, v Value) (Value, error) {
+	it := as[TupleIter](v)
+	x := it.T
+	if x == nil {
+		return Value{}, nil
+	}
+	if i := it.I; i < len(x.Items) {
+		it.I = i + 1
+		return x.Items[i].Ref(), nil
+	}
+	it.T = nil
+	t.Unref(Obj(&x.Header))
+	return Value{}, nil
+}
+
+func tupleIterTraverse(o *Header, visit func(Value)) {
+	if x := (*TupleIter)(unsafe.Pointer(o)).T; x != nil {
+		visit(Obj(&x.Header))
+	}
+}
+
+func tupleIterClear(t *Thread, o *Header) {
+	it := (*TupleIter)(unsafe.Pointer(o))
+	if x := it.T; x != nil {
+		it.T = nil
+		t.Unref(Obj(&x.Header))
+	}
+}
+
+func tupleIterHint(t *Thread, self Value, args []Value) (Value, error) {
+	it := as[TupleIter](self)
+	if it.T == nil {
+		return Int(0), nil
+	}
+	return Int(int64(max(0, len(it.T.Items)-it.I))), nil
+}
+
+func tupleIterReduce(t *Thread, self Value, args []Value) (Value, error) {
+	it := as[TupleIter](self)
+	if it.T == nil {
+		return t.reduceIter("iter", t.NewTuple(), -1)
+	}
+	return t.reduceIter("iter", Obj(&it.T.Header).Ref(), it.I)
+}
+
+func tupleIterSetState(t *Thread, self Value, args []Value) (Value, error) {
+	i, err := t.ssize(args[0])
+	if err != nil {
+		return Value{}, err
+	}
+	if it := as[TupleIter](self); it.T != nil {
+		it.I = max(0, min(i, len(it.T.Items)))
+	}
+	return None, nil
+}

@@ -1,0 +1,361 @@
+package object
+
+import "unsafe"
+
+// A Set is a set or frozenset: CPython's open-addressing table, so that items come out
+// in the same order.
+type Set struct {
+	Header
+	table  []setEntry // len a power of two, at least setMinSize
+	fill   int        // live entries and dummies
+	used   int        // live entries
+	finger int        // where pop looks first
+	hash   int64      // of a frozenset, valid if hashed
+	hashed bool
+	weak   *WeakRef
+	small  [setMinSize]setEntry
+}
+
+// A setEntry is empty (key absent), a dummy that was deleted (key.O == &setDummy), or live.
+type setEntry struct {
+	key  Value
+	hash int64
+}
+
+const (
+	setMinSize   = 8
+	linearProbes = 9 // neighbours looked at before the probe jumps
+	perturbShift = 5
+	// bigSet is the size from which sets double instead of quadrupling.
+	bigSet = 50000
+)
+
+const setEntrySize = int64(unsafe.Sizeof(setEntry{}))
+
+var setDummy = Header{RC: immortal}
+
+func (e *setEntry) live() bool { return e.key.O != nil && e.key.O != &setDummy }
+
+// newSet returns an empty set of a set type.
+func (t *Thread) newSet(typ *Type) *Set {
+	s := New[Set](t, typ)
+	s.table = s.small[:]
+	return s
+}
+
+// NewSet returns an empty set, owned by the caller.
+func (t *Thread) NewSet() *Set { return t.newSet(SetType) }
+
+// NewFrozenSet returns an empty frozenset that the caller may fill before anyone else
+// sees it.
+func (t *Thread) NewFrozenSet() *Set { return t.newSet(FrozenSetType) }
+
+// Value returns s as a value, lent.
+func (s *Set) Value() Value { return Obj(&s.Header) }
+
+// Len returns the number of items.
+func (s *Set) Len() int { return s.used }
+
+// AsSet returns v as a set or frozenset, subclasses included.
+func AsSet(v Value) (*Set, bool) {
+	if !isAnySet(v) {
+		return nil, false
+	}
+	return as[Set](v), true
+}
+
+// setNext is the position after i in the probe sequence that jumps.
+func setJump(i, perturb, mask uint64) (uint64, uint64) {
+	perturb >>= perturbShift
+	return (i*5 + 1 + perturb) & mask, perturb
+}
+
+// find returns the entry of key: live, or the empty one where the search ended. Its
+// comparisons may change the table; then it starts again.
+func (s *Set) find(t *Thread, key Value, hash int64) (*setEntry, error) {
+restart:
+	mask := uint64(len(s.table) - 1)
+	perturb := uint64(hash)
+	for i := uint64(hash) & mask; ; i, perturb = setJump(i, perturb, mask) {
+		last := i
+		if i+linearProbes <= mask {
+			last = i + linearProbes
+		}
+		for j := i; j <= last; j++ {
+			e := &s.table[j]
+			k := e.key
+			if k.O == nil {
+				return e, nil
+			}
+			if e.hash != hash || k.O == &setDummy {
+				continue
+			}
+			if k == key {
+				return e, nil
+			}
+			if k.O.Typ == StrType && key.O.Typ == StrType {
+				if as[Str](k).S == as[Str](key).S {
+					return e, nil
+				}
+				continue
+			}
+			table := &s.table[0]
+			k.Ref()
+			same, err := t.Equal(k, key)
+			t.Unref(k)
+			if err != nil {
+				return nil, err
+			}
+			if table != &s.table[0] || e.key != k {
+				goto restart
+			}
+			if same {
+				return e, nil
+			}
+		}
+	}
+}
+
+// place stores an item that is not in a table without dummies.
+func setPlace(table []setEntry, key Value, hash int64) {
+	mask := uint64(len(table) - 1)
+	perturb := uint64(hash)
+	for i := uint64(hash) & mask; ; i, perturb = setJump(i, perturb, mask) {
+		last := i
+		if i+linearProbes <= mask {
+			last = i + linearProbes
+		}
+		for j := i; j <= last; j++ {
+			if table[j].key.O == nil {
+				table[j] = setEntry{key, hash}
+				return
+			}
+		}
+	}
+}
+
+// add adds key, lent, unless it is there.
+func (s *Set) add(t *Thread, key Value, hash int64) error {
+	e, err := s.find(t, key, hash)
+	if err != nil || e.key.O != nil {
+		return err
+	}
+	*e = setEntry{key.Ref(), hash}
+	s.fill++
+	s.used++
+	if s.fill*5 < (len(s.table)-1)*3 {
+		return nil
+	}
+	return s.grow(t)
+}
+
+func (s *Set) grow(t *Thread) error {
+	if s.used > bigSet {
+		return s.resize(t, s.used*2)
+	}
+	return s.resize(t, s.used*4)
+}
+
+// Add adds key, lent.
+func (s *Set) Add(t *Thread, key Value) error {
+	h, err := t.HashKey(key)
+	if err != nil {
+		return err
+	}
+	return s.add(t, key, h)
+}
+
+// resize moves the items to a table for more than n, without dummies.
+func (s *Set) resize(t *Thread, n int) error {
+	size := setMinSize
+	for size <= n {
+		size <<= 1
+	}
+	old := s.table
+	if size == setMinSize && len(old) == setMinSize {
+		if s.fill == s.used {
+			return nil
+		}
+		copied := s.small
+		old = copied[:]
+		s.small = [setMinSize]setEntry{}
+	} else {
+		if err := s.newTable(t, size); err != nil {
+			return err
+		}
+	}
+	for i := range old {
+		if e := &old[i]; e.live() {
+			setPlace(s.table, e.key, e.hash)
+		}
+	}
+	s.fill = s.used
+	return nil
+}
+
+// newTable gives the set an empty table; the old one is the caller's.
+func (s *Set) newTable(t *Thread, size int) error {
+	if size == setMinSize {
+		s.forgetTable(t)
+		s.small = [setMinSize]setEntry{}
+		s.table = s.small[:]
+		return nil
+	}
+	n := int64(size) * setEntrySize
+	if n > 1<<16 {
+		if err := t.Grow(int(n)); err != nil {
+			return err
+		}
+	}
+	s.forgetTable(t)
+	t.In.Bytes += n
+	s.table = make([]setEntry, size)
+	return nil
+}
+
+// forgetTable stops counting the bytes of the table.
+func (s *Set) forgetTable(t *Thread) {
+	if len(s.table) > setMinSize {
+		t.In.Bytes -= int64(len(s.table)) * setEntrySize
+	}
+}
+
+// discard removes key and reports whether it was there.
+func (s *Set) discard(t *Thread, key Value, hash int64) (bool, error) {
+	e, err := s.find(t, key, hash)
+	if err != nil || e.key.O == nil {
+		return false, err
+	}
+	old := e.key
+	*e = setEntry{Value{O: &setDummy}, -1}
+	s.used--
+	t.Unref(old)
+	return true, nil
+}
+
+// Has reports whether key is in the set.
+func (s *Set) Has(t *Thread, key Value) (bool, error) {
+	h, err := t.HashKey(key)
+	if err != nil {
+		return false, err
+	}
+	return s.has(t, key, h)
+}
+
+func (s *Set) has(t *Thread, key Value, hash int64) (bool, error) {
+	e, err := s.find(t, key, hash)
+	return err == nil && e.key.O != nil, err
+}
+
+// Next lends the item at or after *pos and moves *pos behind it; absent at the end.
+func (s *Set) Next(pos *int) (key Value, hash int64) {
+	for *pos < len(s.table) {
+		e := &s.table[*pos]
+		*pos++
+		if e.live() {
+			return e.key, e.hash
+		}
+	}
+	return Value{}, 0
+}
+
+// clear empties the set and drops its items in table order.
+func (s *Set) clear(t *Thread) {
+	if s.fill == 0 && len(s.table) <= setMinSize {
+		return
+	}
+	old := s.table
+	if len(old) == setMinSize {
+		copied := s.small
+		old = copied[:]
+	}
+	_ = s.newTable(t, setMinSize)
+	s.fill, s.used = 0, 0
+	for i := range old {
+		if e := &old[i]; e.live() {
+			t.Unref(e.key)
+		}
+	}
+}
+
+func setTraverse(o *Header, visit func(Value)) {
+	s := (*Set)(unsafe.Pointer(o))
+	for i := range s.table {
+		if e := &s.table[i]; e.live() {
+			visit(e.key)
+		}
+	}
+}
+
+func setClear(t *Thread, o *Header) { (*Set)(unsafe.Pointer(o)).clear(t) }
+
+// merge adds the items of another set.
+func (s *Set) merge(t *Thread, other *Set) error {
+	if other == s || other.used == 0 {
+		return nil
+	}
+	if (s.fill+other.used)*5 >= (len(s.table)-1)*3 {
+		if err := s.resize(t, (s.used+other.used)*2); err != nil {
+			return err
+		}
+	}
+	if s.fill == 0 {
+		if len(s.table) == len(other.table) && other.fill == other.used {
+			copy(s.table, other.table)
+			for i := range s.table {
+				s.table[i].key.XRef()
+			}
+		} else {
+			for i := range other.table {
+				if e := &other.table[i]; e.live() {
+					setPlace(s.table, e.key.Ref(), e.hash)
+				}
+			}
+		}
+		s.fill, s.used = other.used, other.used
+		return nil
+	}
+	for i := 0; i < len(other.table); i++ {
+		if e := other.table[i]; e.live() {
+			if err := s.add(t, e.key, e.hash); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// update adds the items of an iterable.
+func (s *Set) update(t *Thread, src Value) error {
+	if isAnySet(src) {
+		return s.merge(t, as[Set](src))
+	}
+	if src.O.Typ != DictType {
+		return t.Iterate(src, func(x Value) error { return s.Add(t, x) })
+	}
+	d := as[Dict](src)
+	if (s.fill+d.used)*5 >= (len(s.table)-1)*3 {
+		if err := s.resize(t, (s.used+d.used)*2); err != nil {
+			return err
+		}
+	}
+	for i := 0; i < len(d.entries); i++ {
+		if e := d.entries[i]; e.key.O != nil {
+			if err := s.addHeld(t, e.key, e.hash); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addHeld is add for a key that its container may lose meanwhile.
+func (s *Set) addHeld(t *Thread, key Value, hash int64) error {
+	key.Ref()
+	err := s.add(t, key, hash)
+	t.Unref(key)
+	return err
+}
+
+// Update adds the items of an iterable.
+func (s *Set) Update(t *Thread, src Value) error { return s.update(t, src) }
