@@ -13,7 +13,7 @@ def attempt(f):
         print(repr(f()))
     except Exception as e:
         print(type(e).__name__ + ':', e)
-for f in (lambda: random.choice([]), lambda: random.sample([1], 2), lambda: random.sample([1], -1), lambda: random.randint(5, 1), lambda: random.randrange(0), lambda: random.randrange(1, 10, 0), lambda: random.getrandbits(-1), lambda: random.choices([], k=1), lambda: random.choices([1, 2], weights=[1]), lambda: random.choices([1], weights=[0]), lambda: random.shuffle((1, 2)), lambda: random.seed([]), lambda: random.sample({'a': 1}, 1), lambda: random.getrandbits(0), lambda: random.randrange(3, 3), lambda: random.setstate(5), lambda: random.choice(5)):
+for f in (lambda: random.choice([]), lambda: random.sample([1], 2), lambda: random.sample([1], -1), lambda: random.randint(5, 1), lambda: random.randrange(0), lambda: random.randrange(1, 10, 0), lambda: random.getrandbits(-1), lambda: random.choices([], k=1), lambda: random.choices([1, 2], weights=[1]), lambda: random.choices([1], weights=[0]), lambda: random.shuffle((1, 2)), lambda: random.sample({'a': 1}, 1), lambda: random.getrandbits(0), lambda: random.randrange(3, 3), lambda: random.setstate(5), lambda: random.choice(5)):
     attempt(f)
 class Mine(random.Random):
     def random(self): return 0.5

@@ -11,7 +11,7 @@ class Owner(N):
 o = Owner('owner'); o.part = N('part'); del o
 step('attributes go in the order they were set')
 o = N('holder'); o.a = N('a'); o.b = N('b'); o.c = N('c'); del o.a; o.a = N('a again'); del o
-step('slots go in the order of their declaration')
+step('slots go in the order of their names')
 class S:
     __slots__ = ('z', 'a', 'm')
     def __del__(self): print('  del S')
