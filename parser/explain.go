@@ -103,7 +103,7 @@ func (e *explainer) skipGood() {
 	}
 	s := &e.ts.s
 	s.pos = stmt.Pos.Offset - stmt.Pos.Column + 1
-	s.line, s.lineStart = stmt.Pos.Line, s.pos
+	s.line, s.lineStart, s.chunk = stmt.Pos.Line, s.pos, s.pos
 }
 
 // deceptive looks for what CPython may take for an unfinished match statement or a
@@ -221,8 +221,8 @@ func (e *explainer) scannerError() *SyntaxError {
 	}
 	x.Col = utf8.RuneCountInString(e.text[se.lineStart:min(se.cur, len(e.text))])
 	switch {
-	case se.end != 0:
-		x.EndCol = utf8.RuneCountInString(e.text[se.lineStart:se.end])
+	case se.end != 0: // CPython counts bytes in this case
+		x.Col, x.EndCol = se.cur-se.lineStart, se.end-se.lineStart
 	case se.when == hard:
 		x.EndCol = x.Col
 	case se.incomplete, se.kind == "IndentationError" && se.cur > se.lineStart+1:
@@ -244,11 +244,11 @@ func (e *explainer) unclosed() *SyntaxError {
 func (e *explainer) errorLast(kind, msg string) *SyntaxError {
 	t := &e.ts.toks[len(e.ts.toks)-1]
 	col := t.col + 1
-	if t.col < 0 {
+	if t.col == -1 {
 		col = t.cur
 	}
 	endCol := t.endCol + 1
-	if endCol == 0 {
+	if t.endCol == -1 {
 		endCol = -1
 	}
 	x := e.at(kind, msg, t.line, col, t.endLine, endCol)
@@ -271,10 +271,15 @@ func (e *explainer) at(kind, msg string, line, col, endLine, endCol int) *Syntax
 	x := &SyntaxError{Kind: kind, Msg: msg, File: e.file, Line: line, Col: col, EndLine: endLine, EndCol: endCol}
 	x.Text = e.line(line)
 	text := strings.TrimSuffix(x.Text, "\n")
+	if s := &e.ts.s; line >= s.line {
+		text = e.text[s.chunk:] // CPython looks at what it has in its buffer
+	}
 	if e.fstring != nil {
 		x.Msg = "f-string: " + msg
 		x.Line += e.fstring.line - 1
 		x.EndLine += e.fstring.line - 1
+		x.Col -= e.fstring.col
+		x.EndCol -= e.fstring.col
 		return x
 	}
 	x.Col = characters(text, col)

@@ -18,6 +18,9 @@ type tokenStream struct {
 	toks   []etoken
 	single bool // the end of the text is a newline first: see fill
 	begun  bool
+	// What is added to the columns of the first line: an f-string's expression does
+	// not begin at the beginning of its line.
+	firstCol int
 }
 
 // fill scans one more token.
@@ -49,6 +52,10 @@ func (ts *tokenStream) fill() *etoken {
 		}
 	default:
 		t.text = s.src[s.start:s.end]
+	}
+	if t.endLine == 1 {
+		t.col += ts.firstCol
+		t.endCol += ts.firstCol
 	}
 	ts.toks = append(ts.toks, t)
 	return &ts.toks[len(ts.toks)-1]

@@ -80,10 +80,15 @@ func (f *fstring) literal(j *joiner, level int) (doubled bool) {
 	return false
 }
 
-// skipName steps over N and the braces of \N{name}, which are no replacement field.
+// skipName steps over N and the braces of \N{name}, which are no replacement field;
+// and over the next character if that is no brace.
 func (f *fstring) skipName() {
 	f.pos++
-	if f.peek(0) != '{' {
+	if f.pos >= f.end {
+		return
+	}
+	f.pos++
+	if f.text[f.pos-1] != '{' {
 		return
 	}
 	if n := strings.IndexByte(f.text[f.pos:f.end], '}'); n >= 0 {

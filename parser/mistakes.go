@@ -136,7 +136,7 @@ var exprNames = map[string]string{
 	"ListComp": "list comprehension", "SetComp": "set comprehension", "DictComp": "dict comprehension",
 	"Dict": "dict literal", "Set": "set display", "Compare": "comparison",
 	"IfExp": "conditional expression", "NamedExpr": "named expression", "Number": "literal",
-	"True": "True", "False": "False", "None": "None", "Ellipsis": "Ellipsis",
+	"True": "True", "False": "False", "None": "None", "Ellipsis": "ellipsis",
 }
 
 func (e *explainer) exprName(n *node) string {
@@ -240,19 +240,33 @@ func (l *stringLexer) Next() (t lexer.Token, err error) {
 
 func (e *explainer) literalError(le *literalError, n *node) *SyntaxError {
 	t := n.start + le.tok
-	switch {
-	case le.msg == "bytes can only contain ASCII literal characters":
-		return e.errorAt(e.tokenNode(t), le.msg)
-	case le.msg != "":
+	if le.msg != "" {
 		return e.errorLast("SyntaxError", le.msg)
 	}
 	tok := e.tok(t)
-	line := tok.line + strings.Count(tok.text[:le.from-1], "\n") + e.lineOffset()
-	sub := &explainer{g: e.g, file: e.file, text: "(" + tok.text[le.from:le.to] + ")",
-		fstring: &fstringPlace{line: line}}
+	place := placeInFile(tok, le.from-1)
+	place.line += e.lineOffset()
+	sub := &explainer{g: e.g, file: e.file, text: "(" + tok.text[le.from:le.to] + ")", fstring: place}
 	sub.ts.s.init(sub.text)
+	sub.ts.firstCol = place.col
 	if se := sub.run("fstring"); se != nil {
 		return se
 	}
 	return e.errorLast("SyntaxError", "f-string: invalid syntax")
+}
+
+// placeInFile tells where CPython thinks a replacement field is, whose brace is at
+// an offset in the token: it takes a field that begins with a newline to be at the
+// beginning of the line.
+func placeInFile(t *etoken, brace int) *fstringPlace {
+	before := t.text[:brace]
+	p := &fstringPlace{line: t.line + strings.Count(before, "\n")}
+	rest := strings.TrimLeft(t.text[brace+1:], " \t\f")
+	if !strings.HasPrefix(rest, "\n") && !strings.HasPrefix(rest, "}") {
+		p.col = brace - max(0, strings.LastIndexByte(before, '\n'))
+	}
+	if p.line == t.line {
+		p.col += t.col
+	}
+	return p
 }

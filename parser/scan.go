@@ -22,6 +22,7 @@ type scanner struct {
 	base      int // offset of src in the file: not 0 inside an f-string
 	line      int // 1-based
 	lineStart int
+	chunk     int  // start of the first of the lines that continue each other
 	bol       bool // at the beginning of a line, indentation not yet read
 	blank     bool // nothing but blanks so far on this logical line
 	done      bool
@@ -134,6 +135,7 @@ func (s *scanner) measureIndent() (in indent, ok bool) {
 			if !s.continuation() {
 				return in, false
 			}
+			s.chunk = s.pos
 			s.pos--
 		default:
 			if continued != 0 {
@@ -247,6 +249,7 @@ func (s *scanner) newline() bool {
 	}
 	s.line++
 	s.lineStart = s.pos
+	s.chunk = s.pos
 	s.bol = s.level == 0
 	return end
 }
@@ -260,7 +263,7 @@ func (s *scanner) continuation() bool {
 	}
 	if s.src[p+1] != '\n' {
 		s.fail(p, p+2, "unexpected character after line continuation character")
-		s.err.when = atToken
+		s.err.when, s.err.lineStart = atToken, s.chunk
 		return false
 	}
 	s.pos = p + 2
