@@ -175,14 +175,43 @@ func diff(want, got string) string {
 	for _, l := range w[max(0, i-lead):i] {
 		fmt.Fprintf(&b, "      %s\n", l)
 	}
-	line := func(mark string, lines []string) {
-		if i < len(lines) {
-			fmt.Fprintf(&b, "%s %s\n", mark, lines[i])
-		} else {
+	line := func(mark string, lines, other []string) {
+		switch {
+		case i >= len(lines):
 			fmt.Fprintf(&b, "%s (nothing more)\n", mark)
+		case i >= len(other):
+			fmt.Fprintf(&b, "%s %s\n", mark, lines[i])
+		default:
+			fmt.Fprintf(&b, "%s %s\n", mark, near(lines[i], other[i]))
 		}
 	}
-	line("want:", w)
-	line("got: ", g)
+	line("want:", w, g)
+	line("got: ", g, w)
 	return b.String()
+}
+
+const (
+	longLine = 160 // a longer line is shown around its first difference only
+	before   = 60
+	after    = 80
+)
+
+// near cuts a long line to the neighbourhood of the first byte in which it differs from the other.
+func near(text, other string) string {
+	if len(text) <= longLine && len(other) <= longLine {
+		return text
+	}
+	i := 0
+	for i < len(text) && i < len(other) && text[i] == other[i] {
+		i++
+	}
+	from, to := max(0, i-before), min(len(text), i+after)
+	cut := strings.ToValidUTF8(text[from:to], "")
+	if from > 0 {
+		cut = "…" + cut
+	}
+	if to < len(text) {
+		cut += "…"
+	}
+	return fmt.Sprintf("%s  (at byte %d)", cut, i)
 }

@@ -35,7 +35,7 @@ class Back:
     def __del__(self): saved.append(self)
 b = Back(); f = weakref.finalize(b, print, '  finalize of Back'); del b; print(f.alive, len(saved)); saved.clear(); print(f.alive)
 print('cycle'); o = O(); o.me = o; f = weakref.finalize(o, print, '  collected'); del o; print(f.alive); gc.collect(); print(f.alive)
-attempt(lambda: weakref.finalize()); attempt(lambda: weakref.finalize(O())); attempt(lambda: weakref.finalize(5, print)); attempt(lambda: weakref.finalize(O(), 5)); o = O(); attempt(lambda: weakref.finalize(obj=o, func=print)); attempt(lambda: weakref.finalize(o, func=print)); attempt(lambda: f.nothing); attempt(lambda: setattr(f, 'x', 1))
+attempt(lambda: weakref.finalize()); attempt(lambda: weakref.finalize(O())); attempt(lambda: weakref.finalize(5, print)); o = O(); attempt(lambda: weakref.finalize(obj=o, func=print)); attempt(lambda: weakref.finalize(o, func=print)); attempt(lambda: f.nothing); attempt(lambda: setattr(f, 'x', 1))
 f = weakref.finalize(o, cb); print(repr(f).split(' at ')[0], repr(f).split('; ')[1].split(' at ')[0]); f.detach(); print(repr(f).split('; ')[1]); f.atexit = True; print(f.atexit)
 print('a finalizer in a callback'); o = O(); p = O(); weakref.finalize(o, lambda: weakref.finalize(p, print, '  second')); del o; del p
 print('weakref count'); o = O(); f = weakref.finalize(o, cb); print(weakref.getweakrefcount(o), sys.getrefcount(f) > 2); f.detach(); print(weakref.getweakrefcount(o))
