@@ -78,8 +78,8 @@ func intFree(t *Thread, o *Header) {
 	x.V = big.Int{}
 }
 
-// growBits asks for an int of n bits before it is made.
-func (t *Thread) growBits(n int) error {
+// GrowBits asks for an int of n bits before it is made.
+func (t *Thread) GrowBits(n int) error {
 	if n < 0 || n > maxIntBits {
 		return t.RaiseArgs(MemoryError)
 	}
@@ -93,11 +93,11 @@ func (t *Thread) growBits(n int) error {
 // can be stopped between the parts (one part takes a few milliseconds).
 const bigPollWords = 1 << 13
 
-// bigMul returns x*y.
-func (t *Thread) bigMul(x, y *big.Int) (*big.Int, error) {
+// BigMul returns x*y.
+func (t *Thread) BigMul(x, y *big.Int) (*big.Int, error) {
 	lx, ly := len(x.Bits()), len(y.Bits())
 	if lx+ly > 1<<10 {
-		if err := t.growBits((lx + ly) * bits.UintSize); err != nil {
+		if err := t.GrowBits((lx + ly) * bits.UintSize); err != nil {
 			return nil, err
 		}
 	}
@@ -141,7 +141,7 @@ func (t *Thread) bigMulPart(x, y *big.Int) (*big.Int, error) {
 	return z, nil
 }
 
-// bigMulHalf returns the product of y and the number of sign s with halves x1, x0.
+// BigMulHalf returns the product of y and the number of sign s with halves x1, x0.
 func (t *Thread) bigMulHalf(x1, x0, y *big.Int, h, s int) (*big.Int, error) {
 	hi, err := t.bigMulPart(x1, y)
 	if err != nil {
@@ -176,8 +176,8 @@ func bigFloorDiv(x, y *big.Int) (q, r *big.Int) {
 
 var bigOne = big.NewInt(1)
 
-// bigPow returns x**n, n ≥ 0.
-func (t *Thread) bigPow(x, n *big.Int) (*big.Int, error) {
+// BigPow returns x**n, n ≥ 0.
+func (t *Thread) BigPow(x, n *big.Int) (*big.Int, error) {
 	if n.Sign() == 0 {
 		return big.NewInt(1), nil
 	}
@@ -191,7 +191,7 @@ func (t *Thread) bigPow(x, n *big.Int) (*big.Int, error) {
 		return nil, t.RaiseArgs(MemoryError)
 	}
 	e := int(n.Int64())
-	if err := t.growBits((x.BitLen() - 1) * e); err != nil {
+	if err := t.GrowBits((x.BitLen() - 1) * e); err != nil {
 		return nil, err
 	}
 	zeros := x.TrailingZeroBits()

@@ -99,7 +99,7 @@ func intMul(t *Thread, a, b Value) (Value, error) {
 	if !ok {
 		return NotImplemented, nil
 	}
-	p, err := t.bigMul(x, y)
+	p, err := t.BigMul(x, y)
 	if err != nil {
 		return Value{}, err
 	}
@@ -236,7 +236,7 @@ func intPow(t *Thread, a, b Value) (Value, error) {
 		}
 		return floatPow(t, Float(fx), Float(fn))
 	}
-	p, err := t.bigPow(x, n)
+	p, err := t.BigPow(x, n)
 	if err != nil {
 		return Value{}, err
 	}
@@ -291,7 +291,7 @@ func intLShift(t *Thread, a, b Value) (Value, error) {
 	case !n.IsInt64() || n.Int64() > maxIntBits:
 		return Value{}, t.RaiseArgs(MemoryError)
 	}
-	if err := t.growBits(x.BitLen() + int(n.Int64())); err != nil {
+	if err := t.GrowBits(x.BitLen() + int(n.Int64())); err != nil {
 		return Value{}, err
 	}
 	return t.NewBig(new(big.Int).Lsh(x, uint(n.Int64()))), nil

@@ -355,7 +355,7 @@ func (t *Thread) longDecimal(x *big.Int) (string, error) {
 		b = append(b, '-')
 	}
 	var powers []*big.Int // 10**(longText/2 · 2**i)
-	p, err := t.bigPow(big.NewInt(10), big.NewInt(longText/2))
+	p, err := t.BigPow(big.NewInt(10), big.NewInt(longText/2))
 	for ; err == nil && len(p.Bits()) <= len(x.Bits()); p, err = t.bigMulPart(p, p) {
 		powers = append(powers, p)
 	}

@@ -267,7 +267,7 @@ func intRound(t *Thread, self Value, args []Value) (Value, error) {
 	if nd < -(x.BitLen()/3 + 1) { // 10**-nd is more than twice as large
 		return Int(0), nil
 	}
-	p, err := t.bigPow(big.NewInt(10), big.NewInt(int64(-nd)))
+	p, err := t.BigPow(big.NewInt(10), big.NewInt(int64(-nd)))
 	if err != nil {
 		return Value{}, err
 	}

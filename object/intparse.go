@@ -352,7 +352,7 @@ func (t *Thread) parseDigits(s string, base int) (*big.Int, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := t.bigPow(big.NewInt(int64(base)), big.NewInt(int64(low)))
+	p, err := t.BigPow(big.NewInt(int64(base)), big.NewInt(int64(low)))
 	if err != nil {
 		return nil, err
 	}
