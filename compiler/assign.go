@@ -118,9 +118,9 @@ func (u *unit) store(target ast.Expr, v operand) {
 		i := u.operand(t.Index)
 		u.emit(code.SETIDX, v.flag(code.TmpA)|x.flag(code.TmpB)|i.flag(code.TmpC), v.r, x.r, i.r)
 	case *ast.Tuple:
-		u.unpack(t.Elts, v)
+		u.unpack(t.Elts, v, &t.Span)
 	case *ast.List:
-		u.unpack(t.Elts, v)
+		u.unpack(t.Elts, v, &t.Span)
 	case *ast.Starred:
 		u.fail(&t.Span, "starred assignment target must be in a list or tuple")
 	default:
@@ -130,19 +130,18 @@ func (u *unit) store(target ast.Expr, v operand) {
 }
 
 // unpack stores the items of v to the targets.
-func (u *unit) unpack(targets []ast.Expr, v operand) {
+func (u *unit) unpack(targets []ast.Expr, v operand, sp *ast.Span) {
 	n, star := len(targets), -1
 	for i, t := range targets {
-		s, ok := t.(*ast.Starred)
-		if !ok {
+		if _, ok := t.(*ast.Starred); !ok {
 			continue
 		}
 		if star >= 0 {
-			u.fail(t.Pos(), "multiple starred expressions in assignment")
+			u.fail(sp, "multiple starred expressions in assignment")
 		}
 		star = i
 		if i > 255 || n-i-1 > 255 {
-			u.fail(&s.Span, "too many expressions in star-unpacking assignment")
+			u.fail(sp, "too many expressions in star-unpacking assignment")
 		}
 	}
 	items := u.tmps(n)
@@ -216,7 +215,7 @@ func (u *unit) annAssign(s *ast.AnnAssign) {
 			return
 		}
 	case *ast.Attribute:
-		u.forbid(t.Attr, ast.Store, &t.Span)
+		u.forbid(t.Attr, ast.Store, &s.Span)
 		if s.Value == nil {
 			u.evaluate(t.X)
 		}

@@ -20,7 +20,7 @@ func (u *unit) callBase(d reg) reg {
 }
 
 func (u *unit) call(e *ast.Call, d reg) {
-	u.checkKeywords(e.Kws)
+	u.checkKeywords(e.Kws, &e.Span)
 	u.warnCall(e)
 	base := u.callBase(d)
 	if a, ok := e.Func.(*ast.Attribute); ok && !isSpread(e.Args, e.Kws) {
@@ -120,7 +120,7 @@ func loneStar(args []ast.Expr, pushed int) (*ast.Starred, bool) {
 }
 
 // checkKeywords rejects keywords given twice.
-func (u *unit) checkKeywords(kws []*ast.Keyword) {
+func (u *unit) checkKeywords(kws []*ast.Keyword, sp *ast.Span) {
 	if len(kws) == 0 {
 		return
 	}
@@ -132,7 +132,7 @@ func (u *unit) checkKeywords(kws []*ast.Keyword) {
 		if k.Arg == "" {
 			continue
 		}
-		u.forbid(k.Arg, ast.Store, &k.Span)
+		u.forbid(k.Arg, ast.Store, sp)
 		if count[k.Arg] == 1 {
 			continue
 		}

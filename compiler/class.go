@@ -18,7 +18,7 @@ func (u *unit) classDef(s *ast.ClassDef) {
 		fn := u.tmp()
 		u.makeFunction(f, 0, u.top, fn)
 		u.constant(s.Name)
-		u.checkKeywords(s.Kws)
+		u.checkKeywords(s.Kws, &s.Span)
 		u.callArgs(base, 2, false, s.Bases, s.Kws, d)
 	})
 }

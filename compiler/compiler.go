@@ -43,7 +43,7 @@ type Options struct {
 type Error struct {
 	Msg                        string
 	File                       string
-	Line, Col, EndLine, EndCol int // lines from 1, byte columns from 0; Line 0: no position
+	Line, Col, EndLine, EndCol int // lines from 1, byte columns from 0; Line 0: no position; EndCol -1: no end
 	Recursion                  bool
 }
 
@@ -65,18 +65,20 @@ type compiler struct {
 	scopes     map[any]*scope
 	depth      int
 	folds      map[ast.Expr]folded
-	warnErr    error
 }
 
 // Compile compiles m.
 func Compile(m *ast.Module, o Options) (c *code.Code, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			e, ok := r.(*Error)
-			if !ok {
+			switch r := r.(type) {
+			case *Error:
+				c, err = nil, r
+			case warned:
+				c, err = nil, r.error
+			default:
 				panic(r)
 			}
-			c, err = nil, e
 		}
 	}()
 	k := &compiler{opts: o, mod: m, future: o.Flags & code.FutureAnnotations, scopes: map[any]*scope{}, folds: map[ast.Expr]folded{}}
@@ -84,11 +86,7 @@ func Compile(m *ast.Module, o Options) (c *code.Code, err error) {
 	top := k.symbols()
 	u := k.newUnit(nil, top, "<module>", unitModule, "")
 	u.module()
-	c = u.assemble()
-	if k.warnErr != nil {
-		return nil, k.warnErr
-	}
-	return c, nil
+	return u.assemble(), nil
 }
 
 // fail ends the compilation with a SyntaxError at sp (nil: without a position).
@@ -108,12 +106,24 @@ func (k *compiler) errorAt(sp *ast.Span, format string, args ...any) *Error {
 	return e
 }
 
+// failStart is fail without an end column.
+func (k *compiler) failStart(sp *ast.Span, format string, args ...any) {
+	e := k.errorAt(sp, format, args...)
+	e.EndLine, e.EndCol = e.Line, -1
+	panic(e)
+}
+
 func (k *compiler) warn(sp *ast.Span, format string, args ...any) {
-	if k.opts.Warn == nil || k.warnErr != nil {
+	if k.opts.Warn == nil {
 		return
 	}
-	k.warnErr = k.opts.Warn(k.errorAt(sp, format, args...))
+	if err := k.opts.Warn(k.errorAt(sp, format, args...)); err != nil {
+		panic(warned{err})
+	}
 }
+
+// warned unwinds when a warning has become an error.
+type warned struct{ error }
 
 // enter counts one level of nesting; the caller defers leave.
 func (k *compiler) enter() {
@@ -179,9 +189,9 @@ func (k *compiler) features(s *ast.ImportFrom) {
 		case a.Name == "annotations":
 			k.future |= code.FutureAnnotations
 		case a.Name == "braces":
-			k.fail(&s.Span, "not a chance")
+			k.failStart(&s.Span, "not a chance")
 		case !futureFeatures[a.Name]:
-			k.fail(&s.Span, "future feature %s is not defined", a.Name)
+			k.failStart(&s.Span, "future feature %s is not defined", a.Name)
 		}
 	}
 }

@@ -7,12 +7,12 @@ import (
 
 // Truth: conditions as jumps, `and` and `or` as values, comparisons.
 
-// cond jumps to the label if e's truth is want, and falls through otherwise.
+// cond jumps to the label if e's truth is want, and falls through otherwise. Like
+// CPython, it leaves the line on a comparison.
 func (u *unit) cond(e ast.Expr, want bool, to label) {
 	u.enter()
 	defer u.leave()
-	save, line := u.top, u.line
-	u.setLine(e.Pos())
+	save := u.top
 	if v, ok := u.fold(e); ok {
 		if truth(v) == want {
 			u.jmp(to)
@@ -20,7 +20,7 @@ func (u *unit) cond(e ast.Expr, want bool, to label) {
 	} else {
 		u.condJump(e, want, to)
 	}
-	u.top, u.line = save, line
+	u.top = save
 }
 
 func (u *unit) condJump(e ast.Expr, want bool, to label) {
@@ -71,6 +71,7 @@ func truthJump(want bool) code.Op {
 
 // condCompare compiles a comparison, or a chain of them, as jumps.
 func (u *unit) condCompare(e *ast.Compare, want bool, to label) {
+	u.setLine(&e.Span)
 	u.warnCompare(e)
 	last := len(e.Ops) - 1
 	x := u.operand(e.Left, e.Comps...)

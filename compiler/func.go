@@ -13,7 +13,7 @@ import (
 func (u *unit) functionDef(s *ast.FunctionDef) {
 	u.forbid(s.Name, ast.Store, &s.Span)
 	u.decorated(s.Decorators, s.Name, func(d reg) {
-		flags, base := u.functionParts(s.Args, s.Returns)
+		flags, base := u.functionParts(s.Args, s.Returns, &s.Span)
 		kind := unitFunction
 		if s.Async {
 			kind = unitAsync
@@ -59,8 +59,8 @@ func (u *unit) decorated(decorators []ast.Expr, name string, build func(d reg)) 
 
 // functionParts computes what FUNC takes from temporaries: defaults, defaults of
 // keyword-only parameters, annotations. It returns the flags and the first temporary.
-func (u *unit) functionParts(a *ast.Arguments, returns ast.Expr) (uint8, reg) {
-	u.checkArguments(a)
+func (u *unit) functionParts(a *ast.Arguments, returns ast.Expr, sp *ast.Span) (uint8, reg) {
+	u.checkArguments(a, sp)
 	base, flags := u.top, uint8(0)
 	if len(a.Defaults) > 0 {
 		flags |= code.FuncDefaults
@@ -107,14 +107,14 @@ func (u *unit) annotation(e ast.Expr) ast.Expr {
 	if u.future&code.FutureAnnotations == 0 {
 		return e
 	}
-	return &ast.Constant{Span: *e.Pos(), Value: unparse(e)}
+	return &ast.Constant{Value: unparse(e)}
 }
 
-func (u *unit) checkArguments(a *ast.Arguments) {
+func (u *unit) checkArguments(a *ast.Arguments, sp *ast.Span) {
 	for _, list := range [][]*ast.Arg{a.PosOnly, a.Args, {a.Vararg}, a.KwOnly, {a.Kwarg}} {
 		for _, p := range list {
 			if p != nil {
-				u.forbid(p.Name, ast.Store, &p.Span)
+				u.forbid(p.Name, ast.Store, sp)
 			}
 		}
 	}
@@ -169,7 +169,7 @@ func (u *unit) cellOf(name string) reg {
 }
 
 func (u *unit) lambda(e *ast.Lambda, d reg) {
-	flags, base := u.functionParts(e.Args, nil)
+	flags, base := u.functionParts(e.Args, nil, &e.Span)
 	f := u.newUnit(u, u.scopes[e], "<lambda>", unitLambda, u.private)
 	f.firstLine = u.compiler.line(&e.Span)
 	f.line = int32(f.firstLine)

@@ -184,8 +184,8 @@ func (m *matcher) finish() {
 func (m *matcher) pattern(p ast.Pattern, o operand) {
 	m.enter()
 	defer m.leave()
-	line := m.line
 	m.setLine(p.Pos())
+	m.lastPattern = p.Pos()
 	switch p := p.(type) {
 	case *ast.MatchValue:
 		m.release(o)
@@ -200,13 +200,12 @@ func (m *matcher) pattern(p ast.Pattern, o operand) {
 	case *ast.MatchClass:
 		m.class(p, o)
 	case *ast.MatchStar:
-		m.capture(p.Name, o, &p.Span)
+		m.capture(p.Name, o)
 	case *ast.MatchAs:
 		m.as(p, o)
 	case *ast.MatchOr:
 		m.or(p, o)
 	}
-	m.line = line
 }
 
 // subPattern compiles a pattern inside of another one.
@@ -228,18 +227,18 @@ func (m *matcher) as(p *ast.MatchAs, o operand) {
 	} else {
 		m.pattern(p.Pat, o.keep())
 	}
-	m.capture(p.Name, o, &p.Span)
+	m.capture(p.Name, o)
 }
 
 // capture keeps a piece for a name ("": drops it).
-func (m *matcher) capture(name string, o operand, sp *ast.Span) {
+func (m *matcher) capture(name string, o operand) {
 	if name == "" {
 		m.done(o)
 		return
 	}
-	m.unit.forbid(name, ast.Store, sp)
+	m.unit.forbid(name, ast.Store, m.lastPattern)
 	if slices.Contains(m.names, name) {
-		m.unit.fail(sp, "multiple assignments to name %s in pattern", quote(name))
+		m.unit.fail(m.lastPattern, "multiple assignments to name %s in pattern", quote(name))
 	}
 	r := o.r
 	if o.tmp {
@@ -274,7 +273,7 @@ func (m *matcher) sequence(p *ast.MatchSequence, o operand) {
 	for i, q := range p.Pats {
 		if s, ok := q.(*ast.MatchStar); ok {
 			if star >= 0 {
-				m.unit.fail(&p.Span, "multiple starred expressions in sequence pattern")
+				m.unit.fail(&p.Span, "multiple starred names in sequence pattern")
 			}
 			star, starWild = i, s.Name == ""
 			onlyWild = onlyWild && starWild
@@ -409,7 +408,7 @@ func (m *matcher) mapping(p *ast.MatchMapping, o operand) {
 		rest := m.rest(o.r, keys.r, size)
 		m.done(keys)
 		m.own(rest)
-		m.capture(p.Rest, operand{rest, true}, &p.Span)
+		m.capture(p.Rest, operand{rest, true})
 	} else {
 		m.done(keys)
 	}
@@ -460,12 +459,12 @@ func (m *matcher) or(p *ast.MatchOr, o operand) {
 		m.setLine(q.Pos())
 		alt.pattern(q, o.keep())
 		if len(alt.names) != len(names) {
-			m.unit.fail(&p.Span, "alternative patterns bind different names")
+			m.unit.fail(m.lastPattern, "alternative patterns bind different names")
 		}
 		for j, name := range names {
 			from := slices.Index(alt.names, name)
 			if from < 0 {
-				m.unit.fail(&p.Span, "alternative patterns bind different names")
+				m.unit.fail(m.lastPattern, "alternative patterns bind different names")
 			}
 			m.move(common+reg(j), operand{alt.captures[from], true})
 		}
@@ -479,7 +478,7 @@ func (m *matcher) or(p *ast.MatchOr, o operand) {
 	m.done(o)
 	for j, name := range names {
 		if slices.Contains(m.names, name) {
-			m.unit.fail(&p.Span, "multiple assignments to name %s in pattern", quote(name))
+			m.unit.fail(m.lastPattern, "multiple assignments to name %s in pattern", quote(name))
 		}
 		m.names = append(m.names, name)
 		m.captures = append(m.captures, common+reg(j))

@@ -19,7 +19,11 @@ func (u *unit) stmt(s ast.Stmt) {
 	u.enter()
 	defer u.leave()
 	save := u.top
-	u.setLine(s.Pos())
+	switch s.(type) {
+	case *ast.Global, *ast.Nonlocal:
+	default:
+		u.setLine(s.Pos())
+	}
 	switch s := s.(type) {
 	case *ast.ExprStmt:
 		u.exprStmt(s)
@@ -77,7 +81,9 @@ func (u *unit) exprStmt(s *ast.ExprStmt) {
 		return
 	}
 	if _, ok := u.fold(s.X); !ok {
-		u.dropOperand(u.operand(s.X))
+		x := u.operand(s.X)
+		u.setLine(s.X.Pos())
+		u.dropOperand(x)
 	}
 }
 

@@ -133,12 +133,12 @@ func (s *symtab) defIn(c *scope, name string, f symbol, sp *ast.Span) {
 	m := mangle(s.private, name)
 	v, had := c.syms[m]
 	if f&defParam != 0 && v&defParam != 0 {
-		s.fail(&c.span, "duplicate argument '%s' in function definition", name)
+		s.fail(sp, "duplicate argument '%s' in function definition", name)
 	}
 	v |= f
 	if c.iterTarget {
 		if v&(defGlobal|defNonlocal) != 0 {
-			s.fail(&c.span, "comprehension inner loop cannot rebind assignment expression target '%s'", name)
+			s.fail(sp, "comprehension inner loop cannot rebind assignment expression target '%s'", name)
 		}
 		v |= defCompIter
 	}

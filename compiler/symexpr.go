@@ -131,7 +131,7 @@ func (s *symtab) name(e *ast.Name) {
 
 func (s *symtab) notInAnnotation(what string, sp *ast.Span) {
 	if s.cur.kind == annotationBlock {
-		s.fail(sp, "%s cannot be used within an annotation", what)
+		s.fail(sp, "'%s' can not be used within an annotation", what)
 	}
 }
 

@@ -47,8 +47,9 @@ type unit struct {
 	top     reg // the next free temporary
 	maxTop  reg
 
-	blocks  []*block   // the statements that control is inside of, outermost first
-	unwound [][]*block // the stacks of blocks that unwind has left, up to rewind
+	blocks      []*block   // the statements that control is inside of, outermost first
+	lastPattern *ast.Span  // the pattern that errors are reported at
+	unwound     [][]*block // the stacks of blocks that unwind has left, up to rewind
 }
 
 // A reg is a register before the layout of the frame is known.
@@ -242,8 +243,13 @@ func (u *unit) here() label {
 
 func (u *unit) at() int32 { return int32(len(u.ins)) }
 
-// setLine makes the following instructions stand on the node's first line.
-func (u *unit) setLine(sp *ast.Span) { u.line = int32(u.compiler.line(sp)) }
+// setLine makes the following instructions stand on the node's first line. A node of the
+// compiler's own making has no line.
+func (u *unit) setLine(sp *ast.Span) {
+	if sp.End > 0 {
+		u.line = int32(u.compiler.line(sp))
+	}
+}
 
 // openRegion starts a region here. Regions enter the tables when they are finished, so
 // the inner ones come first.
