@@ -322,6 +322,9 @@ func (t *Thread) mergeClassDict(d *Dict, typ *Type) {
 func objectSizeof(t *Thread, self Value, _ []Value) (Value, error) {
 	typ := self.O.Typ
 	n := typ.BasicSize
+	if typ == MemoryViewType {
+		return Int(int64(n + 3*len(as[MemoryView](self).shape)*typ.ItemSize)), nil
+	}
 	if typ.ItemSize > 0 {
 		if l, err := t.Len(self); err == nil {
 			n += l * typ.ItemSize

@@ -454,3 +454,51 @@ func (t *Thread) fieldKey(s string) (Value, error) {
 	}
 	return t.NewStr(s), nil
 }
+
+func strFormatSlot(t *Thread, self Value, args []Value) (Value, error) {
+	spec, ok := AsStr(args[0])
+	if !ok {
+		return Value{}, t.TypeErr("__format__() argument must be str, not %s", argTypeName(args[0]))
+	}
+	if spec.S == "" {
+		if self.Type() == StrType {
+			return self.Ref(), nil
+		}
+		return t.Str(self)
+	}
+	return t.FormatStr(as[Str](self), spec.S)
+}
+
+// FormatStr returns format(s, spec).
+func (t *Thread) FormatStr(s *Str, spec string) (Value, error) {
+	f, err := t.ParseFormatSpec(spec, '<')
+	if err != nil {
+		return Value{}, err
+	}
+	switch {
+	case f.Type != 0 && f.Type != 's':
+		return Value{}, t.UnknownFormat(f.Type, "str")
+	case f.Sign == ' ':
+		return Value{}, t.ValueErr("Space not allowed in string format specifier")
+	case f.Sign != 0:
+		return Value{}, t.ValueErr("Sign not allowed in string format specifier")
+	case f.Alt:
+		return Value{}, t.ValueErr("Alternate form (#) not allowed in string format specifier")
+	case f.Align == '=':
+		return Value{}, t.ValueErr("'=' alignment not allowed in string format specifier")
+	}
+	text, n := s.S, s.N
+	if f.Prec >= 0 && f.Prec < n {
+		text, n = text[:s.Offset(f.Prec)], f.Prec
+	}
+	if f.Width <= n {
+		if n == s.N {
+			return t.strWhole(s), nil
+		}
+		return t.newStrN2(text, n), nil
+	}
+	if text, err = f.Pad(t, text, n); err != nil {
+		return Value{}, err
+	}
+	return t.newStrN2(text, f.Width), nil
+}

@@ -480,6 +480,13 @@ func (t *Thread) intArg(v Value, dflt int) (int, error) {
 	return int(n), nil
 }
 
+func pick(cond bool, yes, no string) string {
+	if cond {
+		return yes
+	}
+	return no
+}
+
 // expandTabs replaces tabs in s by spaces up to the next multiple of size characters.
 func (t *Thread) expandTabs(s string, size int, tooLong string) ([]byte, error) {
 	total := len(s)

@@ -15,13 +15,7 @@ func strInit() {
 	StrType.Define(TypeSpec{
 		Name: "str",
 		Doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n" +
-			"Create a new string object from the given object. If encoding or\n" +
-			"errors is specified, then the object must expose a data buffer\n" +
-			"that will be decoded using the given encoding and error handler.\n" +
-			"Otherwise, returns the result of object.__str__() (if defined)\n" +
-			"or repr(object).\n" +
-			"encoding defaults to sys.getdefaultencoding().\n" +
-			"errors defaults to 'strict'.",
+			"The text of an object (its __str__, or else its repr), or the text that a buffer encodes.",
 		Flags: FlagBase | FlagStr | FlagSelfMatch,
 		Slots: Slots{
 			New: strNew, Free: strFree,
@@ -117,24 +111,12 @@ func argTypeName(v Value) string {
 	return v.Type().Name
 }
 
-// ssizeArg is an argument that must be an int: __index__ as a Go int.
+// ssizeArg is an optional argument that must be an int: __index__ as a Go int.
 func (t *Thread) ssizeArg(v Value, dflt int) (int, error) {
 	if v.IsNil() {
 		return dflt, nil
 	}
-	if v.IsInt() {
-		return int(v.Int()), nil
-	}
-	i, err := t.Index(v)
-	if err != nil {
-		return 0, err
-	}
-	n, ok := IntValue(i)
-	t.Unref(i)
-	if !ok {
-		return 0, t.Raise(OverflowError, "Python int too large to convert to C ssize_t")
-	}
-	return int(n), nil
+	return t.ssize(v)
 }
 
 // boundArg is a start or end argument of find and its like: clipped, None the default.
@@ -455,7 +437,7 @@ func (t *Thread) strGrow(x *Str, s string) error {
 }
 
 func strRepeat(t *Thread, a, n Value) (Value, error) {
-	k, err := t.repeatCount(n)
+	k, err := repeatCount(t, n)
 	if err != nil {
 		return Value{}, err
 	}
@@ -476,17 +458,6 @@ func strRepeat(t *Thread, a, n Value) (Value, error) {
 	return t.newStrN(strings.Repeat(s.S, k), k*s.N), nil
 }
 
-// repeatCount is the right operand of sequence * n.
-func (t *Thread) repeatCount(n Value) (int, error) {
-	if n.IsInt() {
-		return int(n.Int()), nil
-	}
-	if n.Type().Index == nil {
-		return 0, t.TypeErr("can't multiply sequence by non-int of type '%s'", n.Type().Name)
-	}
-	return t.AsIndex(n, OverflowError)
-}
-
 // A strIterator iterates over a str; s is absent once it is exhausted.
 type strIterator struct {
 	Header
@@ -499,8 +470,6 @@ func strIter(t *Thread, v Value) (Value, error) {
 	it.s = v.Ref()
 	return Obj(&it.Header), nil
 }
-
-func iterSelf(t *Thread, v Value) (Value, error) { return v.Ref(), nil }
 
 func strIterNext(t *Thread, v Value) (Value, error) {
 	it := as[strIterator](v)

@@ -1,0 +1,149 @@
+package object
+
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
+
+// UTF-16 and UTF-32.
+
+func unit16(b []byte, big bool) uint16 {
+	if big {
+		return binary.BigEndian.Uint16(b)
+	}
+	return binary.LittleEndian.Uint16(b)
+}
+
+func unit32(b []byte, big bool) uint32 {
+	if big {
+		return binary.BigEndian.Uint32(b)
+	}
+	return binary.LittleEndian.Uint32(b)
+}
+
+func (d *decoder) utf16() (err error) {
+	big := d.name == "utf-16-be"
+	i := 0
+	if d.name == "utf-16" {
+		if len(d.in) >= 2 && d.in[0] == 0xFE && d.in[1] == 0xFF {
+			big, i = true, 2
+		} else if len(d.in) >= 2 && d.in[0] == 0xFF && d.in[1] == 0xFE {
+			i = 2
+		}
+		d.name = "utf-16-le"
+		if big {
+			d.name = "utf-16-be"
+		}
+	}
+	for i < len(d.in) {
+		end, reason := i+2, ""
+		if i+1 == len(d.in) {
+			end, reason = i+1, "truncated data"
+		} else {
+			u := rune(unit16(d.in[i:], big))
+			switch {
+			case !isSurrogate(u):
+				d.out = utf8.AppendRune(d.out, u)
+				i += 2
+				continue
+			case u >= 0xDC00:
+				reason = "illegal encoding"
+			case i+4 > len(d.in):
+				end, reason = len(d.in), "unexpected end of data"
+			default:
+				low := rune(unit16(d.in[i+2:], big))
+				if low >= 0xDC00 && low <= 0xDFFF {
+					d.out = utf8.AppendRune(d.out, 0x10000+(u-0xD800)<<10+low-0xDC00)
+					i += 4
+					continue
+				}
+				reason = "illegal UTF-16 surrogate"
+			}
+		}
+		if i, err = d.fail(i, end, reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *decoder) utf32() (err error) {
+	big := d.name == "utf-32-be"
+	i := 0
+	if d.name == "utf-32" {
+		if len(d.in) >= 4 {
+			switch unit32(d.in, false) {
+			case 0xFEFF:
+				i = 4
+			case 0xFFFE0000:
+				big, i = true, 4
+			}
+		}
+		d.name = "utf-32-le"
+		if big {
+			d.name = "utf-32-be"
+		}
+	}
+	for i < len(d.in) {
+		end, reason := i+4, ""
+		if i+4 > len(d.in) {
+			end, reason = len(d.in), "truncated data"
+		} else {
+			switch u := unit32(d.in[i:], big); {
+			case u > 0x10FFFF:
+				reason = "code point not in range(0x110000)"
+			case isSurrogate(rune(u)):
+				reason = "code point in surrogate code point range(0xd800, 0xe000)"
+			default:
+				d.out = utf8.AppendRune(d.out, rune(u))
+				i += 4
+				continue
+			}
+		}
+		if i, err = d.fail(i, end, reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *encoder) utf16() {
+	e.reason, e.unit, e.runs = "surrogates not allowed", 2, false
+	if e.name == "utf-16" {
+		e.out = append(e.out, 0xFF, 0xFE)
+	}
+	big := e.name == "utf-16-be"
+	put := func(b []byte, u uint16) []byte {
+		if big {
+			return binary.BigEndian.AppendUint16(b, u)
+		}
+		return binary.LittleEndian.AppendUint16(b, u)
+	}
+	e.put = func(b []byte, r rune) ([]byte, bool) {
+		switch {
+		case isSurrogate(r):
+			return b, false
+		case r < 0x10000:
+			return put(b, uint16(r)), true
+		}
+		r -= 0x10000
+		return put(put(b, uint16(0xD800+r>>10)), uint16(0xDC00+r&0x3FF)), true
+	}
+}
+
+func (e *encoder) utf32() {
+	e.reason, e.unit, e.runs = "surrogates not allowed", 4, false
+	if e.name == "utf-32" {
+		e.out = append(e.out, 0xFF, 0xFE, 0, 0)
+	}
+	big := e.name == "utf-32-be"
+	e.put = func(b []byte, r rune) ([]byte, bool) {
+		switch {
+		case isSurrogate(r):
+			return b, false
+		case big:
+			return binary.BigEndian.AppendUint32(b, uint32(r)), true
+		}
+		return binary.LittleEndian.AppendUint32(b, uint32(r)), true
+	}
+}
