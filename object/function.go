@@ -52,9 +52,12 @@ func builtinFunctionInit() {
 			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
 				n := as[BoundNative](v).N
 				if n.Owner != nil {
-					return t.NewStr(methodSig(n.sig)), nil
+					return t.textSig(methodSig(n.sig)), nil
 				}
 				s := n.sig[len(n.Name):]
+				if s == "" {
+					return None, nil
+				}
 				if s == "()" {
 					s = "($module, /)"
 				} else if strings.Contains(s, "/") {

@@ -290,7 +290,7 @@ func descrDecls(get func(v Value) (name, doc, sig string, owner *Type)) []Decl {
 			if s == "" {
 				return None, nil
 			}
-			return t.NewStr(methodSig(s)), nil
+			return t.textSig(methodSig(s)), nil
 		}),
 		Getter("__objclass__", "", func(t *Thread, v Value) (Value, error) { _, _, _, o := get(v); return o.Value().Ref(), nil }),
 	}
@@ -299,6 +299,9 @@ func descrDecls(get func(v Value) (name, doc, sig string, owner *Type)) []Decl {
 // methodSig turns "append(object, /)" into "($self, object, /)".
 func methodSig(sig string) string {
 	s := sig[len(sigName(sig)):]
+	if s == "" { // a RawMethod that gives none
+		return ""
+	}
 	if s == "()" {
 		return "($self, /)"
 	}
@@ -308,6 +311,14 @@ func methodSig(sig string) string {
 		}
 	}
 	return "($self, /, " + s[1:]
+}
+
+// textSig is a __text_signature__: None if there is none.
+func (t *Thread) textSig(sig string) Value {
+	if sig == "" {
+		return None
+	}
+	return t.NewStr(sig)
 }
 
 func nativeParts(v Value) (string, string, string, *Type) {
@@ -386,7 +397,7 @@ func nativeInit() {
 			}),
 			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Doc), nil }),
 			Getter("__objclass__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).w.Owner.Value().Ref(), nil }),
-			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(methodSig(as[boundWrapper](v).w.Sig)), nil }),
+			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) { return t.textSig(methodSig(as[boundWrapper](v).w.Sig)), nil }),
 		}})
 	builtinFunctionInit()
 	methodInit()
