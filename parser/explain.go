@@ -29,9 +29,11 @@ type explainer struct {
 	file     string
 	text     string
 	fstring  *fstringPlace // not nil: the text is an expression in an f-string
-	mistakes bool          // second pass
+	second   bool          // second pass
+	mistakes bool          // look for mistakes: in the second pass, with exceptions
 	memo     map[memoKey]memoEntry
 	depth    int
+	atEnd    bool // see noteEnd
 }
 
 // An fstringPlace tells where in the file the line and column of the text are.
@@ -60,15 +62,23 @@ func explain(filename, text string, mode Mode, err error) error {
 	root := "file"
 	switch mode {
 	case Eval:
-		root = "eval"
+		root, e.ts.s.bare = "eval", true
 	case Single:
-		root, e.ts.single = "single", true
+		root, e.ts.s.bare, e.ts.single = "single", true, true
 	default:
 		e.skipGood()
 	}
 	se := e.run(root)
 	if se == nil {
 		se = &SyntaxError{Kind: "SyntaxError", Msg: "invalid syntax", File: filename}
+	}
+	if mode == Single {
+		se.Incomplete = e.atEnd
+		if !strings.HasSuffix(text, "\n") {
+			// The line has not ended yet: see what it will look like when it has.
+			var whole *SyntaxError
+			se.Incomplete = errors.As(explain(filename, text+"\n", mode, err), &whole) && whole.Incomplete
+		}
 	}
 	return se
 }
@@ -129,6 +139,7 @@ func (e *explainer) run(root string) (err *SyntaxError) {
 			if !ok {
 				panic(r)
 			}
+			e.noteEnd()
 			err = e.preferScanner(se)
 		}
 	}()
@@ -136,10 +147,26 @@ func (e *explainer) run(root string) (err *SyntaxError) {
 		return e.afterSingle()
 	}
 	last := len(e.ts.toks) - 1
-	e.mistakes = true
+	e.noteEnd()
+	e.second, e.mistakes = true, true
 	e.ts.begun = false
 	e.pass(root)
 	return e.generic(last)
+}
+
+// noteEnd notes, after the first pass, whether it went as far as the end of the text:
+// then more text could make sense of it.
+func (e *explainer) noteEnd() {
+	if e.second {
+		return
+	}
+	switch last := &e.ts.toks[len(e.ts.toks)-1]; last.kind {
+	case tError:
+		err := &e.ts.s.err
+		e.atEnd = err.incomplete || err.when == unclosed
+	default:
+		e.atEnd = last.start >= len(e.text)
+	}
 }
 
 func (e *explainer) pass(root string) bool {
@@ -225,19 +252,18 @@ func (e *explainer) scannerError() *SyntaxError {
 		x.Col, x.EndCol = se.cur-se.lineStart, se.end-se.lineStart
 	case se.when == hard:
 		x.EndCol = x.Col
-	case se.incomplete, se.kind == "IndentationError" && se.cur > se.lineStart+1:
-		x.EndCol = -1 // CPython has no end for it
+	case se.noEnd && e.fstring != nil:
+		x.Col, x.EndCol = 0, 0
+	case se.noEnd:
+		x.EndCol = -1
 	}
-	x.Incomplete = se.incomplete
 	return x
 }
 
 // unclosed says which bracket is still open.
 func (e *explainer) unclosed() *SyntaxError {
 	o := e.ts.s.parens[e.ts.s.level-1]
-	x := e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
-	x.Incomplete = true
-	return x
+	return e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
 }
 
 // errorLast puts an error at the last token that was looked at.
@@ -251,9 +277,7 @@ func (e *explainer) errorLast(kind, msg string) *SyntaxError {
 	if t.endCol == -1 {
 		endCol = -1
 	}
-	x := e.at(kind, msg, t.line, col, t.endLine, endCol)
-	x.Incomplete = t.kind == tEOF || t.start >= len(e.text)
-	return x
+	return e.at(kind, msg, t.line, col, t.endLine, endCol)
 }
 
 func (e *explainer) errorAt(n *node, msg string) *SyntaxError { return e.errorRange(n, n, msg) }
@@ -261,9 +285,7 @@ func (e *explainer) errorAt(n *node, msg string) *SyntaxError { return e.errorRa
 // errorRange puts an error on everything from a to b.
 func (e *explainer) errorRange(a, b *node, msg string) *SyntaxError {
 	first, last := e.tok(a.start), e.tok(b.end-1)
-	x := e.at("SyntaxError", msg, first.line, first.col+1, last.endLine, last.endCol+1)
-	x.Incomplete = first.start >= len(e.text)
-	return x
+	return e.at("SyntaxError", msg, first.line, first.col+1, last.endLine, last.endCol+1)
 }
 
 // at makes an error from columns counted in bytes from 1.

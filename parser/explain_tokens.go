@@ -27,12 +27,6 @@ type tokenStream struct {
 func (ts *tokenStream) fill() *etoken {
 	s := &ts.s
 	k := s.next()
-	if ts.single && k == tEOF && ts.begun {
-		// An interactive statement may end without a newline, and with blocks open.
-		k, ts.begun = tNewline, false
-	} else {
-		ts.begun = true
-	}
 	t := etoken{kind: k, start: s.start, end: s.end, level: s.level}
 	t.line, t.col = s.tokLine, s.start-s.tokLineStart
 	t.endLine, t.endCol = s.line, s.end-s.lineStart
@@ -53,6 +47,12 @@ func (ts *tokenStream) fill() *etoken {
 	default:
 		t.text = s.src[s.start:s.end]
 	}
+	if ts.single && k == tEOF && ts.begun {
+		// An interactive statement may end without a newline, and with blocks open.
+		t.kind, ts.begun = tNewline, false
+	} else {
+		ts.begun = true
+	}
 	if t.endLine == 1 {
 		t.col += ts.firstCol
 		t.endCol += ts.firstCol
@@ -64,6 +64,9 @@ func (ts *tokenStream) fill() *etoken {
 // lastLine is where CPython thinks it is at the end of the text: still on the last
 // line, after its newline.
 func (s *scanner) lastLine() (line, cur int) {
+	if s.src == "" {
+		return 0, 0
+	}
 	if s.pos == s.lineStart && s.line > 1 {
 		start := s.pos - 1
 		for start > 0 && s.src[start-1] != '\n' {

@@ -19,6 +19,7 @@ type fstring struct {
 	tok      int     // its index in the run of strings
 	pos, end int     // what is left to read
 	raw      bool
+	warn     func(text string) // if not nil, is shown all literal text
 }
 
 func (f *fstring) fail(msg string) {
@@ -99,11 +100,10 @@ func (f *fstring) skipName() {
 }
 
 func (f *fstring) addLiteral(j *joiner, s string) {
-	if f.raw {
-		j.lit.WriteString(s)
-		return
+	if f.warn != nil && !f.raw {
+		f.warn(s)
 	}
-	s, msg := unescape(s, false)
+	s, msg := literalText(s, f.raw, false)
 	if msg != "" {
 		f.fail(msg)
 	}

@@ -19,6 +19,9 @@ func (s *scanner) unicodeName(start, p int) kind {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s.src[p:])
+		if r == utf8.RuneError && n == 1 {
+			return s.failDecode(start)
+		}
 		if !isIDRune(r, p == start) {
 			if !unicode.IsPrint(r) {
 				return s.fail(start, p+n, "invalid non-printable character U+%04X", r)
@@ -30,6 +33,17 @@ func (s *scanner) unicodeName(start, p int) kind {
 	s.pos = p
 	s.set(start)
 	return tName
+}
+
+// failDecode: the name that begins at start holds bytes that are no UTF-8.
+func (s *scanner) failDecode(start int) kind {
+	end := start
+	for end < len(s.src) && class[s.src[end]] != 0 {
+		end++
+	}
+	s.fail(start, end, "(unicode error) %s", utf8Error(s.src[start:end]))
+	s.err.when, s.err.noEnd = atToken, true
+	return tError
 }
 
 // isIDRune reports whether r may stand in an identifier, or begin one.

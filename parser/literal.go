@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -88,10 +89,36 @@ func (l *literal) text() (string, string) {
 			}
 		}
 	}
-	if l.raw {
-		return l.body, ""
+	return literalText(l.body, l.raw, l.bytes)
+}
+
+// literalText is the value of the text between quotes, or between the replacement
+// fields of an f-string.
+func literalText(body string, raw, bytes bool) (string, string) {
+	raw = raw || strings.IndexByte(body, '\\') < 0
+	if !utf8.ValidString(body) {
+		return "", "(unicode error) " + undecodable(body, raw)
 	}
-	return unescape(l.body, l.bytes)
+	if raw {
+		return body, ""
+	}
+	return unescape(body, bytes)
+}
+
+// undecodable says what is wrong with bytes that are no UTF-8. Where there are
+// escape sequences, CPython decodes one run of bytes beyond ASCII at a time.
+func undecodable(body string, raw bool) string {
+	for i := 0; !raw && i < len(body); i++ {
+		j := i
+		for j < len(body) && body[j] >= utf8.RuneSelf {
+			j++
+		}
+		if run := body[i:j]; !utf8.ValidString(run) {
+			return utf8Error(run)
+		}
+		i = j
+	}
+	return utf8Error(body)
 }
 
 // A joiner puts adjacent literals and the values of f-strings together.

@@ -23,6 +23,9 @@ type Options struct {
 	// Text says that the source is text and not the bytes of a file: coding cookies
 	// are then mere comments.
 	Text bool
+	// Script says that the source is the file being run, for which CPython words
+	// errors of encoding in another way than for a file that is imported.
+	Script bool
 	// Warn, if not nil, is told what CPython warns of while it parses.
 	Warn func(category, msg string, line int)
 }
@@ -34,9 +37,12 @@ func Parse(filename string, src []byte, mode Mode) (*ast.Module, error) {
 
 // ParseWith parses src. An error is always a *SyntaxError.
 func ParseWith(filename string, src []byte, opts Options) (*ast.Module, error) {
-	text, err := decode(filename, src, opts.Text)
+	text, err := decode(filename, src, &opts)
 	if err != nil {
 		return nil, err
+	}
+	if opts.Mode == Exec && text != "" && text[len(text)-1] != '\n' {
+		text += "\n"
 	}
 	m, err := parse(text, opts.Mode)
 	if err != nil {
@@ -67,7 +73,7 @@ func parse(text string, mode Mode) (m *ast.Module, err error) {
 	case Eval:
 		m.Body = evalInput(newReader(lex))
 	case Single:
-		m.Body = singleInput(lex)
+		m.Body = singleInput(lex, len(text))
 	default:
 		f, err := fileParser().ParseFromLexer(lex)
 		if err != nil {
@@ -90,10 +96,16 @@ func evalInput(r *reader) []ast.Stmt {
 	return []ast.Stmt{s}
 }
 
-func singleInput(lex *lexer.PeekingLexer) []ast.Stmt {
+func singleInput(lex *lexer.PeekingLexer, end int) []ast.Stmt {
 	r := newReader(lex)
+	compound := compoundRule(r) != nil
 	var s statement
 	if err := s.Parse(lex); err != nil || r.kind() != tEOF {
+		r.bad()
+	}
+	// A compound statement ends with a line of its own; a dedent will do.
+	c := lex.RawCursor()
+	if last := &lex.Range(c-1, c)[0]; compound && kindOf(last) == tNewline && last.Pos.Offset == end {
 		r.bad()
 	}
 	return s.stmts
@@ -116,5 +128,3 @@ func lineStarts(text string) []int32 {
 func (b *bailout) Error() string { return "invalid syntax" }
 
 var _ error = (*bailout)(nil)
-
-func warn(text string, f func(category, msg string, line int)) {}

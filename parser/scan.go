@@ -26,6 +26,7 @@ type scanner struct {
 	bol       bool // at the beginning of a line, indentation not yet read
 	blank     bool // nothing but blanks so far on this logical line
 	done      bool
+	bare      bool // the text is not a file: its last line need not end
 	inside    bool // the text is the inside of a bracket: see initInside
 	pending   int  // indents (positive) or dedents (negative) still to be returned
 	nindent   int
@@ -107,10 +108,15 @@ func (s *scanner) indentation() bool {
 	if !ok {
 		return false
 	}
-	if s.pos >= len(s.src) || s.src[s.pos] == '#' || s.src[s.pos] == '\n' || s.level > 0 {
+	if s.level > 0 {
 		return true
 	}
-	s.blank = false
+	if s.pos < len(s.src) {
+		if c := s.src[s.pos]; c == '#' || c == '\n' {
+			return true
+		}
+		s.blank = false
+	}
 	return s.compareIndent(in)
 }
 
@@ -228,6 +234,9 @@ func (s *scanner) atEOF() kind {
 		return tError
 	case !s.blank && s.level == 0:
 		s.blank = true
+		if s.bare {
+			return tEOF // but see tokenStream.fill
+		}
 		return tNewline
 	case s.nindent > 0:
 		s.nindent--
@@ -257,12 +266,12 @@ func (s *scanner) newline() bool {
 // continuation steps over a backslash at the end of a line.
 func (s *scanner) continuation() bool {
 	p := s.pos
-	if p+1 >= len(s.src) {
+	if p+1 >= len(s.src) && !s.bare {
 		s.pos++
 		return s.failEOF()
 	}
-	if s.src[p+1] != '\n' {
-		s.fail(p, p+2, "unexpected character after line continuation character")
+	if s.at(p+1) != '\n' {
+		s.fail(p, min(p+2, len(s.src)), "unexpected character after line continuation character")
 		s.err.when, s.err.lineStart = atToken, s.chunk
 		return false
 	}
@@ -375,6 +384,6 @@ func (s *scanner) unterminated(start, p, line, lineStart int, triple bool) kind 
 	}
 	s.line, s.lineStart = line, lineStart
 	s.fail(start, start+1, "unterminated %s literal (detected at line %d)", what, detected)
-	s.err.incomplete = triple
+	s.err.incomplete = p >= len(s.src)
 	return tError
 }

@@ -11,6 +11,7 @@ type scanError struct {
 	lineStart  int
 	cur, end   int  // offsets of the place; end 0 if there is none
 	incomplete bool // only the end of the text is in the way
+	noEnd      bool // CPython has no end for the place
 }
 
 // scanWhen distinguishes the ways in which CPython's scanner fails.
@@ -41,7 +42,7 @@ func (s *scanner) failEOF() bool {
 		return false
 	}
 	s.fail(s.pos, s.pos, "unexpected EOF while parsing")
-	s.err.when = atToken
+	s.err.when, s.err.noEnd = atToken, true
 	s.err.incomplete = true
 	start := 0
 	s.err.line, start = s.lastLine()
@@ -53,6 +54,7 @@ func (s *scanner) failEOF() bool {
 func (s *scanner) failIndent(kind, msg string, cur int) bool {
 	s.fail(s.pos, s.pos, "%s", msg)
 	s.err.kind, s.err.when, s.err.cur = kind, atToken, cur
+	s.err.noEnd = cur > s.lineStart+1
 	return false
 }
 

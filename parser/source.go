@@ -1,13 +1,178 @@
 package parser
 
-import "strings"
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
 
-// decode turns the bytes of a file into text with \n at the line ends.
-func decode(filename string, src []byte, text bool) (string, error) {
-	s := strings.TrimPrefix(string(src), "\ufeff")
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = strings.ReplaceAll(s, "\r\n", "\n")
-		s = strings.ReplaceAll(s, "\r", "\n")
+const bom = "\ufeff"
+
+// decode turns the bytes of a file into text in UTF-8 with \n at the line ends. Bytes
+// that are no UTF-8 stay if they claim to be: CPython objects to them only where they
+// are in a token.
+func decode(filename string, src []byte, opts *Options) (string, error) {
+	if bytes.IndexByte(src, 0) >= 0 {
+		return "", &SyntaxError{Kind: "ValueError", Msg: "source code string cannot contain null bytes", File: filename}
 	}
-	return s, nil
+	text, hasBOM := strings.CutPrefix(string(src), bom)
+	if !opts.Text {
+		var err string
+		if text, err = recode(text, hasBOM, opts.Script); err != "" {
+			return "", &SyntaxError{Kind: "SyntaxError", Msg: err, File: filename, Col: -1}
+		}
+	}
+	if strings.IndexByte(text, '\r') >= 0 {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	if opts.Script && !utf8.ValidString(text) && cookie(text) == "" && !hasBOM {
+		return "", notUTF8(filename, text)
+	}
+	return text, nil
+}
+
+// recode decodes a file by its coding cookie. The second result is what is wrong.
+func recode(text string, hasBOM, script bool) (string, string) {
+	name := cookie(text)
+	switch {
+	case name == "" || name == "utf-8":
+		return text, ""
+	case hasBOM:
+		return "", "encoding problem: " + name + " with BOM"
+	}
+	out, err := decodeAs(name, text)
+	if err != "" && script {
+		err = "encoding problem: " + name
+	}
+	return out, err
+}
+
+// notUTF8 is what CPython says about a script in an encoding that it does not declare.
+// It counts one line too many.
+func notUTF8(filename, text string) error {
+	i := invalidByte(text)
+	line := strings.Count(text[:i], "\n") + 2
+	return &SyntaxError{Kind: "SyntaxError", File: filename, Msg: fmt.Sprintf(
+		"Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "+
+			"see https://python.org/dev/peps/pep-0263/ for details", text[i], filename, line)}
+}
+
+// invalidByte is the offset of the first byte that is no UTF-8.
+func invalidByte(s string) int {
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// cookie finds the coding declaration in one of the first two lines. The second
+// counts only if there is nothing but a comment in the first.
+func cookie(text string) string {
+	for range 2 {
+		line, rest, _ := strings.Cut(text, "\n")
+		trimmed := strings.TrimLeft(line, " \t\f")
+		if name := codingSpec(trimmed); name != "" {
+			return name
+		}
+		if trimmed = strings.TrimRight(trimmed, "\r"); trimmed != "" && trimmed[0] != '#' {
+			return ""
+		}
+		text = rest
+	}
+	return ""
+}
+
+// codingSpec reads the name after "coding:" or "coding=" in a comment.
+func codingSpec(line string) string {
+	if !strings.HasPrefix(line, "#") {
+		return ""
+	}
+	for {
+		i := strings.Index(line, "coding")
+		if i < 0 {
+			return ""
+		}
+		line = line[i+len("coding"):]
+		if line == "" || line[0] != ':' && line[0] != '=' {
+			continue
+		}
+		name := strings.TrimLeft(line[1:], " \t")
+		n := 0
+		for n < len(name) && (class[name[n]]&(idStart|idDigit) != 0 || name[n] == '-' || name[n] == '.') {
+			n++
+		}
+		if n > 0 {
+			return normalName(name[:n])
+		}
+	}
+}
+
+// normalName gives the two most common encodings one name, as CPython does.
+func normalName(name string) string {
+	low := strings.ReplaceAll(strings.ToLower(name[:min(len(name), 12)]), "_", "-")
+	if low == "utf-8" || strings.HasPrefix(low, "utf-8-") {
+		return "utf-8"
+	}
+	for _, latin := range [...]string{"latin-1", "iso-8859-1", "iso-latin-1"} {
+		if low == latin || strings.HasPrefix(low, latin+"-") {
+			return "iso-8859-1"
+		}
+	}
+	return name
+}
+
+// utf8Error is what CPython says about the first fault in s, as far as it gets.
+func utf8Error(s string) string {
+	i := invalidByte(s)
+	n, reason := faultAt(s[i:])
+	if n == 1 {
+		return fmt.Sprintf("'utf-8' codec can't decode byte 0x%02x in position %d: %s", s[i], i, reason)
+	}
+	return fmt.Sprintf("'utf-8' codec can't decode bytes in position %d-%d: %s", i, i+n-1, reason)
+}
+
+// faultAt tells how many bytes at the beginning of s are wrong together, and why.
+func faultAt(s string) (int, string) {
+	need := 0
+	switch c := s[0]; {
+	case c >= 0xC2 && c <= 0xDF:
+		need = 2
+	case c >= 0xE0 && c <= 0xEF:
+		need = 3
+	case c >= 0xF0 && c <= 0xF4:
+		need = 4
+	default:
+		return 1, "invalid start byte"
+	}
+	for n := 1; n < need; n++ {
+		if n >= len(s) {
+			return n, "unexpected end of data"
+		}
+		if c := s[n]; c&0xC0 != 0x80 || n == 1 && !secondByte(s[0], c) {
+			return n, "invalid continuation byte"
+		}
+	}
+	return need, "invalid continuation byte"
+}
+
+// secondByte tells whether c may follow the first byte of a sequence: not where the
+// character would be too small for its length, a surrogate, or too large.
+func secondByte(first, c byte) bool {
+	switch first {
+	case 0xE0:
+		return c >= 0xA0
+	case 0xED:
+		return c < 0xA0
+	case 0xF0:
+		return c >= 0x90
+	case 0xF4:
+		return c < 0x90
+	}
+	return true
 }
