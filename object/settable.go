@@ -64,16 +64,18 @@ func AsSet(v Value) (*Set, bool) {
 	return as[Set](v), true
 }
 
-// setNext is the position after i in the probe sequence that jumps.
+// setJump is the position after i in the probe sequence that jumps.
 func setJump(i, perturb, mask uint64) (uint64, uint64) {
 	perturb >>= perturbShift
 	return (i*5 + 1 + perturb) & mask, perturb
 }
 
-// find returns the entry of key: live, or the empty one where the search ended. Its
-// comparisons may change the table; then it starts again.
-func (s *Set) find(t *Thread, key Value, hash int64) (*setEntry, error) {
+// find returns the entry of key, nil if there is none, and where to put it then: in the
+// last dummy on the way, or else the empty entry where the search ended. Comparisons
+// may change the table; then it starts again.
+func (s *Set) find(t *Thread, key Value, hash int64) (found, free *setEntry, err error) {
 restart:
+	free = nil
 	mask := uint64(len(s.table) - 1)
 	perturb := uint64(hash)
 	for i := uint64(hash) & mask; ; i, perturb = setJump(i, perturb, mask) {
@@ -85,17 +87,23 @@ restart:
 			e := &s.table[j]
 			k := e.key
 			if k.O == nil {
-				return e, nil
+				if free == nil {
+					free = e
+				}
+				return nil, free, nil
 			}
-			if e.hash != hash || k.O == &setDummy {
+			if e.hash != hash {
+				if k.O == &setDummy {
+					free = e
+				}
 				continue
 			}
 			if k == key {
-				return e, nil
+				return e, nil, nil
 			}
 			if k.O.Typ == StrType && key.O.Typ == StrType {
 				if as[Str](k).S == as[Str](key).S {
-					return e, nil
+					return e, nil, nil
 				}
 				continue
 			}
@@ -104,13 +112,13 @@ restart:
 			same, err := t.Equal(k, key)
 			t.Unref(k)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			if table != &s.table[0] || e.key != k {
 				goto restart
 			}
 			if same {
-				return e, nil
+				return e, nil, nil
 			}
 		}
 	}
@@ -136,13 +144,17 @@ func setPlace(table []setEntry, key Value, hash int64) {
 
 // add adds key, lent, unless it is there.
 func (s *Set) add(t *Thread, key Value, hash int64) error {
-	e, err := s.find(t, key, hash)
-	if err != nil || e.key.O != nil {
+	e, free, err := s.find(t, key, hash)
+	if err != nil || e != nil {
 		return err
 	}
-	*e = setEntry{key.Ref(), hash}
-	s.fill++
+	dummy := free.key.O != nil
+	*free = setEntry{key.Ref(), hash}
 	s.used++
+	if dummy {
+		return nil
+	}
+	s.fill++
 	if s.fill*5 < (len(s.table)-1)*3 {
 		return nil
 	}
@@ -222,8 +234,8 @@ func (s *Set) forgetTable(t *Thread) {
 
 // discard removes key and reports whether it was there.
 func (s *Set) discard(t *Thread, key Value, hash int64) (bool, error) {
-	e, err := s.find(t, key, hash)
-	if err != nil || e.key.O == nil {
+	e, _, err := s.find(t, key, hash)
+	if err != nil || e == nil {
 		return false, err
 	}
 	old := e.key
@@ -243,8 +255,8 @@ func (s *Set) Has(t *Thread, key Value) (bool, error) {
 }
 
 func (s *Set) has(t *Thread, key Value, hash int64) (bool, error) {
-	e, err := s.find(t, key, hash)
-	return err == nil && e.key.O != nil, err
+	e, _, err := s.find(t, key, hash)
+	return e != nil, err
 }
 
 // Next lends the item at or after *pos and moves *pos behind it; absent at the end.

@@ -125,6 +125,9 @@ type Slots struct {
 	AIter       func(t *Thread, v Value) (Value, error)
 	ANext       func(t *Thread, v Value) (Value, error)
 	Buffer      func(t *Thread, v Value) ([]byte, bool) // bytes of a bytes-like object, writable
+	// WriteText is write(text) of a native text file, which print then calls once for a
+	// whole line. Classes made by a script do not inherit it.
+	WriteText func(t *Thread, v Value, text string) error
 }
 
 // Binary operators, the index into Slots.Binary and Slots.Inplace.
