@@ -111,7 +111,7 @@ func product(t *thread, lo, hi uint64, odd bool) (*big.Int, error) {
 	step := uint64(1)
 	if odd {
 		step = 2
-		lo, hi = (lo+1)|1, hi // first odd number above the old lo
+		lo = (lo + 1) | 1 // first odd number above the old lo
 		if lo > hi {
 			return big.NewInt(1), nil
 		}
