@@ -214,7 +214,7 @@ func (e *explainer) restOfText(se *SyntaxError) *SyntaxError {
 			if s.err.when == hard {
 				return e.scannerError()
 			}
-			if s.level > 0 && line > s.parens[s.level-1].line {
+			if len(s.parens) > 0 && line > s.parens[len(s.parens)-1].line {
 				return e.unclosed()
 			}
 			return se
@@ -262,7 +262,7 @@ func (e *explainer) scannerError() *SyntaxError {
 
 // unclosed says which bracket is still open.
 func (e *explainer) unclosed() *SyntaxError {
-	o := e.ts.s.parens[e.ts.s.level-1]
+	o := e.ts.s.parens[len(e.ts.s.parens)-1]
 	return e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
 }
 

@@ -27,7 +27,7 @@ type tokenStream struct {
 func (ts *tokenStream) fill() *etoken {
 	s := &ts.s
 	k := s.next()
-	t := etoken{kind: k, start: s.start, end: s.end, level: s.level}
+	t := etoken{kind: k, start: s.start, end: s.end, level: len(s.parens)}
 	t.line, t.col = s.tokLine, s.start-s.tokLineStart
 	t.endLine, t.endCol = s.line, s.end-s.lineStart
 	t.cur = s.pos - s.lineStart

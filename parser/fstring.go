@@ -248,6 +248,9 @@ func (f *fstring) expr(from, to int) ast.Expr {
 	if strings.Trim(f.text[from:to], " \t\n\r\v\f") == "" {
 		f.fail("f-string: empty expression not allowed")
 	}
+	if span := (ast.Span{Start: int32(f.base + from), End: int32(f.base + to)}); isPlainName(f.text[from:to]) {
+		return &ast.Name{Span: span, Id: f.text[from:to]} // most of them are
+	}
 	l := &tokenLexer{}
 	l.s.initInside(f.text, from, to, f.base)
 	lex, _ := lexer.Upgrade(l)
@@ -268,4 +271,16 @@ func (f *fstring) expr(from, to int) ast.Expr {
 		panic(bailout{literal: &literalError{tok: f.tok, from: from, to: to}})
 	}
 	return x
+}
+
+func isPlainName(s string) bool {
+	if class[s[0]] != idStart {
+		return false
+	}
+	for i := 1; i < len(s); i++ {
+		if class[s[i]]&(idStart|idDigit) == 0 {
+			return false
+		}
+	}
+	return keyword(s) == tName
 }

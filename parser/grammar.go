@@ -15,9 +15,6 @@ import (
 // token and picks the production: participle never has to try alternatives, and each
 // production gets a small parser of its own, built when the first one is met.
 type (
-	file struct {
-		Body []statement `parser:"@@*"`
-	}
 	block struct {
 		Body   []statement `parser:"  Newline Indent @@+ Dedent"`
 		Inline *simpleLine `parser:"| @@"`
@@ -106,7 +103,9 @@ func rule[P any, PP interface {
 	*P
 	production
 }]() func(*lexer.PeekingLexer) production {
-	build := lazily[P]()
+	build := sync.OnceValue(func() *participle.Parser[P] {
+		return participle.MustBuild[P](participle.Lexer(definition{}))
+	})
 	return func(lex *lexer.PeekingLexer) production {
 		v, err := build().ParseFromLexer(lex, participle.AllowTrailing(true))
 		if err != nil {
@@ -116,15 +115,7 @@ func rule[P any, PP interface {
 	}
 }
 
-func lazily[P any]() func() *participle.Parser[P] {
-	return sync.OnceValue(func() *participle.Parser[P] {
-		return participle.MustBuild[P](participle.Lexer(definition{}))
-	})
-}
-
 var (
-	fileParser = lazily[file]()
-
 	ifRule    = rule[ifStmt]()
 	whileRule = rule[whileStmt]()
 	forRule   = rule[forStmt]()

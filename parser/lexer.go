@@ -2,6 +2,7 @@ package parser
 
 import (
 	"io"
+	"sync"
 
 	"github.com/alecthomas/participle/v2/lexer"
 )
@@ -10,13 +11,15 @@ import (
 type definition struct{}
 
 // Symbols tells participle the token names that grammar tags may use.
-func (definition) Symbols() map[string]lexer.TokenType {
+func (definition) Symbols() map[string]lexer.TokenType { return symbols() }
+
+var symbols = sync.OnceValue(func() map[string]lexer.TokenType {
 	m := make(map[string]lexer.TokenType, numKinds)
 	for k, row := range kinds {
 		m[row.name] = tokenType(kind(k))
 	}
 	return m
-}
+})
 
 // Lex reads all of r and scans it.
 func (definition) Lex(filename string, r io.Reader) (lexer.Lexer, error) {

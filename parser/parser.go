@@ -75,13 +75,21 @@ func parse(text string, mode Mode) (m *ast.Module, err error) {
 	case Single:
 		m.Body = singleInput(lex, len(text))
 	default:
-		f, err := fileParser().ParseFromLexer(lex)
-		if err != nil {
-			return nil, &bailout{}
-		}
-		m.Body = flatten(f.Body)
+		m.Body = fileInput(lex)
 	}
 	return m, nil
+}
+
+func fileInput(lex *lexer.PeekingLexer) (body []ast.Stmt) {
+	r := newReader(lex)
+	for r.kind() != tEOF {
+		var s statement
+		if s.Parse(lex) != nil {
+			r.bad()
+		}
+		body = append(body, s.stmts...)
+	}
+	return body
 }
 
 func evalInput(r *reader) []ast.Stmt {

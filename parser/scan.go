@@ -13,8 +13,8 @@ const (
 // A scanner cuts text into tokens. It is lazy, needs no memory of its own, and
 // stops at the first thing that cannot be a token, which it returns as a tError.
 //
-// Invariant: between calls, indents[:nindent] are the columns of the open blocks and
-// parens[:level] the open brackets; inside brackets no tNewline, tIndent or tDedent
+// Invariant: between calls, indents are the columns of the open blocks and parens the
+// open brackets; inside brackets no tNewline, tIndent or tDedent
 // is returned.
 type scanner struct {
 	src       string
@@ -29,11 +29,9 @@ type scanner struct {
 	bare      bool // the text is not a file: its last line need not end
 	inside    bool // the text is the inside of a bracket: see initInside
 	pending   int  // indents (positive) or dedents (negative) still to be returned
-	nindent   int
-	level     int
-	comment   int // where the comment before pos begins, or -1
-	indents   [maxIndent]indent
-	parens    [maxParens]paren
+	comment   int  // where the comment before pos begins, or -1
+	indents   []indent
+	parens    []paren
 	err       scanError // what is wrong, after a tError
 
 	// The last token: its extent, its line, and where that line starts.
@@ -58,8 +56,7 @@ func (s *scanner) init(src string) {
 // it: the expression part of an f-string. base is the offset of src in the file.
 func (s *scanner) initInside(src string, from, to, base int) {
 	*s = scanner{src: src[:to], pos: from, base: base, line: 1, inside: true}
-	s.parens[0] = paren{char: '('}
-	s.level = 1
+	s.parens = append(s.parens, paren{char: '('})
 }
 
 // next scans one token; s.start and s.end are its extent.
@@ -108,7 +105,7 @@ func (s *scanner) indentation() bool {
 	if !ok {
 		return false
 	}
-	if s.level > 0 {
+	if len(s.parens) > 0 {
 		return true
 	}
 	if s.pos < len(s.src) {
@@ -162,10 +159,10 @@ func (s *scanner) lineEnd() int {
 }
 
 func (s *scanner) openIndent() indent {
-	if s.nindent == 0 {
+	if len(s.indents) == 0 {
 		return indent{}
 	}
-	return s.indents[s.nindent-1]
+	return s.indents[len(s.indents)-1]
 }
 
 func (s *scanner) compareIndent(in indent) bool {
@@ -178,19 +175,17 @@ func (s *scanner) compareIndent(in indent) bool {
 			return s.tabError()
 		}
 		// CPython keeps a zero at the bottom of its stack of 100.
-		if s.nindent+1 >= maxIndent {
+		if len(s.indents)+1 >= maxIndent {
 			return s.failIndent("IndentationError", "too many levels of indentation", s.lineStart+1)
 		}
-		s.indents[s.nindent] = in
-		s.nindent++
+		s.indents = append(s.indents, in)
 		s.pending++
 		return true
 	}
-	for s.nindent > 0 && s.indents[s.nindent-1].col > in.col {
-		s.nindent--
+	for ; cur.col > in.col; cur = s.openIndent() {
+		s.indents = s.indents[:len(s.indents)-1]
 		s.pending--
 	}
-	cur = s.openIndent()
 	if cur.col != in.col {
 		return s.failIndent("IndentationError", "unindent does not match any outer indentation level", s.lineEnd())
 	}
@@ -228,18 +223,18 @@ func (s *scanner) skipBlanks() {
 func (s *scanner) atEOF() kind {
 	s.set(s.pos)
 	switch {
-	case s.level > 0 && !s.inside:
+	case len(s.parens) > 0 && !s.inside:
 		s.fail(s.pos, s.pos, "")
 		s.err.when = unclosed
 		return tError
-	case !s.blank && s.level == 0:
+	case !s.blank && len(s.parens) == 0:
 		s.blank = true
 		if s.bare {
 			return tEOF // but see tokenStream.fill
 		}
 		return tNewline
-	case s.nindent > 0:
-		s.nindent--
+	case len(s.indents) > 0:
+		s.indents = s.indents[:len(s.indents)-1]
 		return tDedent
 	}
 	s.done = true
@@ -249,7 +244,7 @@ func (s *scanner) atEOF() kind {
 // newline steps over a line end and reports whether it ends a logical line.
 func (s *scanner) newline() bool {
 	s.pos++
-	end := s.level == 0 && !s.blank
+	end := len(s.parens) == 0 && !s.blank
 	if end {
 		s.set(s.pos - 1)
 		if s.comment >= 0 {
@@ -259,7 +254,7 @@ func (s *scanner) newline() bool {
 	s.line++
 	s.lineStart = s.pos
 	s.chunk = s.pos
-	s.bol = s.level == 0
+	s.bol = len(s.parens) == 0
 	return end
 }
 

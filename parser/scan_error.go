@@ -36,7 +36,7 @@ func (s *scanner) fail(start, cur int, format string, args ...any) kind {
 
 // failEOF: the text ends after a backslash.
 func (s *scanner) failEOF() bool {
-	if s.level > 0 {
+	if len(s.parens) > 0 {
 		s.fail(s.pos, s.pos, "")
 		s.err.when = unclosed
 		return false

@@ -63,22 +63,21 @@ func (s *scanner) operator(start int, c byte) kind {
 }
 
 func (s *scanner) open(start int, c byte) bool {
-	if s.level >= maxParens {
+	if len(s.parens) >= maxParens {
 		s.fail(start, start+1, "too many nested parentheses")
 		return false
 	}
-	s.parens[s.level] = paren{c, s.line, start - s.lineStart}
-	s.level++
+	s.parens = append(s.parens, paren{c, s.line, start - s.lineStart})
 	return true
 }
 
 func (s *scanner) close(start int, c byte) bool {
-	if s.level == 0 {
+	if len(s.parens) == 0 {
 		s.fail(start, start+1, "unmatched '%c'", c)
 		return false
 	}
-	s.level--
-	o := s.parens[s.level]
+	o := s.parens[len(s.parens)-1]
+	s.parens = s.parens[:len(s.parens)-1]
 	if o.char == '(' && c == ')' || o.char == '[' && c == ']' || o.char == '{' && c == '}' {
 		return true
 	}
