@@ -31,7 +31,7 @@ func byteArrayInit() {
 		Flags: FlagBase | FlagSelfMatch,
 		Slots: Slots{
 			New: byteArrayNew, Init: byteArrayInitialize, Free: byteArrayFree,
-			Repr: byteArrayRepr, Str: byteArrayRepr, Hash: hashNotImplemented,
+			Repr: byteArrayRepr, Str: byteArrayRepr, Hash: unhashable,
 			Compare: byteArrayCompare, Iter: byteArrayIter, Len: byteArrayLen,
 			GetItem: byteArrayGetItem, SetItem: byteArraySetItem, Contains: byteArrayContains,
 			Concat: byteArrayConcat, Repeat: byteArrayRepeat, IConcat: byteArrayIConcat, IRepeat: byteArrayIRepeat,

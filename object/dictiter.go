@@ -36,8 +36,8 @@ func dictIterInit() {
 		{DictRevValueIterType, "dict_reversevalueiterator", dictValueNext},
 		{DictRevItemIterType, "dict_reverseitemiterator", dictItemNext},
 	} {
-		d.typ.Define(TypeSpec{Name: d.name, Flags: FlagGC | FlagNoNew, Layout: LayoutOf[DictIter](), Basic: 56,
-			Slots: Slots{Iter: iterSelf, Next: d.next, Traverse: dictIterTraverse, Clear: dictIterClear},
+		d.typ.Define(TypeSpec{Name: d.name, Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[DictIter](), Basic: 56,
+			Slots: Slots{Iter: iterSelf, Next: d.next, Traverse: dictIterTraverse, Clear: dictIterClear, Free: dictIterFree},
 			Decls: []Decl{
 				Method("__length_hint__()", "Return how many items are left.", dictIterHint),
 				Method("__reduce__()", "Return state information for pickling.", dictIterReduce),
@@ -46,7 +46,7 @@ func dictIterInit() {
 }
 
 func (t *Thread) newDictIter(d *Dict, typ *Type) Value {
-	it := New[DictIter](t, typ)
+	it := pooled(t, &t.In.containers.dictIters, typ)
 	d.Value().Ref()
 	it.D, it.Used, it.Left = d, d.used, d.used
 	if typ == DictRevKeyIterType || typ == DictRevValueIterType || typ == DictRevItemIterType {

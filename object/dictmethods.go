@@ -9,7 +9,7 @@ var DictType = new(Type)
 
 func dictInit() {
 	s := Slots{New: dictNew, Init: dictInitialize, Traverse: dictTraverse, Clear: dictClear, Free: dictFree,
-		Repr: dictRepr, Hash: hashNotImplemented, Compare: dictCompare, Iter: dictIter, Len: dictLen,
+		Repr: dictRepr, Hash: unhashable, Compare: dictCompare, Iter: dictIter, Len: dictLen,
 		GetItem: dictGetItem, SetItem: dictSetItem, Contains: dictContains}
 	s.Binary[OpOr] = dictOr
 	s.Inplace[OpOr] = dictIOr

@@ -23,18 +23,18 @@ func dictViewInit() {
 			return t.NewMappingProxy(as[DictView](v).D.Value()), nil
 		}),
 	}
-	DictValuesType.Define(TypeSpec{Name: "dict_values", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[DictView](), Basic: 24,
+	DictValuesType.Define(TypeSpec{Name: "dict_values", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[DictView](), Basic: 24,
 		Slots: s, Decls: common})
-	s.Hash, s.Compare = hashNotImplemented, dictViewCompare
+	s.Hash, s.Compare = unhashable, dictViewCompare
 	s.Binary[OpSub], s.Binary[OpAnd], s.Binary[OpXor], s.Binary[OpOr] = dictViewSub, dictViewAnd, dictViewXor, dictViewOr
 	decls := append([]Decl{
 		Method("isdisjoint(other, /)", "Return True if the view and the given iterable have a null intersection.", dictViewDisjoint),
 	}, common...)
 	s.Contains = dictKeysContains
-	DictKeysType.Define(TypeSpec{Name: "dict_keys", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[DictView](), Basic: 24,
+	DictKeysType.Define(TypeSpec{Name: "dict_keys", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[DictView](), Basic: 24,
 		Slots: s, Decls: decls})
 	s.Contains = dictItemsContains
-	DictItemsType.Define(TypeSpec{Name: "dict_items", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[DictView](), Basic: 24,
+	DictItemsType.Define(TypeSpec{Name: "dict_items", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[DictView](), Basic: 24,
 		Slots: s, Decls: decls})
 }
 

@@ -23,7 +23,7 @@ var enumerateSig = ParseSignature("enumerate(iterable, start=0)")
 func enumerateInit() {
 	EnumerateType.Define(TypeSpec{Name: "enumerate", Sig: "(iterable, start=0)",
 		Doc:   "Return an iterator of pairs (number, item), numbered from start.",
-		Flags: FlagGC | FlagBase, Layout: LayoutOf[Enumerate](), Basic: 48,
+		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Enumerate](), Basic: 48,
 		Slots: Slots{New: enumerateNew, Iter: iterSelf, Next: enumerateNext, Traverse: enumerateTraverse, Clear: enumerateClear},
 		Decls: []Decl{
 			Method("__reduce__()", "Return state information for pickling.", enumerateReduce),

@@ -339,16 +339,10 @@ func traverse(o *Header, visit func(Value)) {
 // clearObject drops what o refers to, as tp_clear does.
 func clearObject(t *Thread, o *Header) {
 	typ := o.Typ
-	if typ == TupleType { // tuples have no tp_clear
-		return
-	}
 	if typ.heap != nil {
 		clearExt(t, o)
-		if typ.Flags&FlagTuple != 0 {
-			return
-		}
 	}
-	if typ.Clear != nil {
+	if typ.Clear != nil && typ.Flags&FlagNoClear == 0 {
 		typ.Clear(t, o)
 	}
 }

@@ -21,7 +21,7 @@ func genericAliasInit() {
 		Hash: genericAliasHash, Call: genericAliasCall, GetAttr: genericAliasGetAttr, Compare: genericAliasCompare,
 		GetItem: genericAliasGetItem}
 	s.Binary[OpOr] = unionOr
-	GenericAliasType.Define(TypeSpec{Name: "types.GenericAlias", Flags: FlagGC | FlagBase,
+	GenericAliasType.Define(TypeSpec{Name: "types.GenericAlias", Flags: FlagGC | FlagNoClear | FlagBase,
 		Doc:    "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
 		Layout: LayoutOf[GenericAlias]().WeakAt(unsafe.Offsetof(GenericAlias{}.weak)), Basic: 48, Weak: 40, Slots: s,
 		Decls: []Decl{

@@ -18,7 +18,7 @@ func listInit() {
 		Doc:   "Built-in mutable sequence.\n\nWithout an argument a new empty list; the argument must be an iterable if given.",
 		Flags: FlagGC | FlagBase | FlagSequence | FlagSelfMatch | FlagList, Layout: LayoutOf[List](), Basic: 40,
 		Slots: Slots{New: listNew, Init: listInitialize, Traverse: listTraverse, Clear: listClearSlot, Free: listFree,
-			Repr: listRepr, Hash: hashNotImplemented, Compare: listCompare, Iter: listIter, Len: listLen,
+			Repr: listRepr, Hash: unhashable, Compare: listCompare, Iter: listIter, Len: listLen,
 			GetItem: listGetItem, SetItem: listSetItem, Contains: listContains,
 			Concat: listConcat, Repeat: listRepeat, IConcat: listIConcat, IRepeat: listIRepeat},
 		Decls: []Decl{

@@ -410,7 +410,3 @@ func reverseItems(items []Value) {
 		items[i], items[j] = items[j], items[i]
 	}
 }
-
-func hashNotImplemented(t *Thread, v Value) (int64, error) {
-	return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.Name)
-}

@@ -31,22 +31,22 @@ var (
 )
 
 func listIterInit() {
-	ListIterType.Define(TypeSpec{Name: "list_iterator", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[ListIter](), Basic: 32,
-		Slots: Slots{Iter: iterSelf, Next: listIterNext, Traverse: listIterTraverse, Clear: listIterClear},
+	ListIterType.Define(TypeSpec{Name: "list_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[ListIter](), Basic: 32,
+		Slots: Slots{Iter: iterSelf, Next: listIterNext, Traverse: listIterTraverse, Clear: listIterClear, Free: listIterFree},
 		Decls: []Decl{
 			Method("__length_hint__()", "Return how many items are left.", listIterHint),
 			Method("__reduce__()", "Return state information for pickling.", listIterReduce),
 			Method("__setstate__(state, /)", "Set state information for unpickling.", listIterSetState),
 		}})
-	ListRevIterType.Define(TypeSpec{Name: "list_reverseiterator", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[ListRevIter](), Basic: 32,
+	ListRevIterType.Define(TypeSpec{Name: "list_reverseiterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[ListRevIter](), Basic: 32,
 		Slots: Slots{Iter: iterSelf, Next: listRevNext, Traverse: listIterTraverse, Clear: listIterClear},
 		Decls: []Decl{
 			Method("__length_hint__()", "Return how many items are left.", listRevHint),
 			Method("__reduce__()", "Return state information for pickling.", listRevReduce),
 			Method("__setstate__(state, /)", "Set state information for unpickling.", listRevSetState),
 		}})
-	TupleIterType.Define(TypeSpec{Name: "tuple_iterator", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[TupleIter](), Basic: 32,
-		Slots: Slots{Iter: iterSelf, Next: tupleIterNext, Traverse: tupleIterTraverse, Clear: tupleIterClear},
+	TupleIterType.Define(TypeSpec{Name: "tuple_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[TupleIter](), Basic: 32,
+		Slots: Slots{Iter: iterSelf, Next: tupleIterNext, Traverse: tupleIterTraverse, Clear: tupleIterClear, Free: tupleIterFree},
 		Decls: []Decl{
 			Method("__length_hint__()", "Return how many items are left.", tupleIterHint),
 			Method("__reduce__()", "Return state information for pickling.", tupleIterReduce),
@@ -58,7 +58,7 @@ func listIterInit() {
 func iterSelf(t *Thread, v Value) (Value, error) { return v.Ref(), nil }
 
 func listIter(t *Thread, v Value) (Value, error) {
-	it := New[ListIter](t, ListIterType)
+	it := pooled(t, &t.In.containers.listIters, ListIterType)
 	it.L = as[List](v.Ref())
 	return Obj(&it.Header), nil
 }
@@ -193,7 +193,7 @@ func listRevSetState(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func tupleIter(t *Thread, v Value) (Value, error) {
-	it := New[TupleIter](t, TupleIterType)
+	it := pooled(t, &t.In.containers.tupleIters, TupleIterType)
 	it.T = as[Tuple](v.Ref())
 	return Obj(&it.Header), nil
 }

@@ -16,7 +16,7 @@ var MapType = new(Type)
 func mapInit() {
 	MapType.Define(TypeSpec{Name: "map",
 		Doc:   "map(func, *iterables) --> map object\n\nAn iterator of func's results for the items of the iterables, until one of them\nis exhausted.",
-		Flags: FlagGC | FlagBase, Layout: LayoutOf[Map](), Basic: 32,
+		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Map](), Basic: 32,
 		Slots: Slots{New: mapNew, Iter: iterSelf, Next: mapNext, Traverse: mapTraverse, Clear: mapClear},
 		Decls: []Decl{
 			Method("__reduce__()", "Return state information for pickling.", mapReduce),

@@ -15,11 +15,11 @@ var mappingProxySig = ParseSignature("mappingproxy(mapping)")
 
 func mappingProxyInit() {
 	s := Slots{New: mappingProxyNew, Traverse: mappingProxyTraverse, Clear: mappingProxyClear,
-		Repr: mappingProxyRepr, Str: mappingProxyStr, Hash: hashNotImplemented, Compare: mappingProxyCompare,
+		Repr: mappingProxyRepr, Str: mappingProxyStr, Hash: unhashable, Compare: mappingProxyCompare,
 		Iter: mappingProxyIter, Len: mappingProxyLen, GetItem: mappingProxyGetItem, Contains: mappingProxyContains}
 	s.Binary[OpOr] = mappingProxyOr
 	s.Inplace[OpOr] = mappingProxyIOr
-	MappingProxyType.Define(TypeSpec{Name: "mappingproxy", Flags: FlagGC | FlagMapping, Layout: LayoutOf[MappingProxy](), Basic: 24, Slots: s,
+	MappingProxyType.Define(TypeSpec{Name: "mappingproxy", Flags: FlagGC | FlagNoClear | FlagMapping, Layout: LayoutOf[MappingProxy](), Basic: 24, Slots: s,
 		Decls: []Decl{
 			forward("get", "D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None.", "get(key, default=None, /)"),
 			forward("keys", "D.keys() -> a set-like object providing a view on D's keys", "keys()"),

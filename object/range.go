@@ -37,7 +37,7 @@ func rangeInit() {
 	RangeType.Define(TypeSpec{Name: "range",
 		Doc:   "range(stop)\nrange(start, stop[, step])\n\nThe integers from start, inclusive, to stop, exclusive, by step.",
 		Flags: FlagSequence, Layout: LayoutOf[Range](), Basic: 48,
-		Slots: Slots{New: rangeNew, Clear: rangeClear, Repr: rangeRepr, Hash: rangeHash, Compare: rangeCompare, Iter: rangeIter,
+		Slots: Slots{New: rangeNew, Clear: rangeClear, Free: rangeFree, Repr: rangeRepr, Hash: rangeHash, Compare: rangeCompare, Iter: rangeIter,
 			Bool: rangeBool, Len: rangeLen, GetItem: rangeGetItem, Contains: rangeContains},
 		Decls: []Decl{
 			Method("__reversed__()", "Return a reverse iterator.", rangeReversed),
@@ -49,7 +49,7 @@ func rangeInit() {
 			Getter("step", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Step.Ref(), nil }),
 		}})
 	RangeIterType.Define(TypeSpec{Name: "range_iterator", Flags: FlagNoNew, Layout: LayoutOf[RangeIter](), Basic: 48,
-		Slots: Slots{Iter: iterSelf, Next: rangeIterNext},
+		Slots: Slots{Iter: iterSelf, Next: rangeIterNext, Free: rangeIterFree},
 		Decls: []Decl{
 			Method("__length_hint__()", "Return how many items are left.", rangeIterHint),
 			Method("__reduce__()", "Return state information for pickling.", rangeIterReduce),
@@ -95,7 +95,7 @@ func (t *Thread) NewRange(start, stop, step int64) Value {
 
 // newRange takes references to exact ints.
 func (t *Thread) newRange(start, stop, step Value) Value {
-	r := New[Range](t, RangeType)
+	r := pooled(t, &t.In.containers.ranges, RangeType)
 	r.Start, r.Stop, r.Step = start, stop, step
 	r.Length = t.rangeLength(start, stop, step)
 	return Obj(&r.Header)
@@ -383,7 +383,7 @@ func (t *Thread) newRangeIter(start, step, n int64) Value {
 	if hi != 0 || lo > 1<<63 || step > 0 && end < start || step < 0 && end > start {
 		return Value{}
 	}
-	it := New[RangeIter](t, RangeIterType)
+	it := pooled(t, &t.In.containers.rangeIters, RangeIterType)
 	it.Next, it.Left, it.Step, it.Start = start, n, step, start
 	return Obj(&it.Header)
 }

@@ -15,7 +15,7 @@ var ReversedType = new(Type)
 func reversedInit() {
 	ReversedType.Define(TypeSpec{Name: "reversed", Sig: "(sequence, /)",
 		Doc:   "Return a reverse iterator over the values of the given sequence.",
-		Flags: FlagGC | FlagBase, Layout: LayoutOf[Reversed](), Basic: 32,
+		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Reversed](), Basic: 32,
 		Slots: Slots{New: reversedNew, Iter: iterSelf, Next: reversedNext, Traverse: reversedTraverse, Clear: reversedClear},
 		Decls: []Decl{
 			Method("__length_hint__()", "Return how many items are left.", reversedHint),

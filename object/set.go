@@ -14,7 +14,7 @@ var (
 
 func setInit() {
 	layout := LayoutOf[Set]().WeakAt(unsafe.Offsetof(Set{}.weak))
-	s := Slots{Traverse: setTraverse, Clear: setClear, Repr: setRepr, Compare: setCompare, Iter: setIter,
+	s := Slots{Traverse: setTraverse, Clear: setClear, Free: setFree, Repr: setRepr, Compare: setCompare, Iter: setIter,
 		Len: setLen, Contains: setContains}
 	s.Binary[OpSub], s.Binary[OpAnd], s.Binary[OpXor], s.Binary[OpOr] = setSub, setAnd, setXor, setOr
 	common := []Decl{
@@ -34,7 +34,7 @@ func setInit() {
 	FrozenSetType.Define(TypeSpec{Name: "frozenset", Flags: FlagGC | FlagBase | FlagSelfMatch, Layout: layout, Basic: 200, Weak: 192, Slots: frozen,
 		Doc:   "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild an immutable unordered collection of unique elements.",
 		Decls: append([]Decl{Method("copy()", "Return a shallow copy of a set.", frozenSetCopy)}, common...)})
-	s.New, s.Init, s.Hash = setNew, setInitialize, hashNotImplemented
+	s.New, s.Init, s.Hash = setNew, setInitialize, unhashable
 	s.Inplace[OpSub], s.Inplace[OpAnd], s.Inplace[OpXor], s.Inplace[OpOr] = setISub, setIAnd, setIXor, setIOr
 	SetType.Define(TypeSpec{Name: "set", Flags: FlagGC | FlagBase | FlagSelfMatch, Layout: layout, Basic: 200, Weak: 192, Slots: s,
 		Doc: "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.",
@@ -50,7 +50,7 @@ func setInit() {
 			Method("symmetric_difference_update(other, /)", "Update a set with the symmetric difference of itself and another.", setSymmetricUpdate),
 			RawMethod("update(*others)", "Update a set with the union of itself and others.", setUpdate),
 		}, common...)})
-	SetIterType.Define(TypeSpec{Name: "set_iterator", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[SetIter](), Basic: 48,
+	SetIterType.Define(TypeSpec{Name: "set_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[SetIter](), Basic: 48,
 		Slots: Slots{Iter: iterSelf, Next: setIterNext, Traverse: setIterTraverse, Clear: setIterClear},
 		Decls: []Decl{
 			Method("__length_hint__()", "Return how many items are left.", setIterHint),

@@ -38,7 +38,12 @@ func (e *setEntry) live() bool { return e.key.O != nil && e.key.O != &setDummy }
 
 // newSet returns an empty set of a set type.
 func (t *Thread) newSet(typ *Type) *Set {
-	s := New[Set](t, typ)
+	var s *Set
+	if typ == SetType || typ == FrozenSetType {
+		s = pooled(t, &t.In.containers.sets, typ)
+	} else {
+		s = New[Set](t, typ)
+	}
 	s.table = s.small[:]
 	return s
 }
@@ -46,9 +51,18 @@ func (t *Thread) newSet(typ *Type) *Set {
 // NewSet returns an empty set, owned by the caller.
 func (t *Thread) NewSet() *Set { return t.newSet(SetType) }
 
-// NewFrozenSet returns an empty frozenset that the caller may fill before anyone else
-// sees it.
-func (t *Thread) NewFrozenSet() *Set { return t.newSet(FrozenSetType) }
+// NewFrozenSet returns a frozenset of items, whose references are given. They must be
+// hashable by themselves, as constants are.
+func (t *Thread) NewFrozenSet(items []Value) Value {
+	s := t.newSet(FrozenSetType)
+	for _, x := range items {
+		if err := s.Add(t, x); err != nil {
+			t.Discard(err)
+		}
+		t.Unref(x)
+	}
+	return s.Value()
+}
 
 // Value returns s as a value, lent.
 func (s *Set) Value() Value { return Obj(&s.Header) }

@@ -19,7 +19,7 @@ func namespaceInit() {
 		Doc:    "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
 		Layout: LayoutOf[Namespace]().DictAt(unsafe.Offsetof(Namespace{}.Dict)), Basic: 24, Dict: 16,
 		Slots: Slots{New: namespaceNew, Init: namespaceInitialize, Traverse: namespaceTraverse, Clear: namespaceClear,
-			Repr: namespaceRepr, Hash: hashNotImplemented, Compare: namespaceCompare},
+			Repr: namespaceRepr, Hash: unhashable, Compare: namespaceCompare},
 		Decls: []Decl{
 			Method("__reduce__()", "Return state information for pickling", namespaceReduce),
 		}})

@@ -18,9 +18,9 @@ var SliceType = new(Type)
 func sliceInit() {
 	SliceType.Define(TypeSpec{Name: "slice",
 		Doc:   "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object, as extended slicing like a[0:10:2] does.",
-		Flags: FlagGC, Layout: LayoutOf[Slice](), Basic: 40,
-		Slots: Slots{New: sliceNew, Traverse: sliceTraverse, Clear: sliceClear, Repr: sliceRepr,
-			Hash: hashNotImplemented, Compare: sliceCompare},
+		Flags: FlagGC | FlagNoClear, Layout: LayoutOf[Slice](), Basic: 40,
+		Slots: Slots{New: sliceNew, Traverse: sliceTraverse, Clear: sliceClear, Free: sliceFree, Repr: sliceRepr,
+			Hash: unhashable, Compare: sliceCompare},
 		Decls: []Decl{
 			Method("indices(len, /)", "Return (start, stop, stride) of the slice for a sequence of length len, with\nout of bounds indices clipped as slicing does.", sliceIndices),
 			Method("__reduce__()", "Return state information for pickling.", sliceReduce),
@@ -32,7 +32,7 @@ func sliceInit() {
 
 // NewSlice returns slice(start, stop, step); the references are given.
 func (t *Thread) NewSlice(start, stop, step Value) Value {
-	s := New[Slice](t, SliceType)
+	s := pooled(t, &t.In.containers.slices, SliceType)
 	s.Start, s.Stop, s.Step = start, stop, step
 	return Obj(&s.Header)
 }

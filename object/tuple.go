@@ -12,7 +12,7 @@ var TupleType = new(Type)
 func tupleInit() {
 	TupleType.Define(TypeSpec{Name: "tuple", Sig: "(iterable=(), /)",
 		Doc:   "Built-in immutable sequence.\n\nWithout an argument the empty tuple; a tuple is returned as it is, any other\niterable gives a tuple of its items.",
-		Flags: FlagGC | FlagBase | FlagSequence | FlagSelfMatch | FlagTuple, Layout: LayoutOf[Tuple](), Basic: 24, Item: 8,
+		Flags: FlagGC | FlagNoClear | FlagBase | FlagSequence | FlagSelfMatch | FlagTuple, Layout: LayoutOf[Tuple](), Basic: 24, Item: 8,
 		Slots: Slots{New: tupleNew, Traverse: tupleTraverse, Clear: tupleDrop, Free: tupleFree,
 			Repr: tupleRepr, Hash: tupleHash, Compare: tupleCompare, Iter: tupleIter, Len: tupleLen,
 			GetItem: tupleGetItem, Contains: tupleContains, Concat: tupleConcat, Repeat: tupleRepeat},

@@ -26,11 +26,12 @@ const (
 	FlagList                    // list and its subclasses
 	FlagTuple                   // tuple and its subclasses
 	FlagDict                    // dict and its subclasses
+	FlagNoClear                 // no tp_clear in CPython: the collector leaves its objects to their owners
 )
 
 // inheritedFlags pass from a base to its subclasses.
 const inheritedFlags = FlagGC | FlagSequence | FlagMapping | FlagFinalize | FlagSelfMatch | FlagMethodDescr |
-	FlagIsType | FlagException | FlagInt | FlagStr | FlagBytes | FlagList | FlagTuple | FlagDict
+	FlagIsType | FlagException | FlagInt | FlagStr | FlagBytes | FlagList | FlagTuple | FlagDict | FlagNoClear
 
 // A Type is a class.
 type Type struct {

@@ -19,7 +19,7 @@ func unionInit() {
 	s := Slots{Traverse: unionTraverse, Clear: unionClear, Repr: unionRepr, Hash: unionHash, Compare: unionCompare,
 		GetItem: unionGetItem}
 	s.Binary[OpOr] = unionOr
-	UnionType.Define(TypeSpec{Name: "types.UnionType", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[Union](), Basic: 32, Slots: s,
+	UnionType.Define(TypeSpec{Name: "types.UnionType", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[Union](), Basic: 32, Slots: s,
 		Doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
 		Decls: []Decl{
 			Method("__instancecheck__(instance, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {

@@ -16,7 +16,7 @@ var ZipType = new(Type)
 func zipInit() {
 	ZipType.Define(TypeSpec{Name: "zip",
 		Doc:   "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\nThe i-th tuple holds the i-th item of each iterable. With strict, iterables of\ndifferent lengths raise a ValueError.",
-		Flags: FlagGC | FlagBase, Layout: LayoutOf[Zip](), Basic: 48,
+		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Zip](), Basic: 48,
 		Slots: Slots{New: zipNew, Iter: iterSelf, Next: zipNext, Traverse: zipTraverse, Clear: zipClear},
 		Decls: []Decl{
 			Method("__reduce__()", "Return state information for pickling.", zipReduce),
