@@ -45,7 +45,7 @@ func TestSetOrder(t *testing.T) {
 	}{{32, 2248, 1865783689781951117}, {23, 2248, 17234526459728703389}, {34, 2248, 13220206693773000704},
 		{1151, 131272, 3533826666570528052}, {1389, 131272, 8178147241434465947}, {1161, 131272, 18410991786784649336}}
 	for seed, w := range want {
-		next, s, fp := lcg(uint64(seed)), th.NewSet(), uint64(0)
+		next, s, fp := lcg(uint64(seed)), th.MakeSet(), uint64(0)
 		limit := uint64(50)
 		if seed >= 3 {
 			limit = 5000
@@ -135,7 +135,7 @@ func TestSetAlgebra(t *testing.T) {
 		{[4]int{0, 38, 0, 22}, 17690001483910236797}, {[4]int{0, 0, 0, 0}, 14749305123254467091}}
 	for seed, w := range want {
 		next, fp := lcg(uint64(seed+100)), uint64(0)
-		sets := []*Set{th.NewSet(), th.NewSet(), th.NewSet(), th.NewSet()}
+		sets := []*Set{th.MakeSet(), th.MakeSet(), th.MakeSet(), th.MakeSet()}
 		for step := 0; step < 400; step++ {
 			s, err := setStep(th, next, sets)
 			require.NoError(t, err)

@@ -48,8 +48,26 @@ func (t *Thread) newSet(typ *Type) *Set {
 	return s
 }
 
-// NewSet returns an empty set, owned by the caller.
-func (t *Thread) NewSet() *Set { return t.newSet(SetType) }
+// MakeSet returns an empty set, owned by the caller.
+func (t *Thread) MakeSet() *Set { return t.newSet(SetType) }
+
+// NewSet returns a set of items, which are lent.
+func (t *Thread) NewSet(items []Value) (Value, error) {
+	s := t.newSet(SetType)
+	for _, x := range items {
+		if err := s.Add(t, x); err != nil {
+			t.Unref(s.Value())
+			return Value{}, err
+		}
+	}
+	return s.Value(), nil
+}
+
+// SetAdd adds x, lent, to a set.
+func (t *Thread) SetAdd(set, x Value) error { return as[Set](set).Add(t, x) }
+
+// SetUpdate adds the items of an iterable to a set.
+func (t *Thread) SetUpdate(set, src Value) error { return as[Set](set).update(t, src) }
 
 // NewFrozenSet returns a frozenset of items, whose references are given. They must be
 // hashable by themselves, as constants are.
