@@ -324,7 +324,7 @@ func HashInt(i int64) int64 {
 // bigTrueDiv returns x/y (y ≠ 0) correctly rounded; false: too large for a float.
 func bigTrueDiv(x, y *big.Int) (float64, bool) {
 	if x.Sign() == 0 {
-		return 0, true
+		return math.Copysign(0, float64(y.Sign())), true
 	}
 	neg := x.Sign() != y.Sign()
 	// A quotient of 66 or 67 bits, its last bit sticky, is enough to round from.

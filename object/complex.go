@@ -178,11 +178,31 @@ func isReal(v Value) bool {
 
 // ParseComplex returns the complex number that the text s stands for, as complex(s).
 func (t *Thread) ParseComplex(s string) (complex128, error) {
-	c, ok := parseComplex(strings.Trim(asciiDigits(s), numberSpace))
+	text := asciiDigits(s)
+	if !goodUnderscores(text) {
+		v := t.NewStr(s)
+		defer t.Unref(v)
+		repr, err := t.ReprString(v)
+		if err != nil {
+			return 0, err
+		}
+		return 0, t.ValueErr("could not convert string to complex: %s", repr)
+	}
+	c, ok := parseComplex(strings.Trim(text, numberSpace))
 	if !ok {
 		return 0, t.ValueErr("complex() arg is a malformed string")
 	}
 	return c, nil
+}
+
+// goodUnderscores reports whether every underscore stands between digits.
+func goodUnderscores(s string) bool {
+	for i := range len(s) {
+		if s[i] == '_' && (i == 0 || i+1 == len(s) || digitValue(s[i-1]) > 9 || digitValue(s[i+1]) > 9) {
+			return false
+		}
+	}
+	return true
 }
 
 func parseComplex(s string) (complex128, bool) {
@@ -288,12 +308,15 @@ func complexCompare(t *Thread, a, b Value, op int) (Value, error) {
 // complexOp calls f with both operands; NotImplemented for other types than numbers.
 func complexOp(t *Thread, a, b Value, f func(t *Thread, x, y complex128) (Value, error)) (Value, error) {
 	x, ok, err := complexOperand(t, a)
-	if !ok || err != nil {
-		return NotImplemented, err
+	var y complex128
+	if ok && err == nil {
+		y, ok, err = complexOperand(t, b)
 	}
-	y, ok, err := complexOperand(t, b)
-	if !ok || err != nil {
-		return NotImplemented, err
+	switch {
+	case err != nil:
+		return Value{}, err
+	case !ok:
+		return NotImplemented, nil
 	}
 	return f(t, x, y)
 }
@@ -377,13 +400,16 @@ func (t *Thread) complexPower(x, y complex128) (Value, error) {
 			return Value{}, t.Raise(ZeroDivisionError, "0.0 to a negative or complex power")
 		}
 	default:
-		abs, at := Hypot(real(x), imag(x)), math.Atan2(imag(x), real(x))
+		abs, at := Hypot(real(x), imag(x)), Atan2(imag(x), real(x))
 		length, phase := Pow(abs, n), at*n
 		if imag(y) != 0 {
-			length /= math.Exp(at * imag(y))
-			phase += float64(imag(y) * math.Log(abs))
+			length /= Exp(at * imag(y))
+			phase += float64(imag(y) * Log(abs))
 		}
-		r = complex(length*math.Cos(phase), length*math.Sin(phase))
+		if math.IsInf(phase, 0) { // C's cosine refuses it
+			return Value{}, t.Raise(ZeroDivisionError, "0.0 to a negative or complex power")
+		}
+		r = complex(length*Cos(phase), length*Sin(phase))
 	}
 	if math.IsInf(real(r), 0) || math.IsInf(imag(r), 0) {
 		return Value{}, t.Raise(OverflowError, "complex exponentiation")

@@ -432,7 +432,7 @@ func floatPow(t *Thread, a, b Value) (Value, error) {
 		switch {
 		case y == 0 || x == 1 || x == -1 && math.IsInf(y, 0):
 			return Float(1), nil
-		case x == 0 && y < 0:
+		case x == 0 && y < 0 && !math.IsInf(y, 0):
 			return Value{}, t.Raise(ZeroDivisionError, "0.0 cannot be raised to a negative power")
 		case x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y):
 			return t.complexPower(complex(x, 0), complex(y, 0))

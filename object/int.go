@@ -118,11 +118,7 @@ func intTrueDiv(t *Thread, a, b Value) (Value, error) {
 	if x, y, ok := smallInts(a, b); ok && y != 0 {
 		const exact = 1 << 53
 		if x >= -exact && x <= exact && y >= -exact && y <= exact {
-			f := float64(x) / float64(y)
-			if x == 0 {
-				f = 0 // 0 / -1 is 0.0
-			}
-			return Float(f), nil
+			return Float(float64(x) / float64(y)), nil
 		}
 	}
 	x, y, ok := bigInts(a, b)

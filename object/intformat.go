@@ -312,7 +312,7 @@ func (t *Thread) formatChar(v Value, f *FormatSpec) (string, error) {
 		return "", t.Raise(OverflowError, "Python int too large to convert to C long")
 	}
 	if i < 0 || i > 0x10FFFF {
-		return "", t.Raise(OverflowError, "%%c arg not in range(0x110000)")
+		return "", t.Raise(OverflowError, "%s", "%c arg not in range(0x110000)")
 	}
 	return f.Pad(t, string(AppendPoint(nil, rune(i))), 1)
 }

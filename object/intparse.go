@@ -229,14 +229,14 @@ func cutPoints(s string, n int) string {
 // spaces; everything else that is not ASCII becomes '?'.
 func asciiDigits(s string) string {
 	i := 0
-	for i < len(s) && s[i] < 0x80 && (s[i] < 0x1C || s[i] > 0x1F) {
+	for i < len(s) && s[i] < 0x80 {
 		i++
 	}
-	if i == len(s) {
+	if i == len(s) { // here the separators 1C to 1F stay what they are
 		return s
 	}
-	b := []byte(s[:i])
-	for i < len(s) {
+	var b []byte
+	for i = 0; i < len(s); {
 		r, n := DecodePoint(s[i:])
 		i += n
 		switch d := DecimalValue(r); {

@@ -512,7 +512,7 @@ func Sin(x float64) float64 {
 		return math.NaN()
 	}
 	if math.Abs(x) < 0x1p-27 {
-		return x - x*x*x/6
+		return x
 	}
 	s, _ := trig(x)
 	return s.float()
@@ -533,7 +533,7 @@ func Tan(x float64) float64 {
 		return math.NaN()
 	}
 	if math.Abs(x) < 0x1p-27 {
-		return x + x*x*x/3
+		return x
 	}
 	s, c := trig(x)
 	return s.div(c).float()
@@ -562,7 +562,7 @@ func Atan(x float64) float64 {
 	case math.IsNaN(x):
 		return x
 	case abs < 0x1p-27:
-		return x - x*x*x/3
+		return x
 	case abs > 0x1p60:
 		return math.Copysign(ddHalfPi.hi, x)
 	}
@@ -604,7 +604,7 @@ func Asin(x float64) float64 {
 	case abs > 1:
 		return math.NaN()
 	case abs < 0x1p-27:
-		return x + x*x*x/6
+		return x
 	case abs == 1:
 		return math.Copysign(ddHalfPi.hi, x)
 	}
