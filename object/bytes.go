@@ -481,7 +481,7 @@ type bytesIterator struct {
 func bytesIterSpec(name string) TypeSpec {
 	return TypeSpec{
 		Name:  name,
-		Flags: FlagGC | FlagNoNew,
+		Flags: FlagGC | FlagNoClear | FlagNoNew,
 		Slots: Slots{Iter: iterSelf, Next: bytesIterNext, Traverse: bytesIterTraverse, Clear: bytesIterClear},
 		Decls: []Decl{
 			Method("__length_hint__()", "Private method returning an estimate of len(list(it)).", bytesIterLengthHint),
@@ -537,10 +537,7 @@ func bytesIterLengthHint(t *Thread, v Value, _ []Value) (Value, error) {
 
 func bytesIterReduce(t *Thread, v Value, _ []Value) (Value, error) {
 	it := as[bytesIterator](v)
-	iter := t.In.Builtins.GetS(t, "iter").XRef()
-	if iter.IsNil() {
-		iter = None
-	}
+	iter := t.builtinIter()
 	if it.x.IsNil() {
 		return t.NewTuple(iter, t.NewTuple(t.NewTuple())), nil
 	}
@@ -595,9 +592,6 @@ func (p *percenter) formatBytes() (out []byte, err error) {
 		s, err := p.spec()
 		if err != nil {
 			return nil, err
-		}
-		if s.Verb == '%' {
-			return nil, p.badVerb(s.Verb)
 		}
 		v, err := p.arg()
 		if err != nil {
@@ -686,11 +680,11 @@ func (t *Thread) percentByte(v Value) (byte, error) {
 		c, err := t.byteArg(v, "")
 		if err != nil && t.ErrIs(err, ValueError) {
 			t.Discard(err)
-			return 0, t.Raise(OverflowError, "%%c arg not in range(256)")
+			return 0, t.Raise(OverflowError, "%s", "%c arg not in range(256)")
 		}
 		return c, err
 	}
-	return 0, t.TypeErr("%%c requires an integer in range(256) or a single byte")
+	return 0, t.TypeErr("%s", "%c requires an integer in range(256) or a single byte")
 }
 
 // selfBytes returns the bytes of a bytes or bytearray.

@@ -47,7 +47,7 @@ func bytesSplit(t *Thread, self Value, args []Value) (Value, error) {
 				}
 				out = append(out, t.bytesPiece(self, rest[:n]))
 			} else {
-				out = append(out, t.part(self, bytes.TrimRightFunc(rest, spaceRune)))
+				out = append(out, t.part(self, rest))
 			}
 			rest = bytes.TrimLeftFunc(rest[n:], spaceRune)
 			maxsplit--
@@ -91,7 +91,7 @@ func bytesRsplit(t *Thread, self Value, args []Value) (Value, error) {
 				n = bytes.LastIndexFunc(rest, spaceRune) + 1
 				out = append(out, t.bytesPiece(self, rest[n:]))
 			} else {
-				out = append(out, t.part(self, bytes.TrimLeftFunc(rest, spaceRune)))
+				out = append(out, t.part(self, rest))
 			}
 			rest = bytes.TrimRightFunc(rest[:n], spaceRune)
 			maxsplit--

@@ -136,7 +136,7 @@ func (t *Thread) bindKeywords(sg *Signature, a Args, out []Value, done func()) (
 		default:
 			done()
 			if sg.PosOnly == len(sg.Params) || sg.paramCount() == 0 {
-				return nil, t.TypeErr("%s() takes no keyword arguments", sg.Name)
+				return nil, t.TypeErr("%s() takes no keyword arguments", sg.fullName())
 			}
 			return nil, t.TypeErr("'%s' is an invalid keyword argument for %s()", name.S, sg.Name)
 		}
@@ -168,14 +168,22 @@ func plural(n int) string {
 	return "s"
 }
 
+// fullName is the name in the messages of functions that take no or one argument.
+func (sg *Signature) fullName() string {
+	if sg.Owner == "" {
+		return sg.Name
+	}
+	return sg.Owner + "." + sg.Name
+}
+
 func (t *Thread) tooMany(sg *Signature, a Args) error {
 	given := len(a.Pos) + len(a.Kw)
 	onlyPos := sg.PosOnly == len(sg.Params)
 	switch {
 	case len(sg.Params) == 0:
-		return t.TypeErr("%s() takes no arguments (%d given)", sg.Name, given)
+		return t.TypeErr("%s() takes no arguments (%d given)", sg.fullName(), given)
 	case onlyPos && sg.Pos == 1 && sg.Required == 1:
-		return t.TypeErr("%s() takes exactly one argument (%d given)", sg.Name, given)
+		return t.TypeErr("%s() takes exactly one argument (%d given)", sg.fullName(), given)
 	case onlyPos && sg.Pos == sg.Required:
 		return t.TypeErr("%s expected %d argument%s, got %d", sg.Name, sg.Pos, plural(sg.Pos), given)
 	case onlyPos:
@@ -183,9 +191,8 @@ func (t *Thread) tooMany(sg *Signature, a Args) error {
 	case sg.Pos == 0:
 		return t.TypeErr("%s() takes no positional arguments", sg.Name)
 	case sg.Pos < len(sg.Params):
-		return t.TypeErr("%s() takes at most %d positional argument%s (%d given)", sg.Name, sg.Pos, plural(sg.Pos), len(a.Pos))
-	case sg.Required == sg.Pos:
-		return t.TypeErr("%s() takes exactly %d argument%s (%d given)", sg.Name, sg.Pos, plural(sg.Pos), given)
+		return t.TypeErr("%s() takes %s %d positional argument%s (%d given)", sg.Name,
+			pick(sg.Required == sg.Pos, "exactly", "at most"), sg.Pos, plural(sg.Pos), len(a.Pos))
 	}
 	return t.TypeErr("%s() takes at most %d argument%s (%d given)", sg.Name, sg.Pos, plural(sg.Pos), given)
 }
@@ -195,7 +202,7 @@ func (t *Thread) missing(sg *Signature, a Args, i int) error {
 	onlyPos := sg.PosOnly == len(sg.Params)
 	switch {
 	case onlyPos && sg.Pos == 1 && sg.Required == 1:
-		return t.TypeErr("%s() takes exactly one argument (%d given)", sg.Name, given)
+		return t.TypeErr("%s() takes exactly one argument (%d given)", sg.fullName(), given)
 	case onlyPos && sg.Pos == sg.Required:
 		return t.TypeErr("%s expected %d argument%s, got %d", sg.Name, sg.Pos, plural(sg.Pos), given)
 	case onlyPos:

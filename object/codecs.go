@@ -132,9 +132,36 @@ func (t *Thread) decode(b []byte, encoding, errors string, shared bool) (Value, 
 		err = d.charmap(table)
 	}
 	if err != nil {
-		return Value{}, err
+		return Value{}, t.codecError(err, name, encoding, "decoding")
 	}
 	return t.NewStr(bytesToString(d.out)), nil
+}
+
+// codecError says in an error's message in which codec it happened, for the codecs
+// that CPython looks up and for plain exceptions.
+func (t *Thread) codecError(err error, name, encoding, doing string) error {
+	typ := TypeError
+	switch name {
+	case "utf-8", "ascii", "iso8859-1", "utf-16", "utf-32":
+		return err
+	}
+	switch {
+	case t.ErrIs(err, LookupError):
+		typ = err.(*Error).Type()
+	case !t.ErrIs(err, TypeError):
+		return err
+	}
+	if _, ok := charmaps[name]; !ok && name[:3] != "utf" && name[:3] != "raw" && name[:3] != "uni" {
+		return err
+	}
+	cause := Obj(&t.TakeExc(err).Header)
+	text, err := t.StrString(cause)
+	if err != nil {
+		t.Discard(err)
+	}
+	err = t.Raise(typ, "%s with '%s' codec failed (%s: %s)", doing, encoding, typ.Name, text)
+	t.Normalize(err).GiveCause(t, cause)
+	return err
 }
 
 const utf8BOM = "\xEF\xBB\xBF"
@@ -423,8 +450,10 @@ func (t *Thread) EncodeStr(s *Str, encoding, errors string) ([]byte, error) {
 			return append(b, c), true
 		}
 	}
-	err := e.run()
-	return e.out, err
+	if err := e.run(); err != nil {
+		return nil, t.codecError(err, name, encoding, "encoding")
+	}
+	return e.out, nil
 }
 
 // asciiCompatible reports whether a codec encodes ASCII as itself.

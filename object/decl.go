@@ -123,7 +123,13 @@ func newFunction(sig, doc string, fn NativeFn, raw RawFn) Value {
 
 // Signature returns the parsed signature, parsed once.
 func (n *Native) Signature() *Signature {
-	n.once.Do(func() { n.sg = ParseSignature(n.sig) })
+	n.once.Do(func() {
+		sg := ParseSignature(n.sig)
+		if n.Owner != nil {
+			sg.Owner = n.Owner.Name
+		}
+		n.sg = sg
+	})
 	return n.sg
 }
 
@@ -131,6 +137,7 @@ func (n *Native) Signature() *Signature {
 // the order posonly, pos-or-keyword, *args, keyword-only, **kwargs.
 type Signature struct {
 	Name     string
+	Owner    string // name of the type whose method it is
 	Text     string // "(x, /, base=10)"
 	Params   []Param
 	PosOnly  int // number of positional-only parameters

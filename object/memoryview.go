@@ -87,7 +87,7 @@ func memoryViewInit() {
 	})
 	memoryIterType.Define(TypeSpec{
 		Name:   "memory_iterator",
-		Flags:  FlagGC | FlagNoNew,
+		Flags:  FlagGC | FlagNoClear | FlagNoNew,
 		Slots:  Slots{Iter: iterSelf, Next: memoryIterNext, Traverse: bytesIterTraverse, Clear: bytesIterClear},
 		Layout: LayoutOf[bytesIterator](),
 		Basic:  48,

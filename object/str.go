@@ -238,3 +238,11 @@ func (t *Thread) StrHash(s *Str) int64 {
 	}
 	return s.hash
 }
+
+// NewStrN is NewStr for a caller that knows the number of code points.
+func (t *Thread) NewStrN(s string, n int) Value {
+	if n == 0 {
+		return t.In.emptyStr()
+	}
+	return t.newStrN(s, n)
+}

@@ -307,7 +307,6 @@ func (t *Thread) splitSpace(s *Str, maxsplit int) (out []Value) {
 	rest := s.S[leadingSpace(s.S):]
 	for rest != "" {
 		if maxsplit <= 0 {
-			rest = rest[:len(rest)-trailingSpace(rest)]
 			return append(out, t.piece(rest, ascii))
 		}
 		n := leadingWord(rest)
@@ -335,7 +334,7 @@ func strRsplit(t *Thread, self Value, args []Value) (Value, error) {
 		rest = rest[:len(rest)-trailingSpace(rest)]
 		for rest != "" {
 			if maxsplit <= 0 {
-				out = append(out, t.piece(rest[leadingSpace(rest):], ascii))
+				out = append(out, t.piece(rest, ascii))
 				break
 			}
 			n := len(rest) - trailingWord(rest)

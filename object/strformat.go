@@ -476,7 +476,9 @@ func (t *Thread) FormatStr(s *Str, spec string) (Value, error) {
 		return Value{}, err
 	}
 	switch {
-	case f.Type != 0 && f.Type != 's':
+	case f.Group != 0:
+		return Value{}, t.ValueErr("Cannot specify '%c' with 's'.", f.Group)
+	case f.Type != 0 && f.Type != 's' || strings.HasSuffix(spec, "\x00"):
 		return Value{}, t.UnknownFormat(f.Type, "str")
 	case f.Sign == ' ':
 		return Value{}, t.ValueErr("Space not allowed in string format specifier")

@@ -315,9 +315,6 @@ func (p *percenter) formatStr(w *strWriter) error {
 		if err != nil {
 			return err
 		}
-		if s.Verb == '%' {
-			return p.badVerb(s.Verb)
-		}
 		v, err := p.arg()
 		if err != nil {
 			return err
@@ -378,23 +375,23 @@ func (p *percenter) char(v Value) (Value, error) {
 		if s.N == 1 {
 			return strStr(t, v)
 		}
-		return Value{}, t.TypeErr("%%c requires int or char")
+		return Value{}, t.TypeErr("%s", "%c requires int or char")
 	}
 	if v.Type().Flags&FlagInt == 0 && v.Type().Index == nil {
-		return Value{}, t.TypeErr("%%c requires int or char")
+		return Value{}, t.TypeErr("%s", "%c requires int or char")
 	}
 	i, err := t.Index(v)
 	if err != nil {
 		if t.ErrIs(err, TypeError) {
 			t.Discard(err)
-			return Value{}, t.TypeErr("%%c requires int or char")
+			return Value{}, t.TypeErr("%s", "%c requires int or char")
 		}
 		return Value{}, err
 	}
 	n, ok := IntValue(i)
 	t.Unref(i)
 	if !ok || n < 0 || n > 0x10FFFF {
-		return Value{}, t.Raise(OverflowError, "%%c arg not in range(0x110000)")
+		return Value{}, t.Raise(OverflowError, "%s", "%c arg not in range(0x110000)")
 	}
 	return t.NewStr(string(AppendPoint(nil, rune(n)))), nil
 }

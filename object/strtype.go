@@ -30,7 +30,7 @@ func strInit() {
 	})
 	strIterType.Define(TypeSpec{
 		Name:  "str_iterator",
-		Flags: FlagGC | FlagNoNew,
+		Flags: FlagGC | FlagNoClear | FlagNoNew,
 		Slots: Slots{Iter: iterSelf, Next: strIterNext, Traverse: strIterTraverse, Clear: strIterClear},
 		Decls: []Decl{
 			Method("__length_hint__()", "Private method returning an estimate of len(list(it)).", strIterLengthHint),
@@ -516,14 +516,21 @@ func strIterLengthHint(t *Thread, v Value, _ []Value) (Value, error) {
 
 func strIterReduce(t *Thread, v Value, _ []Value) (Value, error) {
 	it := as[strIterator](v)
-	iter := t.In.Builtins.GetS(t, "iter").XRef()
-	if iter.IsNil() {
-		iter = None
-	}
+	iter := t.builtinIter()
 	if it.s.IsNil() {
 		return t.NewTuple(iter, t.NewTuple(t.In.emptyStr())), nil
 	}
 	return t.NewTuple(iter, t.NewTuple(it.s.Ref()), Int(int64(as[Str](it.s).point(it.off)))), nil
+}
+
+// builtinIter gives builtins.iter, None where there are no builtins.
+func (t *Thread) builtinIter() Value {
+	if d := t.In.Builtins; d != nil {
+		if f := d.GetS(t, "iter"); !f.IsNil() {
+			return f.Ref()
+		}
+	}
+	return None
 }
 
 func strIterSetState(t *Thread, v Value, args []Value) (Value, error) {
