@@ -28,12 +28,12 @@ func listSort(t *Thread, self Value, args []Value) (Value, error) {
 // Sort sorts the list in place; key is a function, lent, or absent. While it runs the
 // list is empty for everybody else.
 func (l *List) Sort(t *Thread, key Value, reverse bool) error {
-	items := l.Items
+	items, nested := l.Items, l.sorting
 	l.Items = nil
 	l.sorting = true
 	err := t.sortItems(items, key, reverse)
 	extra, touched := l.Items, !l.sorting
-	l.Items, l.sorting = items, false
+	l.Items, l.sorting = items, nested && !touched
 	if touched {
 		t.In.Bytes -= int64(cap(extra)) * valueSize
 		t.dropBackward(extra)
