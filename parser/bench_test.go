@@ -3,6 +3,7 @@ package parser
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -39,6 +40,17 @@ func benchmarkFiles(b *testing.B, files []string) {
 			if _, err := Parse(files[i], src, Exec); err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+// BenchmarkExplain looks for a mistake at the end of a long class.
+func BenchmarkExplain(b *testing.B) {
+	src := []byte("class A:\n" + strings.Repeat(" x = f(a, b[1])\n", 500) + " a b\n")
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if _, err := Parse("file", src, Exec); err == nil {
+			b.Fatal("no mistake")
 		}
 	}
 }

@@ -293,8 +293,8 @@ func (e *explainer) at(kind, msg string, line, col, endLine, endCol int) *Syntax
 	x := &SyntaxError{Kind: kind, Msg: msg, File: e.file, Line: line, Col: col, EndLine: endLine, EndCol: endCol}
 	x.Text = e.line(line)
 	text := strings.TrimSuffix(x.Text, "\n")
-	if s := &e.ts.s; line >= s.line {
-		text = e.text[s.chunk:] // CPython looks at what it has in its buffer
+	if current, chunk := e.ts.s.buffered(); line >= current {
+		text = e.text[chunk:] // CPython looks at what it has in its buffer
 	}
 	if e.fstring != nil {
 		x.Msg = "f-string: " + msg

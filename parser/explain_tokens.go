@@ -76,3 +76,12 @@ func (s *scanner) lastLine() (line, cur int) {
 	}
 	return s.line, s.pos - s.lineStart
 }
+
+// buffered is CPython's idea of the current line, and where its buffer begins: it
+// does not go on to the next line until it needs a token from there.
+func (s *scanner) buffered() (line, chunk int) {
+	if s.pos == s.lineStart && s.line > 1 {
+		return s.line - 1, s.lastChunk
+	}
+	return s.line, s.chunk
+}

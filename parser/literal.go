@@ -35,6 +35,9 @@ func numberValue(s string) any {
 	if strings.ContainsAny(s, ".eE") {
 		return floatValue(s)
 	}
+	if s[0] == '0' && strings.Trim(s, "0") != "" {
+		return floatValue(s) // so does CPython with 09else, which gets past its scanner
+	}
 	return intValue(s, 10)
 }
 

@@ -12,10 +12,12 @@ type (
 		name     string
 		alts     []pegAlt
 		shared   bool // see grammarText on !
+		first    first
 		leftmost bool // an alternative begins with the rule itself
 	}
 	pegAlt struct {
 		items []pegItem
+		first first
 		wrong bool   // it is nothing but a rule for mistakes: not in the first pass
 		node  string // kind of the node it makes
 		act   string // a mistake
@@ -92,6 +94,7 @@ func compileGrammar(text string) *pegGrammar {
 			a.wrong = len(a.items) == 1 && first.op == opRule && strings.HasPrefix(g.rules[first.rule].name, "wrong_")
 		}
 	}
+	g.computeFirsts()
 	return g
 }
 

@@ -12,7 +12,9 @@ const noMatch = -1
 // rule applies a rule at a token; end is noMatch, or the token after it.
 func (e *explainer) rule(r, pos int) (v *node, end int) {
 	rule := &e.g.rules[r]
-	e.tok(pos)
+	if k := e.tok(pos).kind; !rule.first.empty && !rule.first.kinds.has(k) {
+		return nil, noMatch
+	}
 	key := memoKey{int32(r), int32(pos), e.mistakes && !rule.shared}
 	if m, ok := e.memo[key]; ok {
 		return m.v, m.end
@@ -52,7 +54,7 @@ type captures [2]*node
 func (e *explainer) alternatives(alts []pegAlt, pos int) (v *node, end int) {
 	for i := range alts {
 		a := &alts[i]
-		if a.wrong && !e.mistakes {
+		if a.wrong && !e.mistakes || !a.first.empty && !a.first.kinds.has(e.tok(pos).kind) {
 			continue
 		}
 		var c captures
@@ -169,6 +171,10 @@ func (e *explainer) item(it *pegItem, pos int) (v *node, end int) {
 		}
 		return nil, pos + 1
 	case opAhead, opNotAhead:
+		if it.op == opNotAhead && it.alts[0].items[0].kind == tIndent && pos == len(e.ts.toks) {
+			// The mistake of a missing block goes before what the scanner cannot cope with.
+			e.ts.fill()
+		}
 		_, end = e.alternatives(it.alts, pos)
 		if (end != noMatch) == (it.op == opAhead) {
 			return nil, pos

@@ -23,6 +23,7 @@ type scanner struct {
 	line      int // 1-based
 	lineStart int
 	chunk     int  // start of the first of the lines that continue each other
+	lastChunk int  // chunk, before the last line end
 	bol       bool // at the beginning of a line, indentation not yet read
 	blank     bool // nothing but blanks so far on this logical line
 	done      bool
@@ -253,7 +254,7 @@ func (s *scanner) newline() bool {
 	}
 	s.line++
 	s.lineStart = s.pos
-	s.chunk = s.pos
+	s.lastChunk, s.chunk = s.chunk, s.pos
 	s.bol = len(s.parens) == 0
 	return end
 }
