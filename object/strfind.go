@@ -223,7 +223,7 @@ func (t *Thread) strWhole(s *Str) Value {
 	if s.Typ == StrType {
 		return Obj(&s.Header).Ref()
 	}
-	return t.newStrN2(s.S, s.N)
+	return t.NewStrN(s.S, s.N)
 }
 
 // piece is NewStr for a part of a str that is or is not all ASCII.

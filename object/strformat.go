@@ -497,10 +497,10 @@ func (t *Thread) FormatStr(s *Str, spec string) (Value, error) {
 		if n == s.N {
 			return t.strWhole(s), nil
 		}
-		return t.newStrN2(text, n), nil
+		return t.NewStrN(text, n), nil
 	}
 	if text, err = f.Pad(t, text, n); err != nil {
 		return Value{}, err
 	}
-	return t.newStrN2(text, f.Width), nil
+	return t.NewStrN(text, f.Width), nil
 }

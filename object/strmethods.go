@@ -296,7 +296,7 @@ func (t *Thread) strJoinItems(sep *Str, items []Value) (Value, error) {
 		}
 		b = append(b, as[Str](v).S...)
 	}
-	return t.newStrN2(bytesToString(b), n), nil
+	return t.NewStrN(bytesToString(b), n), nil
 }
 
 // fillArgs unpacks the arguments of center and its like.
@@ -381,7 +381,7 @@ func strZfill(t *Thread, self Value, args []Value) (Value, error) {
 	if rest != "" && (rest[0] == '+' || rest[0] == '-') {
 		sign, rest = rest[:1], rest[1:]
 	}
-	return t.newStrN2(sign+strings.Repeat("0", n)+rest, n+s.N), nil
+	return t.NewStrN(sign+strings.Repeat("0", n)+rest, n+s.N), nil
 }
 
 func strStrip(t *Thread, self Value, args []Value) (Value, error) {
@@ -707,7 +707,7 @@ func strMemory(s *Str) int {
 
 func strGetnewargs(t *Thread, self Value, _ []Value) (Value, error) {
 	s := as[Str](self)
-	return t.NewTuple(t.newStrN2(s.S, s.N)), nil
+	return t.NewTuple(t.NewStrN(s.S, s.N)), nil
 }
 
 func strEncode(t *Thread, self Value, args []Value) (Value, error) {

@@ -150,15 +150,7 @@ func strStr(t *Thread, v Value) (Value, error) {
 		return v.Ref(), nil
 	}
 	s := as[Str](v)
-	return t.newStrN2(s.S, s.N), nil
-}
-
-// newStrN2 is newStrN with the shared empty str.
-func (t *Thread) newStrN2(s string, n int) Value {
-	if n == 0 {
-		return t.In.emptyStr()
-	}
-	return t.newStrN(s, n)
+	return t.NewStrN(s.S, s.N), nil
 }
 
 func strRepr(t *Thread, v Value) (Value, error) {
