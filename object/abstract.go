@@ -637,3 +637,7 @@ func (t *Thread) Stop(on bool) { t.stop.Store(on) }
 
 // Stopped reports whether Stop was called.
 func (t *Thread) Stopped() bool { return t.stop.Load() }
+
+// MatchesSequence and MatchesMapping say whether a sequence or mapping pattern may match v.
+func (t *Thread) MatchesSequence(v Value) bool { return v.O.Typ.Flags&FlagSequence != 0 }
+func (t *Thread) MatchesMapping(v Value) bool  { return v.O.Typ.Flags&FlagMapping != 0 }

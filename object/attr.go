@@ -310,3 +310,6 @@ func ApplyShape(o *Header, sid uint32, next unsafe.Pointer) {
 	o.SID = sid
 	(*instance)(unsafe.Pointer(o)).shape = (*shape)(next)
 }
+
+// HasDict reports whether objects of a built-in type have a __dict__.
+func HasDict(typ *Type) bool { return typ.dictPtr != 0 }

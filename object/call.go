@@ -87,6 +87,11 @@ func (sg *Signature) requiredKw() int {
 // BindArgs binds a call's arguments to the parameters of sg: out[i] is lent, absent
 // where the call gave nothing. On success the caller calls done after it has used out.
 func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err error) {
+	if sg.Script {
+		if err := t.checkScriptArgs(sg, a); err != nil {
+			return nil, err
+		}
+	}
 	done = func() {}
 	n := min(len(a.Pos), sg.Pos)
 	copy(out, a.Pos[:n])
@@ -356,4 +361,68 @@ func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
 		}
 	}
 	return m, nil
+}
+
+// AsModule returns v as a module.
+func AsModule(v Value) (*Module, bool) {
+	if !v.O.Typ.IsSubtype(ModuleType) {
+		return nil, false
+	}
+	return as[Module](v), true
+}
+
+// AddDecls binds more declared functions in a native module.
+func (t *Thread) AddDecls(m *Module, decls []Decl) error {
+	name := m.Dict.GetS(t, "__name__")
+	for _, d := range decls {
+		v := d.v()
+		if v.O.Typ == BuiltinType {
+			m.Dict.GiveS(t, d.Name, t.newBoundNative(as[BoundNative](v).N, name))
+			continue
+		}
+		m.Dict.SetS(t, d.Name, v)
+	}
+	return nil
+}
+
+// ClearDict sets the module's names to None: those that begin with one underscore
+// first, then the others but __builtins__, as CPython does at exit.
+func (m *Module) ClearDict(t *Thread) {
+	d := m.Dict
+	if d == nil {
+		return
+	}
+	for _, private := range [...]bool{true, false} {
+		pos := 0
+		for {
+			k, v, ok := d.Next(&pos)
+			if !ok {
+				break
+			}
+			if v == None || !k.IsStr() {
+				continue
+			}
+			n := k.String()
+			one := len(n) > 0 && n[0] == '_' && (len(n) < 2 || n[1] != '_')
+			if private && one || !private && n != "__builtins__" && !one {
+				d.SetStr(t, as[Str](k), None)
+			}
+		}
+	}
+}
+
+// Release drops what the interpreter itself holds, after its modules are gone.
+func (in *Interp) Release(t *Thread) {
+	c := &in.Collector
+	garbage, callbacks := c.Garbage, c.Callbacks
+	c.Garbage, c.Callbacks = Value{}, Value{}
+	t.XUnref(garbage)
+	t.XUnref(callbacks)
+	for _, s := range in.builtinState {
+		subs := s.subclasses
+		s.subclasses = nil
+		for _, w := range subs {
+			t.Unref(Obj(&w.Header))
+		}
+	}
 }

@@ -126,7 +126,7 @@ func (n *Native) Signature() *Signature {
 	n.once.Do(func() {
 		sg := ParseSignature(n.sig)
 		if n.Owner != nil {
-			sg.Owner = n.Owner.Name
+			sg.Owner, sg.Script = n.Owner.Name, n.Owner.Flags&FlagScript != 0
 		}
 		n.sg = sg
 	})
@@ -138,6 +138,7 @@ func (n *Native) Signature() *Signature {
 type Signature struct {
 	Name     string
 	Owner    string // name of the type whose method it is
+	Script   bool   // errors are worded as for a function written in Python
 	Text     string // "(x, /, base=10)"
 	Params   []Param
 	PosOnly  int // number of positional-only parameters

@@ -149,6 +149,12 @@ func strerror(e syscall.Errno) string {
 	return s
 }
 
+// Errno finds the errno in an error of Go.
+func Errno(err error) (int, bool) {
+	e, ok := errnoOf(err)
+	return int(e), ok
+}
+
 func errnoOf(err error) (syscall.Errno, bool) {
 	for err != nil {
 		if e, ok := err.(syscall.Errno); ok {

@@ -24,13 +24,14 @@ type Interp struct {
 	HashKey  [2]uint64 // of SipHash
 	HashZero bool      // PYTHONHASHSEED=0
 
-	lists   pool[List]
-	strs    pool[Str]
-	tuples  [maxPooledTuple + 1]tuplePool
-	dicts   pool[Dict]
-	insts   [numClasses]freeList
-	methods pool[BoundMethod]
-	weaks   pool[WeakRef]
+	lists      pool[List]
+	strs       pool[Str]
+	tuples     [maxPooledTuple + 1]tuplePool
+	dicts      pool[Dict]
+	insts      [numClasses]freeList
+	methods    pool[BoundMethod]
+	weaks      pool[WeakRef]
+	containers containerPools
 
 	typeCache   [typeCacheSize]typeCacheEntry
 	heapVersion uint32
@@ -84,8 +85,11 @@ type Thread struct {
 	In *Interp
 	// Depth counts nested native calls; Enter and Leave keep it.
 	Depth int
-	// Budget counts down at back-edges and calls; below zero the evaluator polls.
-	Budget int32
+	// Native counts nested runs of the evaluator.
+	Native int
+	// Budget points at what counts down at back-edges and calls; below zero the
+	// evaluator polls.
+	Budget *int32
 	// stop is set by other goroutines to make the thread poll.
 	stop  atomic.Bool
 	trash trashcan
@@ -101,9 +105,12 @@ func NewInterp() *Interp {
 	in := &Interp{interned: map[string]*Str{}, heapVersion: firstHeapVersion, MaxDepth: 1000, Now: time.Now,
 		builtinState: map[*Type]*builtinTypeState{}}
 	in.Collector.init()
-	in.Main = &Thread{In: in}
+	in.Main = in.NewThread()
 	return in
 }
+
+// NewThread returns a thread of the interpreter.
+func (in *Interp) NewThread() *Thread { return &Thread{In: in, Budget: new(int32)} }
 
 // maxNative bounds Go recursion through native code (repr, compare, …), whatever the
 // script sets as its recursion limit: each level takes well under 10 KB of Go stack.

@@ -27,6 +27,7 @@ const (
 	FlagTuple                   // tuple and its subclasses
 	FlagDict                    // dict and its subclasses
 	FlagNoClear                 // no tp_clear in CPython: the collector leaves its objects to their owners
+	FlagScript                  // a class written in Python in CPython: errors word it so
 )
 
 // inheritedFlags pass from a base to its subclasses.
@@ -57,6 +58,7 @@ type Type struct {
 	weakPtr uintptr // **WeakRef of built-in objects that can be weakly referenced
 	layout  *layout // of the built-in base that decides the Go struct
 
+	parts int                       // see TypeSpec.Parts
 	decls []Decl                    // built-in types: the declaration
 	attrs atomic.Pointer[attrTable] // built-in types: decls and slot wrappers by name
 
@@ -172,6 +174,9 @@ type TypeSpec struct {
 	Layout *layout // LayoutOf[T](…)
 	// Sizes as CPython reports them (__basicsize__ …).
 	Basic, Item, Dict, Weak int
+	// Parts is how many more objects one of these is to CPython's collector, which
+	// counts the dict, lists and functions that the Go struct holds directly.
+	Parts int
 }
 
 // layout says how the objects of a built-in type, and those of its subclasses, are
@@ -197,6 +202,34 @@ func LayoutOf[T any]() *layout {
 		alloc: func() *Header { return (*Header)(unsafe.Pointer(new(T))) },
 		sub:   func() *Header { return (*Header)(unsafe.Pointer(new(extended[T]))) },
 		ext:   unsafe.Offsetof((*new(extended[T])).ext),
+	}
+}
+
+// Attrs begins the struct of a built-in type whose objects have a __dict__ and can be
+// weakly referenced, as those of a class written in Python do.
+type Attrs struct {
+	Header
+	Dict *Dict    // owned; nil until an attribute is set
+	Weak *WeakRef // the references to it
+}
+
+// AttrsLayoutOf is LayoutOf for a T whose first field is Attrs.
+func AttrsLayoutOf[T any]() *layout {
+	return LayoutOf[T]().DictAt(unsafe.Offsetof(Attrs{}.Dict)).WeakAt(unsafe.Offsetof(Attrs{}.Weak))
+}
+
+// TraverseAttrs visits the __dict__.
+func (a *Attrs) TraverseAttrs(visit func(Value)) {
+	if a.Dict != nil {
+		visit(a.Dict.Value())
+	}
+}
+
+// ClearAttrs drops the __dict__.
+func (a *Attrs) ClearAttrs(t *Thread) {
+	if d := a.Dict; d != nil {
+		a.Dict = nil
+		t.Unref(d.Value())
 	}
 }
 
@@ -231,7 +264,7 @@ func (typ *Type) Define(s TypeSpec) *Type {
 	typ.Slots = s.Slots
 	typ.Flags = s.Flags
 	typ.BasicSize, typ.ItemSize, typ.DictOffset, typ.WeakOffset = s.Basic, s.Item, s.Dict, s.Weak
-	typ.decls = s.Decls
+	typ.decls, typ.parts = s.Decls, s.Parts
 	typ.layout = s.Layout
 	typ.MRO = []*Type{typ}
 	if b := typ.Base; b != nil {
@@ -251,6 +284,9 @@ func (typ *Type) Define(s TypeSpec) *Type {
 		}
 		if typ.WeakOffset == 0 {
 			typ.WeakOffset = b.WeakOffset
+		}
+		if typ.parts == 0 {
+			typ.parts = b.parts
 		}
 		inheritSlots(&typ.Slots, &b.Slots)
 	}

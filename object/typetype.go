@@ -92,7 +92,7 @@ func typeNumber(name string, f func(k *Type) int) Decl {
 func typeFlags(k *Type) int {
 	f := 1<<12 | 1<<18
 	for _, x := range [...]struct{ own, cpython int }{
-		{FlagHeap, 1 << 9}, {FlagBase, 1 << 10}, {FlagGC, 1 << 14}, {FlagAbstract, 1 << 20}, {FlagInt, 1 << 24},
+		{FlagHeap | FlagScript, 1 << 9}, {FlagBase, 1 << 10}, {FlagGC, 1 << 14}, {FlagAbstract, 1 << 20}, {FlagInt, 1 << 24},
 		{FlagList, 1 << 25}, {FlagTuple, 1 << 26}, {FlagBytes, 1 << 27}, {FlagStr, 1 << 28}, {FlagDict, 1 << 29},
 		{FlagException, 1 << 30}, {FlagIsType, 1 << 31}, {FlagSequence, 1 << 5}, {FlagMapping, 1 << 6}, {FlagSelfMatch, 1 << 22}, {FlagMethodDescr, 1 << 17},
 	} {
@@ -203,7 +203,7 @@ func typeCall(t *Thread, v Value, a Args) (Value, error) {
 // FullName is the class's name with its module, as CPython's tp_name: built-in types
 // outside builtins only.
 func (typ *Type) FullName() string {
-	if typ.heap == nil && typ.Module != "builtins" {
+	if typ.heap == nil && typ.Module != "builtins" && typ.Flags&FlagScript == 0 {
 		return typ.Module + "." + typ.Name
 	}
 	return typ.Name

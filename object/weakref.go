@@ -101,7 +101,7 @@ func (t *Thread) NewRef(typ *Type, v, callback Value) (Value, error) {
 		}
 	}
 	var w *WeakRef
-	if typ.heap == nil {
+	if typ == RefType || typ == ProxyType || typ == CallableProxyType {
 		w = t.In.weaks.get()
 		w.Typ, w.RC = typ, 1
 		t.account(&w.Header, int64(unsafe.Sizeof(*w)))
@@ -274,7 +274,7 @@ func (t *Thread) detachBuiltin(w *WeakRef) {
 }
 
 func weakFree(t *Thread, o *Header) {
-	if o.Typ.heap == nil {
+	if typ := o.Typ; typ == RefType || typ == ProxyType || typ == CallableProxyType {
 		w := asWeakRef(o)
 		*w = WeakRef{}
 		t.In.weaks.put(w)

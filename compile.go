@@ -1,0 +1,162 @@
+package minipy
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/compiler"
+	"github.com/minipy-go/minipy/eval"
+	"github.com/minipy-go/minipy/object"
+	"github.com/minipy-go/minipy/parser"
+)
+
+// A Code is a compiled module: immutable, shared by goroutines and interpreters.
+type Code struct{ c *code.Code }
+
+// Compile compiles the source text of a module; name is its file name in tracebacks. A
+// mistake in it is an *Error of type SyntaxError.
+func Compile(name string, src []byte) (*Code, error) {
+	c, err := compileSource(name, src, source{script: true})
+	if err != nil {
+		return nil, &Error{Type: err.Kind, Message: err.Msg, text: err.format()}
+	}
+	return &Code{c}, nil
+}
+
+// source says how a text is to be compiled.
+type source struct {
+	mode     string // "exec" by default
+	flags    uint32
+	optimize int
+	script   bool // the file being run
+	warn     func(msg string, line int)
+}
+
+// syntaxError is what the parser and the compiler report, in one form.
+type syntaxError struct {
+	parser.SyntaxError
+}
+
+func (e *syntaxError) format() string {
+	s := "  File \"" + e.File + "\", line " + itoa(e.Line) + "\n"
+	if t := strings.TrimRight(e.Text, "\n"); t != "" {
+		trimmed := strings.TrimLeft(t, " \t\f")
+		s += "    " + trimmed + "\n"
+		if e.Col > 0 {
+			n := max(e.Col-1-(utf8.RuneCountInString(t)-utf8.RuneCountInString(trimmed)), 0)
+			s += "    " + strings.Repeat(" ", n) + "^\n"
+		}
+	}
+	return s + e.Kind + ": " + e.Msg + "\n"
+}
+
+func compileSource(name string, src []byte, o source) (*code.Code, *syntaxError) {
+	pm, cm := parser.Exec, compiler.Exec
+	switch o.mode {
+	case "eval":
+		pm, cm = parser.Eval, compiler.Eval
+	case "single":
+		pm, cm = parser.Single, compiler.Single
+	}
+	tree, err := parser.ParseWith(name, src, parser.Options{Mode: pm, Script: o.script})
+	if err != nil {
+		var se *parser.SyntaxError
+		if errors.As(err, &se) {
+			return nil, &syntaxError{*se}
+		}
+		return nil, &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
+	}
+	c, err := compiler.Compile(tree, compiler.Options{Filename: name, Mode: cm, Flags: o.flags, Optimize: o.optimize})
+	if err != nil {
+		var ce *compiler.Error
+		if errors.As(err, &ce) {
+			return nil, located(ce, src)
+		}
+		return nil, &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
+	}
+	return c, nil
+}
+
+// located turns a compiler error, whose columns are bytes, into the form of the parser's.
+func located(e *compiler.Error, src []byte) *syntaxError {
+	s := &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: e.Msg, File: e.File, Line: e.Line, EndLine: e.EndLine}}
+	if e.Recursion {
+		s.Kind = "RecursionError"
+	}
+	lines := strings.SplitAfter(string(src), "\n")
+	line := func(n int) string {
+		if n < 1 || n > len(lines) {
+			return ""
+		}
+		return lines[n-1]
+	}
+	col := func(n, b int) int {
+		l := line(n)
+		return utf8.RuneCountInString(l[:min(max(b, 0), len(l))]) + 1
+	}
+	s.Text = line(e.Line)
+	if e.Line > 0 {
+		s.Col = col(e.Line, e.Col)
+	}
+	if e.EndCol >= 0 && e.EndLine > 0 {
+		s.EndCol = col(e.EndLine, e.EndCol)
+	}
+	return s
+}
+
+// compile is what exec, eval, compile and import use.
+func (i *Interp) compile(t *object.Thread, src []byte, o eval.CompileOptions) (*code.Code, error) {
+	opt := o.Optimize
+	if opt < 0 {
+		opt = i.cfg.Optimize
+	}
+	c, err := compileSource(o.Filename, src, source{mode: o.Mode, flags: o.Flags, optimize: opt})
+	if err != nil {
+		return nil, raiseSyntax(t, err)
+	}
+	return c, nil
+}
+
+// raiseSyntax makes the Python exception of a syntax error.
+func raiseSyntax(t *object.Thread, e *syntaxError) error {
+	typ := object.SyntaxError
+	switch e.Kind {
+	case "IndentationError":
+		typ = object.IndentationError
+	case "TabError":
+		typ = object.TabError
+	case "ValueError":
+		return t.ValueErr("%s", e.Msg)
+	case "RecursionError":
+		return t.Raise(object.RecursionError, "%s", e.Msg)
+	case "MemoryError":
+		return t.RaiseArgs(object.MemoryError)
+	}
+	num := func(n int) object.Value {
+		if n == 0 {
+			return object.None
+		}
+		return object.Int(int64(n))
+	}
+	text := object.None
+	if e.Text != "" {
+		text = t.NewStr(e.Text)
+	}
+	info := t.NewTuple(t.NewStr(e.File), num(e.Line), num(e.Col), text, num(e.EndLine), num(e.EndCol))
+	return t.RaiseArgs(typ, t.NewStr(e.Msg), info)
+}
+
+func readFile(name string) ([]byte, error) { return os.ReadFile(name) }
+
+func isDir(name string) bool {
+	st, err := os.Stat(name)
+	return err == nil && st.IsDir()
+}
+
+func isFile(name string) bool {
+	st, err := os.Stat(name)
+	return err == nil && !st.IsDir()
+}

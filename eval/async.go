@@ -1,0 +1,251 @@
+package eval
+
+import (
+	"github.com/minipy-go/minipy/object"
+)
+
+// asyncValue wraps what an asynchronous generator yields, to tell it from what it awaits.
+type asyncValue struct {
+	object.Header
+	v Value // owned
+}
+
+var asyncValueType = new(object.Type)
+
+// wrapAsync wraps v, given.
+func wrapAsync(t *Thread, v Value) Value {
+	w := object.New[asyncValue](t, asyncValueType)
+	w.v = v
+	return object.Obj(&w.Header)
+}
+
+// What an asynchronous generator's awaitable does.
+const (
+	asyncSend = iota
+	asyncThrow
+	asyncClose
+)
+
+// asyncStep is the awaitable of __anext__, asend, athrow or aclose.
+type asyncStep struct {
+	object.Header
+	gen   *Generator // owned
+	kind  int
+	args  [3]Value // owned
+	state int      // 0 new, 1 iterating, 2 closed
+}
+
+var asyncStepTypes = [3]*object.Type{new(object.Type), new(object.Type), new(object.Type)}
+
+func newStep(t *Thread, g *Generator, kind int, args ...Value) Value {
+	typ := asyncStepTypes[min(kind, 1)]
+	s := object.New[asyncStep](t, typ)
+	g.RC++
+	s.gen, s.kind = g, kind
+	for i, a := range args {
+		s.args[i] = a.XRef()
+	}
+	return object.Obj(&s.Header)
+}
+
+func asyncGenInit(s object.Slots, flags uint32, weak uintptr) {
+	step := func(kind int) object.NativeFn {
+		return func(t *Thread, v Value, a []Value) (Value, error) {
+			return newStep(t, object.As[Generator](v), kind, a...), nil
+		}
+	}
+	s.AIter = selfIter
+	s.ANext = func(t *Thread, v Value) (Value, error) {
+		return newStep(t, object.As[Generator](v), asyncSend, object.None), nil
+	}
+	AsyncGenType.Define(object.TypeSpec{Name: "async_generator", Flags: flags, Basic: 136, Weak: 40, Slots: s,
+		Layout: object.LayoutOf[Generator]().WeakAt(weak),
+		Decls: append(generatorDecls("ag_"),
+			object.Method("asend(value, /)", "asend(v) -> send 'v' in generator.", step(asyncSend)),
+			object.Method("athrow(typ, val=None, tb=None, /)", "athrow(typ[,val[,tb]]) -> raise exception in generator.", step(asyncThrow)),
+			object.Method("aclose()", "aclose() -> raise GeneratorExit inside generator.", step(asyncClose)),
+			object.ClassMethod("__class_getitem__(object, /)", "See PEP 585", func(t *Thread, cls Value, a []Value) (Value, error) { return t.NewGenericAlias(cls, a[0]) }),
+		)})
+	asyncValueType.Define(object.TypeSpec{Name: "async_generator_wrapped_value", Flags: object.FlagGC | object.FlagNoNew, Basic: 24, Layout: object.LayoutOf[asyncValue](),
+		Slots: object.Slots{
+			Traverse: func(o *Header, visit func(Value)) {
+				if w := (*asyncValue)(up(o)); w.v.O != nil {
+					visit(w.v)
+				}
+			},
+			Clear: func(t *Thread, o *Header) {
+				w := (*asyncValue)(up(o))
+				old := w.v
+				w.v = Value{}
+				t.XUnref(old)
+			}}})
+	for i, name := range [...]string{"async_generator_asend", "async_generator_athrow"} {
+		asyncStepTypes[i].Define(object.TypeSpec{Name: name, Flags: object.FlagGC | object.FlagNoNew, Basic: 40, Layout: object.LayoutOf[asyncStep](),
+			Slots: object.Slots{Iter: selfIter, Await: selfIter, Next: func(t *Thread, v Value) (Value, error) { return stepSend(t, v, object.None) },
+				Traverse: func(o *Header, visit func(Value)) {
+					s := (*asyncStep)(up(o))
+					if s.gen != nil {
+						visit(object.Obj(&s.gen.Header))
+					}
+					for _, a := range s.args {
+						if a.O != nil {
+							visit(a)
+						}
+					}
+				},
+				Clear: func(t *Thread, o *Header) {
+					s := (*asyncStep)(up(o))
+					g, args := s.gen, s.args
+					s.gen, s.args = nil, [3]Value{}
+					if g != nil {
+						t.Unref(object.Obj(&g.Header))
+					}
+					t.UnrefAll(args[:])
+				}},
+			Decls: []object.Decl{
+				object.Method("send(arg, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return stepSend(t, v, a[0]) }),
+				object.Method("throw(typ, val=None, tb=None, /)", "", stepThrow),
+				object.Method("close()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+					object.As[asyncStep](v).state = 2
+					return object.None, nil
+				}),
+			}})
+	}
+}
+
+func (s *asyncStep) reuse(t *Thread) error {
+	if s.kind == asyncSend {
+		return t.Raise(object.RuntimeError, "cannot reuse already awaited __anext__()/asend()")
+	}
+	return t.Raise(object.RuntimeError, "cannot reuse already awaited aclose()/athrow()")
+}
+
+// stepSend runs the generator on; v (lent) is what the event loop sends.
+func stepSend(t *Thread, sv, v Value) (Value, error) {
+	s := object.As[asyncStep](sv)
+	g := s.gen
+	if s.state == 2 {
+		return Value{}, s.reuse(t)
+	}
+	if s.state == 1 {
+		return s.unwrap(t)(g.resumeOrStop(t, v))
+	}
+	if g.busy {
+		s.state = 2
+		return Value{}, t.Raise(object.RuntimeError, "%s(): asynchronous generator is already running", stepName(s.kind))
+	}
+	if v != object.None && s.kind != asyncSend {
+		return Value{}, t.Raise(object.RuntimeError, "can't send non-None value to a just-started coroutine")
+	}
+	s.state = 1
+	if s.kind != asyncSend && (g.closed || g.body == nil) {
+		s.state = 2
+		if s.kind == asyncClose {
+			return Value{}, t.RaiseArgs(object.StopIteration)
+		}
+		return Value{}, t.RaiseArgs(object.StopAsyncIteration)
+	}
+	g.busy = true
+	switch s.kind {
+	case asyncSend:
+		if v == object.None {
+			v = s.args[0]
+		}
+		if !g.started && v != object.None && g.body != nil {
+			g.busy = false
+			s.state = 2
+			return Value{}, t.TypeErr("can't send non-None value to a just-started async generator")
+		}
+		return s.unwrap(t)(g.resumeOrStop(t, v))
+	case asyncThrow:
+		return s.unwrap(t)(g.resumeThrow(t, thrown(t, s.args[0], s.args[1], s.args[2])))
+	}
+	g.closed = true
+	return s.unwrap(t)(g.resumeThrow(t, t.RaiseArgs(object.GeneratorExit)))
+}
+
+func stepName(kind int) string {
+	switch kind {
+	case asyncSend:
+		return "anext"
+	case asyncThrow:
+		return "athrow"
+	}
+	return "aclose"
+}
+
+// resumeOrStop resumes an asynchronous generator; its end is StopAsyncIteration.
+func (g *Generator) resumeOrStop(t *Thread, v Value) (Value, error) {
+	if g.body == nil {
+		return Value{}, t.RaiseArgs(object.StopAsyncIteration)
+	}
+	r, done, err := g.resume(t, v, nil)
+	if done {
+		t.Unref(r)
+		return Value{}, t.RaiseArgs(object.StopAsyncIteration)
+	}
+	return r, err
+}
+
+func (g *Generator) resumeThrow(t *Thread, err error) (Value, error) {
+	if g.body == nil {
+		return Value{}, err
+	}
+	r, e := g.throw(t, err)
+	if e != nil && t.ErrIs(e, object.StopIteration) {
+		t.Discard(e)
+		return Value{}, t.RaiseArgs(object.StopAsyncIteration)
+	}
+	return r, e
+}
+
+// unwrap turns what the generator yielded into the awaitable's end, and leaves what it
+// awaits alone.
+func (s *asyncStep) unwrap(t *Thread) func(r Value, err error) (Value, error) {
+	return func(r Value, err error) (Value, error) {
+		g := s.gen
+		if err != nil {
+			if t.ErrIs(err, object.StopAsyncIteration) || t.ErrIs(err, object.GeneratorExit) {
+				g.closed = true
+			}
+			g.busy = false
+			s.state = 2
+			if s.kind == asyncClose && (t.ErrIs(err, object.StopAsyncIteration) || t.ErrIs(err, object.GeneratorExit)) {
+				t.Discard(err)
+				err = t.RaiseArgs(object.StopIteration)
+			}
+			return Value{}, err
+		}
+		if r.O.Typ != asyncValueType {
+			return r, nil
+		}
+		g.busy = false
+		s.state = 2
+		v := object.As[asyncValue](r).v.Ref()
+		t.Unref(r)
+		if s.kind == asyncClose {
+			t.Unref(v)
+			return Value{}, t.Raise(object.RuntimeError, "async generator ignored GeneratorExit")
+		}
+		return Value{}, stopIteration(t, v)
+	}
+}
+
+func stepThrow(t *Thread, sv Value, a []Value) (Value, error) {
+	s := object.As[asyncStep](sv)
+	if s.state == 2 {
+		return Value{}, s.reuse(t)
+	}
+	s.state = 1
+	s.gen.busy = true
+	return s.unwrap(t)(s.gen.resumeThrow(t, thrown(t, a[0], a[1], a[2])))
+}
+
+// asyncFinalizer hands an asynchronous generator that dies unfinished to the event
+// loop's hook; false: there is none.
+func asyncFinalizer(t *Thread, g *Generator) bool { return false }
+
+// warnNeverAwaited warns of a coroutine that dies without having run.
+func warnNeverAwaited(t *Thread, g *Generator) {
+	t.WriteErr("<sys>:0: RuntimeWarning: coroutine '" + g.qualname.String() + "' was never awaited\n")
+}

@@ -1,0 +1,211 @@
+package eval
+
+import (
+	"strings"
+	"unsafe"
+
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/object"
+)
+
+// bindArgs binds the n arguments at base, the last len(kw) of them keyword arguments
+// named kw, to f's parameters, in place. On error the arguments stand as they came.
+func (vm *VM) bindArgs(f *Function, base up, n int, kw []Value) error {
+	c := f.body.c
+	npos := n - len(kw)
+	if err := vm.setRoom(base, n, c.NRegs); err != nil {
+		return err
+	}
+	args := window(base, max(n, c.NRegs)+1)
+	var buf [16]Value
+	slots := buf[:0] // what each parameter gets, lent from args or the defaults
+	if c.NArgs > len(buf) {
+		slots = make([]Value, 0, c.NArgs)
+	}
+	slots = slots[:c.NArgs]
+	copy(slots, args[:min(npos, c.ArgCount)])
+	var extraKw *object.Dict
+	if c.VarKwReg >= 0 {
+		extraKw = vm.t.NewDict()
+	}
+	err := vm.bindKeywords(f, args[npos:n], kw, slots, extraKw)
+	if err == nil && npos > c.ArgCount && c.VarArgsReg < 0 {
+		err = vm.tooManyArgs(f, npos, slots)
+	}
+	if err == nil {
+		err = vm.bindDefaults(f, slots)
+	}
+	if err != nil {
+		if extraKw != nil {
+			vm.t.Unref(extraKw.Value())
+		}
+		return err
+	}
+	var rest Value
+	if c.VarArgsReg >= 0 {
+		var extra []Value
+		if npos > c.ArgCount {
+			extra = args[c.ArgCount:npos]
+		}
+		rest = vm.t.NewTupleOf(extra)
+	}
+	for i := range slots {
+		slots[i] = slots[i].Ref()
+	}
+	for i := n - 1; i >= 0; i-- {
+		v := args[i]
+		args[i].O = &object.IntTag
+		vm.t.Unref(v) // never the last reference: slots, rest and the dict have theirs
+	}
+	copy(args, slots)
+	if rest.O != nil {
+		args[c.VarArgsReg] = rest
+	}
+	if extraKw != nil {
+		args[c.VarKwReg] = extraKw.Value()
+	}
+	for _, r := range c.MaybeUnbound {
+		args[r] = object.Unbound
+	}
+	return nil
+}
+
+// setRoom checks that the registers which binding touches lie on the stack.
+func (vm *VM) setRoom(base up, n, nregs int) error {
+	if uintptr(base)+uintptr(max(n, nregs)+1)*16 > uintptr(unsafe.Add(up(&vm.stack[0]), len(vm.stack)*16)) {
+		return vm.t.Raise(object.RecursionError, "maximum recursion depth exceeded")
+	}
+	return nil
+}
+
+func (vm *VM) bindKeywords(f *Function, vals, names, slots []Value, extra *object.Dict) error {
+	c := f.body.c
+	for k, nv := range names {
+		name := nv.String()
+		i := paramIndex(c, name)
+		switch {
+		case i >= 0 && slots[i].O != nil:
+			return vm.t.TypeErr("%s() got multiple values for argument '%s'", f.qualname.String(), name)
+		case i >= 0:
+			slots[i] = vals[k]
+		case extra != nil:
+			extra.SetStr(vm.t, object.As[object.Str](nv), vals[k])
+		default:
+			if ps := posOnlyGiven(c, names); ps != "" {
+				return vm.t.TypeErr("%s() got some positional-only arguments passed as keyword arguments: '%s'", f.qualname.String(), ps)
+			}
+			return vm.t.TypeErr("%s() got an unexpected keyword argument '%s'", f.qualname.String(), name)
+		}
+	}
+	return nil
+}
+
+// paramIndex is the parameter that a keyword names, or -1.
+func paramIndex(c *code.Code, name string) int {
+	for i := c.PosOnly; i < c.NArgs; i++ {
+		if c.VarNames[i] == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func posOnlyGiven(c *code.Code, names []Value) string {
+	var out []string
+	for _, p := range c.VarNames[:c.PosOnly] {
+		for _, n := range names {
+			if n.String() == p {
+				out = append(out, p)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// bindDefaults fills what the call left out.
+func (vm *VM) bindDefaults(f *Function, slots []Value) error {
+	c := f.body.c
+	ndef := 0
+	if f.defaults != nil {
+		ndef = len(f.defaults.Items)
+	}
+	var missing []string
+	for i := 0; i < c.ArgCount; i++ {
+		if slots[i].O != nil {
+			continue
+		}
+		if j := i - (c.ArgCount - ndef); j >= 0 {
+			slots[i] = f.defaults.Items[j]
+		} else {
+			missing = append(missing, c.VarNames[i])
+		}
+	}
+	if missing != nil {
+		return vm.missingArgs(f, missing, "positional")
+	}
+	for i := c.ArgCount; i < c.NArgs; i++ {
+		if slots[i].O != nil {
+			continue
+		}
+		if f.kwdefaults != nil {
+			slots[i] = f.kwdefaults.GetS(vm.t, c.VarNames[i])
+		}
+		if slots[i].O == nil {
+			missing = append(missing, c.VarNames[i])
+		}
+	}
+	if missing != nil {
+		return vm.missingArgs(f, missing, "keyword-only")
+	}
+	return nil
+}
+
+func (vm *VM) missingArgs(f *Function, names []string, kind string) error {
+	var list string
+	switch n := len(names); n {
+	case 1:
+		list = "'" + names[0] + "'"
+	case 2:
+		list = "'" + names[0] + "' and '" + names[1] + "'"
+	default:
+		list = "'" + strings.Join(names[:n-1], "', '") + "', and '" + names[n-1] + "'"
+	}
+	s := "s"
+	if len(names) == 1 {
+		s = ""
+	}
+	return vm.t.TypeErr("%s() missing %d required %s argument%s: %s", f.qualname.String(), len(names), kind, s, list)
+}
+
+func (vm *VM) tooManyArgs(f *Function, given int, slots []Value) error {
+	c := f.body.c
+	kwGiven := 0
+	for i := c.ArgCount; i < c.NArgs; i++ {
+		if slots[i].O != nil {
+			kwGiven++
+		}
+	}
+	ndef := 0
+	if f.defaults != nil {
+		ndef = len(f.defaults.Items)
+	}
+	sig, plural := itoa(c.ArgCount), c.ArgCount != 1
+	if ndef > 0 {
+		sig, plural = "from "+itoa(c.ArgCount-ndef)+" to "+itoa(c.ArgCount), true
+	}
+	s := func(p bool) string {
+		if p {
+			return "s"
+		}
+		return ""
+	}
+	kwText := ""
+	if kwGiven > 0 {
+		kwText = " positional argument" + s(given != 1) + " (and " + itoa(kwGiven) + " keyword-only argument" + s(kwGiven != 1) + ")"
+	}
+	were := "were"
+	if given == 1 && kwGiven == 0 {
+		were = "was"
+	}
+	return vm.t.TypeErr("%s() takes %s positional argument%s but %d%s %s given", f.qualname.String(), sig, s(plural), given, kwText, were)
+}

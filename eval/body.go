@@ -1,0 +1,257 @@
+package eval
+
+import (
+	"math/big"
+	"strconv"
+	"unsafe"
+
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/object"
+)
+
+// A Body is a code object ready to run with one dict of globals: its own copy of the
+// instructions, which specialises itself, and its caches. Functions that share code
+// and globals share it.
+type Body struct {
+	start    up // &instrs[0]
+	kbase    up // &consts[0]
+	regBytes uintptr
+	// nargs is the number of arguments of a plain call; -1 if a call takes more than
+	// placing them (defaults bound, *args, generators, unbound locals).
+	nargs    int
+	argBytes uintptr // of the registers that a return drops last, downwards
+	locBytes uintptr // of all registers that a return drops
+	glob     *object.Dict
+	consts   []Value
+	names    []*object.Str
+	mc       []methodCache
+	instrs   []uint64
+	c        *code.Code
+	obj      *Code // lent: the code object outlives its bodies' runs
+	plain    bool  // places positional arguments only: defaults are all it may need
+}
+
+// methodCache is what LOADM and GETATTR found on a class.
+type methodCache struct {
+	ver  uint32
+	sid  uint32
+	fn   Value // lent from the class
+	next up    // SETATTR that adds: the shape that follows; ver is then the new SID
+}
+
+// A Code is a code object.
+type Code struct {
+	object.Header
+	C      *code.Code
+	consts []Value // owned
+	names  []*object.Str
+	body   *Body // the one used last
+	weak   *object.WeakRef
+}
+
+// CodeType is types.CodeType.
+var CodeType = new(object.Type)
+
+// NewCode returns the code object of c, owned by the caller.
+func NewCode(t *Thread, c *code.Code) *Code {
+	o := object.New[Code](t, CodeType)
+	o.C = c
+	o.consts = make([]Value, len(c.Consts))
+	for i, k := range c.Consts {
+		o.consts[i] = constant(t, k)
+	}
+	o.names = make([]*object.Str, len(c.Names))
+	for i, n := range c.Names {
+		o.names[i] = t.In.Intern(n)
+	}
+	return o
+}
+
+// constant makes the object of a constant; the reference is given.
+func constant(t *Thread, k any) Value {
+	switch k := k.(type) {
+	case nil:
+		return object.None
+	case bool:
+		return object.Bool(k)
+	case int64:
+		return object.Int(k)
+	case float64:
+		return object.Float(k)
+	case string:
+		if len(k) <= 64 && identifierLike(k) {
+			return object.Obj(&t.In.Intern(k).Header)
+		}
+		return t.NewStr(k)
+	case *big.Int:
+		return t.NewBig(new(big.Int).Set(k))
+	case complex128:
+		return t.NewComplex(k)
+	case code.Bytes:
+		return t.NewBytes([]byte(k))
+	case code.Ellipsis:
+		return object.Ellipsis
+	case *code.Code:
+		return object.Obj(&NewCode(t, k).Header)
+	case code.Tuple:
+		items := make([]Value, len(k))
+		for i, x := range k {
+			items[i] = constant(t, x)
+		}
+		return t.NewTuple(items...)
+	case code.FrozenSet:
+		items := make([]Value, len(k))
+		for i, x := range k {
+			items[i] = constant(t, x)
+		}
+		s := t.NewFrozenSet(items)
+		return s
+	}
+	panic("eval: unknown constant")
+}
+
+func identifierLike(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if !(c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
+			return false
+		}
+	}
+	return true
+}
+
+// bind returns the Body that runs o with the given globals.
+func (o *Code) bind(t *Thread, glob *object.Dict) *Body {
+	if b := o.body; b != nil && b.glob == glob {
+		return b
+	}
+	c := o.C
+	b := &Body{c: c, obj: o, glob: glob, consts: o.consts, names: o.names}
+	b.instrs = make([]uint64, len(c.Instrs)+2)
+	copy(b.instrs, c.Instrs)
+	b.start = up(&b.instrs[0])
+	if len(b.consts) > 0 {
+		b.kbase = up(&b.consts[0])
+	}
+	b.regBytes = uintptr(c.NRegs) * 16
+	b.argBytes = uintptr(c.NArgs) * 16
+	b.locBytes = uintptr(c.NLocalRegs) * 16
+	gen := c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0
+	if gen {
+		b.argBytes = 0
+	}
+	b.plain = !gen && c.VarArgsReg < 0 && c.VarKwReg < 0 && c.KwOnly == 0 && len(c.MaybeUnbound) == 0
+	b.nargs = -1
+	if b.plain {
+		b.nargs = c.NArgs
+	}
+	b.link()
+	o.body = b
+	in := t.In.Eval.(*Interp)
+	in.deopts = append(in.deopts, b)
+	return b
+}
+
+// link numbers the method caches: the cache word of LOADM and GETATTR holds the index
+// of its cache in the upper half.
+func (b *Body) link() {
+	n := 0
+	for i := 0; i < len(b.c.Instrs); {
+		op := code.OpOf(b.instrs[i])
+		if op == code.LOADM || op == code.GETATTR || op == code.SETATTR {
+			b.instrs[i+1] = uint64(n) << 32
+			n++
+		}
+		i += code.Table[op].Words
+	}
+	b.mc = make([]methodCache, n)
+}
+
+// deopt forgets every cached attribute slot.
+func deopt(t *Thread) {
+	in := t.In.Eval.(*Interp)
+	for _, b := range in.deopts {
+		b.deopt()
+	}
+}
+
+func codeInit() {
+	CodeType.Define(object.TypeSpec{Name: "code", Basic: 176, Weak: 152,
+		Layout: object.LayoutOf[Code]().WeakAt(unsafe.Offsetof(Code{}.weak)),
+		Slots: object.Slots{
+			Repr: func(t *Thread, v Value) (Value, error) {
+				c := object.As[Code](v)
+				return t.NewStr("<code object " + c.C.Name + " at " + object.Address(v.O) + ", file \"" + c.C.Filename + "\", line " + itoa(c.C.FirstLine) + ">"), nil
+			},
+			Clear: func(t *Thread, o *Header) {
+				c := (*Code)(up(o))
+				ks := c.consts
+				c.consts, c.body = nil, nil
+				t.UnrefAll(ks)
+			},
+		},
+		Decls: codeDecls(),
+	})
+}
+
+func codeDecls() []object.Decl {
+	get := func(name string, f func(t *Thread, c *code.Code) Value) object.Decl {
+		return object.Getter(name, "", func(t *Thread, v Value) (Value, error) { return f(t, object.As[Code](v).C), nil })
+	}
+	num := func(name string, f func(c *code.Code) int) object.Decl {
+		return get(name, func(t *Thread, c *code.Code) Value { return object.Int(int64(f(c))) })
+	}
+	strs := func(name string, f func(c *code.Code) []string) object.Decl {
+		return get(name, func(t *Thread, c *code.Code) Value { return strTuple(t, f(c)) })
+	}
+	return []object.Decl{
+		get("co_name", func(t *Thread, c *code.Code) Value { return t.NewStr(c.Name) }),
+		get("co_filename", func(t *Thread, c *code.Code) Value { return t.NewStr(c.Filename) }),
+		num("co_argcount", func(c *code.Code) int { return c.ArgCount }),
+		num("co_posonlyargcount", func(c *code.Code) int { return c.PosOnly }),
+		num("co_kwonlyargcount", func(c *code.Code) int { return c.KwOnly }),
+		num("co_nlocals", func(c *code.Code) int { return len(c.VarNames) }),
+		num("co_stacksize", func(c *code.Code) int { return c.NRegs - c.NLocalRegs }),
+		num("co_firstlineno", func(c *code.Code) int { return c.FirstLine }),
+		num("co_flags", func(c *code.Code) int { return int(c.Flags) }),
+		strs("co_varnames", func(c *code.Code) []string { return c.VarNames }),
+		strs("co_names", func(c *code.Code) []string { return c.Names }),
+		strs("co_cellvars", func(c *code.Code) []string { return c.CellVars }),
+		strs("co_freevars", func(c *code.Code) []string { return c.FreeVars }),
+		object.Getter("co_consts", "", func(t *Thread, v Value) (Value, error) { return t.NewTupleOf(object.As[Code](v).consts), nil }),
+		get("co_code", func(t *Thread, c *code.Code) Value {
+			b := make([]byte, 0, len(c.Instrs)*8)
+			for _, w := range c.Instrs {
+				for i := 0; i < 64; i += 8 {
+					b = append(b, byte(w>>i))
+				}
+			}
+			return t.NewBytes(b)
+		}),
+		object.Method("co_lines()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+			c := object.As[Code](v).C
+			var rows []Value
+			for i, l := range c.Lines {
+				end := len(c.Instrs)
+				if i+1 < len(c.Lines) {
+					end = int(c.Lines[i+1].PC)
+				}
+				rows = append(rows, t.NewTuple(object.Int(int64(l.PC)), object.Int(int64(end)), object.Int(int64(l.Line))))
+			}
+			l := t.NewList(rows)
+			it, err := t.Iter(l)
+			t.Unref(l)
+			return it, err
+		}),
+	}
+}
+
+func strTuple(t *Thread, ss []string) Value {
+	items := make([]Value, len(ss))
+	for i, s := range ss {
+		items[i] = t.NewStr(s)
+	}
+	return t.NewTuple(items...)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

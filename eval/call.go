@@ -1,0 +1,405 @@
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/object"
+)
+
+// window is the n values from the register at p on, lent to a native function.
+func window(p up, n int) []Value { return unsafe.Slice((*Value)(p), n) }
+
+// call is CALL of anything but a plain function with just its positional arguments.
+//
+//go:noinline
+func (vm *VM) call(fs *Value) bool {
+	pc := vm.pc()
+	return vm.callAt(pc, fs, int(opB(pc)), nil)
+}
+
+// callMethod is CALLM likewise.
+//
+//go:noinline
+func (vm *VM) callMethod(fs *Value) bool {
+	pc := vm.pc()
+	return vm.callMethodAt(pc, fs, int(opB(pc)), nil)
+}
+
+// callKw is CALLKW.
+//
+//go:noinline
+func (vm *VM) callKw(pc up) bool {
+	fs := vm.at(opA(pc))
+	names := object.As[object.Tuple](vm.fr.body.consts[*(*uint64)(pc)]).Items
+	if opF(pc)&code.TmpB != 0 {
+		return vm.callMethodAt(pc, fs, int(opB(pc)), names)
+	}
+	return vm.callAt(pc, fs, int(opB(pc)), names)
+}
+
+// callAt calls what register fs holds with n arguments from fs+2 on, the last of them
+// keyword arguments.
+func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
+	args := unsafe.Add(up(fs), 32)
+	switch o := fs.O; o.Typ {
+	case FunctionType:
+		return vm.callFunction((*Function)(up(o)), args, n, kw, 0)
+	case object.MethodType:
+		m := (*object.BoundMethod)(up(o))
+		if m.Fn.O.Typ == FunctionType {
+			*(*Value)(unsafe.Add(up(fs), 16)) = m.Self.Ref()
+			f := m.Fn.Ref()
+			*fs = f
+			off := uintptr(up(fs)) - uintptr(vm.fr.base)
+			vm.t.Unref(object.Obj(o))
+			return vm.callFunction((*Function)(up(f.O)), unsafe.Add(vm.fr.base, off+16), n+1, kw, 0)
+		}
+	case object.BuiltinType:
+		if kw == nil {
+			b := (*object.BoundNative)(up(o))
+			r, err := vm.t.CallDescr(b.N, b.Self, window(args, n))
+			return vm.finish(pc, r, err, n)
+		}
+	case object.TypeType:
+		typ := (*object.Type)(up(o))
+		if typ.IsHeap() && typ.PlainNew() {
+			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && init.O.Typ == FunctionType {
+				return vm.construct(typ, (*Function)(up(init.O)), fs, n, kw)
+			}
+		}
+	}
+	r, err := vm.t.CallArgs(*fs, vm.args(args, n, kw))
+	return vm.finish(pc, r, err, n)
+}
+
+func (vm *VM) args(p up, n int, kw []Value) object.Args {
+	pos := n - len(kw)
+	vs := window(p, n)
+	return object.Args{Pos: vs[:pos:pos], Kw: vs[pos:], KwNames: kw}
+}
+
+// callMethodAt calls what LOADM prepared.
+func (vm *VM) callMethodAt(pc up, fs *Value, n int, kw []Value) bool {
+	self := (*Value)(unsafe.Add(up(fs), 16))
+	if self.O == &object.UnboundTag {
+		return vm.callAt(pc, fs, n, kw)
+	}
+	switch o := fs.O; o.Typ {
+	case FunctionType:
+		return vm.callFunction((*Function)(up(o)), up(self), n+1, kw, 0)
+	case object.MethodDescrType:
+		if kw == nil {
+			r, err := vm.t.CallDescr((*object.Native)(up(o)), *self, window(unsafe.Add(up(fs), 32), n))
+			return vm.finish(pc, r, err, n)
+		}
+	}
+	r, err := vm.t.CallArgs(*fs, vm.args(up(self), n+1, kw))
+	return vm.finish(pc, r, err, n)
+}
+
+// construct makes an instance of a plain class and starts its __init__: the instance
+// is the first argument, and what the call gives once __init__ has returned.
+func (vm *VM) construct(typ *object.Type, init *Function, fs *Value, n int, kw []Value) bool {
+	o := vm.t.NewInstance(typ)
+	*(*Value)(unsafe.Add(up(fs), 16)) = object.Obj(o)
+	init.RC++
+	*fs = object.Obj(&init.Header)
+	vm.t.Unref(typ.Value()) // the instance keeps its class
+	return vm.callFunction(init, unsafe.Add(up(fs), 16), n+1, kw, flagCtor)
+}
+
+// finish ends a call that ran in Go: drops the arguments, the last one first, then what
+// was called, and stores the result.
+func (vm *VM) finish(pc up, r Value, err error, n int) bool {
+	if err != nil {
+		return vm.fail(err)
+	}
+	off := opA(pc)
+	for i := n + 1; i >= 0; i-- {
+		p := vm.at(off + uintptr(i)*16)
+		if o := p.O; o.RC >= 0 {
+			p.O = &object.IntTag
+			vm.t.Unref(object.Obj(o))
+		}
+	}
+	vm.skip(1)
+	vm.put(opC(pc), r)
+	return true
+}
+
+// callFunction starts f with its n arguments at args, in place. The caller's pc is saved.
+func (vm *VM) callFunction(f *Function, args up, n int, kw []Value, flags uint32) bool {
+	body := f.body
+	base, err := vm.room(args, max(body.regBytes, uintptr(n)*16))
+	if err != nil {
+		return vm.fail(err)
+	}
+	if n != body.nargs || kw != nil {
+		if err := vm.bindArgs(f, base, n, kw); err != nil {
+			return vm.fail(err)
+		}
+		if isGeneratorCode(body.c) {
+			g := vm.newGenerator(f, base)
+			return vm.finish(vm.pc(), object.Obj(&g.Header), nil, 0)
+		}
+	}
+	vm.push(base, body, f, flags)
+	vm.budget--
+	if vm.budget < 0 {
+		return vm.poll(body.start, body)
+	}
+	return true
+}
+
+// functionCall is the Call slot: Go calls a Python function.
+func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
+	vm := vmOf(t)
+	f := object.As[Function](v)
+	n := len(a.Pos) + len(a.Kw)
+	base, err := vm.room(unsafe.Add(vm.top(), 32), max(f.body.regBytes, uintptr(n)*16))
+	if err != nil {
+		return Value{}, err
+	}
+	args := window(base, n)
+	for i, x := range a.Pos {
+		args[i] = x.Ref()
+	}
+	for i, x := range a.Kw {
+		args[len(a.Pos)+i] = x.Ref()
+	}
+	if n != f.body.nargs || len(a.Kw) > 0 {
+		if err := vm.bindArgs(f, base, n, a.KwNames); err != nil {
+			for i := n - 1; i >= 0; i-- {
+				vm.take(&args[i])
+			}
+			return Value{}, err
+		}
+		if isGeneratorCode(f.body.c) {
+			return object.Obj(&vm.newGenerator(f, base).Header), nil
+		}
+	}
+	*(*Value)(unsafe.Add(base, -32)) = v.Ref()
+	vm.push(base, f.body, f, flagEntry)
+	return vm.enter(-2)
+}
+
+// enter runs the frame just pushed until it is done. fn says how many registers below
+// the window hold what was called (a negative register number; 0: nothing).
+func (vm *VM) enter(fn int) (Value, error) {
+	base := (uintptr(vm.fr.base) - uintptr(up(&vm.stack[0]))) / 16
+	t := vm.t
+	t.Native++
+	if t.Native > maxNative {
+		t.Native--
+		vm.err = t.Raise(object.RecursionError, "maximum recursion depth exceeded")
+		if !vm.unwind() {
+			r := vm.err
+			vm.err = nil
+			vm.takeCallee(base, fn)
+			return Value{}, r
+		}
+	}
+	r := vm.run()
+	t.Native--
+	err := vm.err
+	vm.err = nil
+	vm.takeCallee(base, fn)
+	if r.O != nil {
+		return r, nil
+	}
+	return Value{}, err
+}
+
+// maxNative bounds how deep Go calls Python that calls Go; a level takes about 1 KB of
+// Go stack.
+const maxNative = 30000
+
+func (vm *VM) takeCallee(base uintptr, fn int) {
+	if fn < 0 {
+		p := &vm.stack[int(base)+fn]
+		if p.O.RC >= 0 {
+			vm.take(p)
+		}
+	}
+}
+
+// callEx is CALLEX.
+//
+//go:noinline
+func (vm *VM) callEx(pc up) bool {
+	off := opA(pc)
+	fn := *vm.at(off)
+	items := *vm.at(off + 32)
+	tup, ok := object.AsTuple(items)
+	if !ok {
+		vs, err := vm.t.Collect(items)
+		if err != nil {
+			if vm.t.ErrIs(err, object.TypeError) && items.O.Typ.Slots.Iter == nil && items.O.Typ.Slots.GetItem == nil {
+				vm.t.Discard(err)
+				err = vm.t.TypeErr("%s argument after * must be an iterable, not %s", vm.callName(fn), items.O.Typ.Name)
+			}
+			return vm.fail(err)
+		}
+		t := vm.t.NewTuple(vs...)
+		vm.put(off+32, t)
+		tup = object.As[object.Tuple](t)
+	}
+	a := object.Args{Pos: tup.Items}
+	if opF(pc)&code.TmpC != 0 {
+		d, _ := object.AsDict(*vm.at(off + 48))
+		pos := 0
+		for {
+			k, v, ok := d.Next(&pos)
+			if !ok {
+				break
+			}
+			if !k.IsStr() {
+				return vm.fail(vm.t.TypeErr("keywords must be strings"))
+			}
+			a.KwNames = append(a.KwNames, k)
+			a.Kw = append(a.Kw, v)
+		}
+	}
+	r, err := vm.t.CallArgs(fn, a)
+	return vm.finish(pc, r, err, 2)
+}
+
+// callName is what CPython calls a function in the errors of a call's unpacking.
+func (vm *VM) callName(fn Value) string {
+	t := vm.t
+	q, err := t.LookupAttr(fn, "__qualname__")
+	if err != nil {
+		t.Discard(err)
+	}
+	if err != nil || q.O == nil || !q.IsStr() {
+		t.XUnref(q)
+		s, err := t.StrString(fn)
+		if err != nil {
+			t.Discard(err)
+			return "function"
+		}
+		return s
+	}
+	name := q.String()
+	t.Unref(q)
+	m, err := t.LookupAttr(fn, "__module__")
+	if err != nil {
+		t.Discard(err)
+	} else if m.O != nil {
+		if m.IsStr() && m.String() != "builtins" {
+			name = m.String() + "." + name
+		}
+		t.Unref(m)
+	}
+	return name + "()"
+}
+
+// clearLocals ends the drops of a return from the register at off on, whose owner o is
+// about to lose its last reference. It gives v back.
+//
+//go:noinline
+func (vm *VM) clearLocals(v Value, o *Header, pc up, off uintptr) Value {
+	vm.save(pc, vm.fr.body)
+	vm.t.Unref(object.Obj(o))
+	for off += 16; off < vm.fr.body.locBytes; off += 16 {
+		if p := vm.at(off); p.O.RC >= 0 {
+			vm.take(p)
+		}
+	}
+	return v
+}
+
+// clearArgs ends the drops of the arguments below the register at off.
+//
+//go:noinline
+func (vm *VM) clearArgs(v Value, o *Header, off uintptr) Value {
+	vm.t.Unref(object.Obj(o))
+	keep := uintptr(0)
+	if vm.fr.flags&flagCtor != 0 {
+		keep = 16
+	}
+	for off > keep {
+		off -= 16
+		if p := vm.at(off); p.O.RC >= 0 {
+			vm.take(p)
+		}
+	}
+	return v
+}
+
+// leave ends a return of a frame that Go called, that has a frame object, or that runs
+// a generator. done: run returns v.
+//
+//go:noinline
+func (vm *VM) leave(v Value) (r Value, done bool) {
+	fr := vm.fr
+	if fr.gen != nil {
+		return vm.leaveGenerator(v)
+	}
+	vm.clearFrame(fr)
+	fr = vm.fr
+	flags := fr.flags
+	if flags&flagCtor != 0 {
+		if !vm.leaveCtor(v) && !vm.unwind() {
+			return Value{}, true
+		}
+		return Value{}, false
+	}
+	vm.fr = below(fr)
+	if flags&flagEntry != 0 {
+		return v, true
+	}
+	pc := vm.pc()
+	p := vm.at(opA(pc))
+	if p.O.RC >= 0 {
+		vm.take(p)
+	}
+	vm.skip(1)
+	vm.put(opC(pc), v)
+	return Value{}, false
+}
+
+// clearFrame drops the registers of a frame that ends, or leaves them to its frame
+// object if that outlives it. The instance under construction stays.
+func (vm *VM) clearFrame(fr *frame) {
+	if fr.obj != nil && vm.detachFrame(fr) {
+		return
+	}
+	body := fr.body
+	for off := body.argBytes; off < body.locBytes; off += 16 {
+		if p := vm.at(off); p.O.RC >= 0 {
+			vm.take(p)
+		}
+	}
+	keep := uintptr(0)
+	if vm.fr.flags&flagCtor != 0 {
+		keep = 16
+	}
+	for off := body.argBytes; off > keep; {
+		off -= 16
+		if p := vm.at(off); p.O.RC >= 0 {
+			vm.take(p)
+		}
+	}
+}
+
+// leaveCtor ends a frame of __init__: its instance is the result of the call.
+//
+//go:noinline
+func (vm *VM) leaveCtor(v Value) bool {
+	fr := vm.fr
+	obj := move(fr.reg(0))
+	vm.fr = below(fr)
+	pc := vm.pc()
+	vm.take(vm.at(opA(pc)))
+	if v != object.None {
+		err := vm.t.TypeErr("__init__() should return None, not '%s'", v.O.Typ.Name)
+		vm.t.Unref(v)
+		vm.t.Unref(obj)
+		return vm.fail(err)
+	}
+	vm.skip(1)
+	vm.put(opC(pc), obj)
+	return true
+}

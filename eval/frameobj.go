@@ -1,0 +1,426 @@
+package eval
+
+import (
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/object"
+)
+
+// A Frame is a frame object: what a traceback or sys._getframe shows of a frame. While
+// the frame runs it only points there; when the frame ends and somebody still holds
+// the object, it takes the registers over, so that locals live as long as CPython's.
+type Frame struct {
+	object.Header
+	live    *frame     // nil once the frame has ended or is a suspended generator
+	gen     *Generator // lent, while the generator is not finished
+	back    *Frame     // owned, once the frame has ended
+	fn      Value      // owned *Function or absent
+	code    *Code      // owned
+	globals *object.Dict
+	ns      Value // owned
+	regs    []Value
+	word    int // of the last instruction, once not live
+	locals  Value
+	lineno  int
+	trace   Value
+	names   *object.Dict // f_locals of a function, made on demand; owned
+}
+
+// FrameType is types.FrameType, TracebackType types.TracebackType.
+var (
+	FrameType     = new(object.Type)
+	TracebackType = new(object.Type)
+)
+
+// A Traceback is one entry of an exception's traceback.
+type Traceback struct {
+	object.Header
+	next  Value  // owned Traceback or absent
+	frame *Frame // owned
+	word  int
+	line  int
+}
+
+// frameObject lends the frame object of fr.
+func (vm *VM) frameObject(fr *frame) *Frame {
+	if fr.obj != nil {
+		return fr.obj
+	}
+	if fr.gen != nil && fr.gen.frame != nil {
+		o := fr.gen.frame
+		o.RC++
+		o.live = fr
+		fr.obj = o
+		return o
+	}
+	o := object.New[Frame](vm.t, FrameType)
+	o.live = fr
+	o.code = fr.body.obj
+	o.code.RC++
+	o.globals = fr.body.glob
+	o.globals.RC++
+	if fr.fn != nil {
+		o.fn = object.Obj(&fr.fn.Header).Ref()
+	}
+	o.ns = fr.ns.XRef()
+	o.gen = fr.gen
+	fr.obj = o
+	if fr.gen != nil {
+		o.RC++
+		fr.gen.frame = o
+	}
+	return o
+}
+
+// detachFrame ends the tie between fr, which ends, and its object. True: somebody
+// holds the object, and it took the registers over.
+func (vm *VM) detachFrame(fr *frame) bool {
+	o := fr.obj
+	fr.obj = nil
+	o.word = fr.pcWord()
+	o.live = nil
+	if o.RC == 1 {
+		vm.t.Unref(object.Obj(&o.Header))
+		return false
+	}
+	n := fr.body.c.NLocalRegs
+	keep := 0
+	if fr.flags&flagCtor != 0 {
+		keep = 1
+	}
+	o.regs = make([]Value, n)
+	for i := 0; i < n; i++ {
+		p := fr.reg(i)
+		o.regs[i] = *p
+		if i < keep {
+			p.Ref() // the instance is the result too
+		} else if p.O.RC >= 0 {
+			p.O = &object.IntTag
+		}
+	}
+	if b := below(fr); b != &vm.frames[0] && fr != &vm.frames[0] {
+		back := vm.frameObject(b)
+		back.RC++
+		o.back = back
+	}
+	vm.t.Unref(object.Obj(&o.Header))
+	return true
+}
+
+// addTraceback puts an entry for fr in front of exc's traceback.
+func (vm *VM) addTraceback(exc *object.Exception, fr *frame) {
+	f := vm.frameObject(fr)
+	f.RC++
+	tb := object.New[Traceback](vm.t, TracebackType)
+	tb.frame = f
+	tb.word = fr.pcWord()
+	tb.line = fr.body.c.Line(tb.word)
+	tb.next = exc.Traceback().XRef()
+	exc.SetTraceback(vm.t, object.Obj(&tb.Header))
+}
+
+// Word is the instruction word that the frame is at.
+func (f *Frame) Word() int {
+	switch {
+	case f.live != nil:
+		return f.live.pcWord()
+	case f.gen != nil:
+		return int(f.gen.off/8) - 1
+	}
+	return f.word
+}
+
+// Line is the source line that the frame is at.
+func (f *Frame) Line() int {
+	w := f.Word()
+	if w < 0 {
+		return f.code.C.FirstLine
+	}
+	return f.code.C.Line(w)
+}
+
+// values are the registers of the frame, lent.
+func (f *Frame) registers() []Value {
+	switch {
+	case f.live != nil:
+		return window(f.live.base, f.code.C.NLocalRegs)
+	case f.gen != nil && f.gen.regs != nil:
+		return f.gen.regs
+	}
+	return f.regs
+}
+
+// Back lends the frame object of the caller, nil if there is none.
+func (f *Frame) Back(t *Thread) *Frame {
+	if f.live == nil {
+		return f.back
+	}
+	vm := vmOf(t)
+	b := below(f.live)
+	if b == &vm.frames[0] {
+		return nil
+	}
+	return vm.frameObject(b)
+}
+
+// localsDict gives f_locals.
+func (f *Frame) localsDict(t *Thread) (Value, error) {
+	if f.ns.O != nil {
+		return f.ns.Ref(), nil
+	}
+	if f.names == nil {
+		f.names = t.NewDict()
+	}
+	d := f.names
+	c := f.code.C
+	regs := f.registers()
+	put := func(name string, v Value) {
+		if v.O == nil || v.O == &object.UnboundTag {
+			d.DelStr(t, t.In.Intern(name))
+			return
+		}
+		d.SetS(t, name, v)
+	}
+	deref := func(v Value) Value {
+		if v.O.Typ != CellType {
+			return Value{}
+		}
+		return object.As[Cell](v).V
+	}
+	cells := map[string]bool{}
+	for _, n := range c.CellVars {
+		cells[n] = true
+	}
+	for i, n := range c.VarNames {
+		if r := int(c.LocalRegs[i]); r < len(regs) && !cells[n] {
+			if bound(f, r) {
+				put(n, regs[r])
+			} else {
+				put(n, Value{})
+			}
+		}
+	}
+	for i, n := range c.CellVars {
+		if r := int(c.CellRegs[i]); r < len(regs) {
+			put(n, deref(regs[r]))
+		}
+	}
+	for i, n := range c.FreeVars {
+		if r := int(c.FreeRegs[i]); r < len(regs) {
+			put(n, deref(regs[r]))
+		}
+	}
+	return d.Value().Ref(), nil
+}
+
+func frameTraverse(o *Header, visit func(Value)) {
+	f := (*Frame)(up(o))
+	for _, v := range f.owned() {
+		if v.O != nil {
+			visit(v)
+		}
+	}
+	for _, v := range f.regs {
+		if v.O != nil {
+			visit(v)
+		}
+	}
+}
+
+// owned are the references of a frame object but for its registers.
+func (f *Frame) owned() []Value {
+	var back Value
+	if f.back != nil {
+		back = object.Obj(&f.back.Header)
+	}
+	return []Value{back, f.fn, objOf(f.code), dictOf(f.globals), f.ns, f.trace, dictOf(f.names)}
+}
+
+// frameClear drops the locals in order, then the rest.
+func frameClear(t *Thread, o *Header) {
+	f := (*Frame)(up(o))
+	f.dropLocals(t)
+	if o.RC > 0 {
+		return
+	}
+	vs := f.owned()
+	f.back, f.fn, f.code, f.globals, f.ns, f.trace, f.names = nil, Value{}, nil, nil, Value{}, Value{}, nil
+	t.UnrefAll(vs)
+}
+
+// dropLocals drops the registers that the object took over, as a return would.
+func (f *Frame) dropLocals(t *Thread) {
+	regs := f.regs
+	f.regs = nil
+	n := 0
+	if f.code != nil && !isGeneratorCode(f.code.C) {
+		n = min(f.code.C.NArgs, len(regs))
+	}
+	for _, v := range regs[n:] {
+		t.XUnref(v)
+	}
+	for i := n - 1; i >= 0; i-- {
+		t.XUnref(regs[i])
+	}
+}
+
+func frameInit() {
+	num := func(name string, get func(t *Thread, f *Frame) int) object.Decl {
+		return object.Getter(name, "", func(t *Thread, v Value) (Value, error) {
+			return object.Int(int64(get(t, object.As[Frame](v)))), nil
+		})
+	}
+	FrameType.Define(object.TypeSpec{Name: "frame", Flags: object.FlagGC | object.FlagNoNew, Basic: 360, Item: 8, Layout: object.LayoutOf[Frame](),
+		Slots: object.Slots{Traverse: frameTraverse, Clear: frameClear,
+			Repr: func(t *Thread, v Value) (Value, error) {
+				f := object.As[Frame](v)
+				return t.NewStr("<frame at " + object.Address(v.O) + ", file '" + f.code.C.Filename + "', line " + itoa(f.Line()) + ", code " + f.code.C.Name + ">"), nil
+			}},
+		Decls: []object.Decl{
+			object.Getter("f_back", "", func(t *Thread, v Value) (Value, error) {
+				if b := object.As[Frame](v).Back(t); b != nil {
+					return object.Obj(&b.Header).Ref(), nil
+				}
+				return object.None, nil
+			}),
+			object.Getter("f_code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Frame](v).code).Ref(), nil }),
+			object.Getter("f_globals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).globals.Value().Ref(), nil }),
+			object.Getter("f_builtins", "", func(t *Thread, v Value) (Value, error) { return t.In.Builtins.Value().Ref(), nil }),
+			object.Getter("f_locals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).localsDict(t) }),
+			num("f_lineno", func(t *Thread, f *Frame) int { return f.Line() }),
+			num("f_lasti", func(t *Thread, f *Frame) int { return f.Word() * 2 }),
+			object.Property("f_trace", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Frame](v).trace).Ref(), nil },
+				func(t *Thread, v, x Value) error {
+					f := object.As[Frame](v)
+					old := f.trace
+					f.trace = x.XRef()
+					t.XUnref(old)
+					return nil
+				}),
+			object.Method("clear()", "F.clear(): clear most references held by the frame", func(t *Thread, v Value, _ []Value) (Value, error) {
+				f := object.As[Frame](v)
+				if f.live != nil {
+					return Value{}, t.Raise(object.RuntimeError, "cannot clear an executing frame")
+				}
+				if f.gen != nil {
+					return object.None, f.gen.clear(t)
+				}
+				f.dropLocals(t)
+				if d := f.names; d != nil {
+					f.names = nil
+					t.Unref(d.Value())
+				}
+				return object.None, nil
+			}),
+		}})
+	TracebackType.Define(object.TypeSpec{Name: "traceback", Flags: object.FlagGC, Basic: 48, Layout: object.LayoutOf[Traceback](),
+		Slots: object.Slots{New: tracebackNew,
+			Traverse: func(o *Header, visit func(Value)) {
+				tb := (*Traceback)(up(o))
+				if tb.next.O != nil {
+					visit(tb.next)
+				}
+				if tb.frame != nil {
+					visit(object.Obj(&tb.frame.Header))
+				}
+			},
+			Clear: func(t *Thread, o *Header) {
+				tb := (*Traceback)(up(o))
+				next, f := tb.next, tb.frame
+				tb.next, tb.frame = Value{}, nil
+				t.XUnref(next)
+				if f != nil {
+					t.Unref(object.Obj(&f.Header))
+				}
+			}},
+		Decls: []object.Decl{
+			object.Property("tb_next", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Traceback](v).next).Ref(), nil }, tracebackSetNext),
+			object.Getter("tb_frame", "", func(t *Thread, v Value) (Value, error) {
+				return object.Obj(&object.As[Traceback](v).frame.Header).Ref(), nil
+			}),
+			object.Getter("tb_lineno", "", func(t *Thread, v Value) (Value, error) { return object.Int(int64(object.As[Traceback](v).line)), nil }),
+			object.Getter("tb_lasti", "", func(t *Thread, v Value) (Value, error) {
+				return object.Int(int64(object.As[Traceback](v).word * 2)), nil
+			}),
+		}})
+}
+
+var tracebackSig = object.ParseSignature("TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)")
+
+func tracebackNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
+	var out [4]Value
+	done, err := t.BindArgs(tracebackSig, a, out[:])
+	if err != nil {
+		return Value{}, err
+	}
+	defer done()
+	if out[0] != object.None && out[0].O.Typ != TracebackType {
+		return Value{}, t.TypeErr("expected traceback object or None, got '%s'", out[0].O.Typ.Name)
+	}
+	if out[1].O.Typ != FrameType {
+		return Value{}, t.TypeErr("TracebackType() argument 'tb_frame' must be frame, not %s", out[1].O.Typ.Name)
+	}
+	lasti, err := t.AsIndex(out[2], object.OverflowError)
+	if err != nil {
+		return Value{}, err
+	}
+	line, err := t.AsIndex(out[3], object.OverflowError)
+	if err != nil {
+		return Value{}, err
+	}
+	tb := object.New[Traceback](t, TracebackType)
+	if out[0] != object.None {
+		tb.next = out[0].Ref()
+	}
+	tb.frame = object.As[Frame](out[1].Ref())
+	tb.word, tb.line = lasti/2, line
+	return object.Obj(&tb.Header), nil
+}
+
+func tracebackSetNext(t *Thread, v, x Value) error {
+	if x.O == nil {
+		return t.TypeErr("can't delete tb_next attribute")
+	}
+	if x == object.None {
+		x = Value{}
+	} else if x.O.Typ != TracebackType {
+		return t.TypeErr("expected traceback object, got '%s'", x.O.Typ.Name)
+	}
+	for c := x; c.O != nil; c = object.As[Traceback](c).next {
+		if c == v {
+			return t.ValueErr("traceback loop detected")
+		}
+	}
+	tb := object.As[Traceback](v)
+	old := tb.next
+	tb.next = x.XRef()
+	t.XUnref(old)
+	return nil
+}
+
+// bound reports whether register r of a frame holds its variable's value: a register
+// that no instruction up to here has written may hold what an earlier call left.
+func bound(f *Frame, r int) bool {
+	c := f.code.C
+	if r < c.NArgs || f.registers()[r].O.RC >= 0 {
+		return true
+	}
+	for _, m := range c.MaybeUnbound {
+		if int(m) == r {
+			return f.registers()[r].O != &object.UnboundTag
+		}
+	}
+	for i := 0; i <= f.Word() && i < len(c.Instrs); {
+		w := c.Instrs[i]
+		info := &code.Table[code.OpOf(w)]
+		for _, x := range [...]struct {
+			kind code.Kind
+			reg  uint16
+		}{{info.A, code.A(w)}, {info.B, code.B(w)}, {info.C, code.C(w)}} {
+			if x.kind == code.Dst && int(x.reg) == r*code.RegSize {
+				return true
+			}
+		}
+		i += info.Words
+	}
+	return false
+}

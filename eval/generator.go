@@ -1,0 +1,756 @@
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/object"
+)
+
+// A Generator is a generator, coroutine or asynchronous generator. While it is
+// suspended it keeps its registers; they lie on the stack while it runs.
+type Generator struct {
+	object.Header
+	weak     *object.WeakRef
+	regs     []Value      // owned while suspended; nil once finished
+	body     *Body        // nil once finished
+	code     *Code        // owned
+	globals  *object.Dict // owned
+	closure  Value        // owned tuple, until the frame has its cells
+	frame    *Frame       // the frame object, once somebody asked; owned
+	name     Value        // owned
+	qualname Value        // owned
+	off      uint32
+	running  bool
+	started  bool
+	hooks    bool  // asynchronous generators: sys.get_asyncgen_hooks was consulted
+	closed   bool  // asynchronous generators: aclose or an exception ended it
+	busy     bool  // asynchronous generators: an asend or athrow runs
+	origin   Value // coroutines: cr_origin
+}
+
+// The types of generators.
+var (
+	GeneratorType = new(object.Type)
+	CoroutineType = new(object.Type)
+	AsyncGenType  = new(object.Type)
+)
+
+// newGenerator makes the generator of f, whose arguments are bound at base: it takes
+// the registers over.
+func (vm *VM) newGenerator(f *Function, base up) *Generator {
+	c := f.body.c
+	typ := GeneratorType
+	switch {
+	case c.Flags&code.Coroutine != 0:
+		typ = CoroutineType
+	case c.Flags&code.AsyncGenerator != 0:
+		typ = AsyncGenType
+	}
+	g := object.New[Generator](vm.t, typ)
+	g.body, g.code, g.globals = f.body, f.code, f.globals
+	g.code.RC++
+	g.globals.RC++
+	if f.closure != nil {
+		f.closure.RC++
+		g.closure = object.Obj(&f.closure.Header)
+	}
+	g.name, g.qualname = f.name.Ref(), f.qualname.Ref()
+	g.regs = make([]Value, c.NRegs)
+	take(g.regs, base)
+	return g
+}
+
+// take moves the registers at base to regs.
+func take(regs []Value, base up) {
+	win := window(base, len(regs))
+	copy(regs, win)
+	for i := range win {
+		if win[i].O.RC >= 0 {
+			win[i].O = &object.IntTag
+		}
+	}
+}
+
+// canInline reports whether a suspended generator may be resumed in place.
+func (g *Generator) canInline() bool { return !g.running && g.body != nil }
+
+// pushGenerator puts g's registers on the stack and makes its frame the running one.
+func (vm *VM) pushGenerator(g *Generator, flags uint32) error {
+	base, err := vm.room(unsafe.Add(vm.top(), 16), g.body.regBytes)
+	if err != nil {
+		return err
+	}
+	copy(window(base, len(g.regs)), g.regs)
+	fr := vm.push(base, g.body, nil, flags)
+	fr.off = g.off
+	fr.gen = g
+	g.running = true
+	if o := g.frame; o != nil {
+		o.RC++
+		o.live = fr
+		fr.obj = o
+	}
+	return nil
+}
+
+// resumeInline resumes g above the running frame; v (lent) is what is sent.
+func (vm *VM) resumeInline(g *Generator, v Value, flags uint32) bool {
+	if err := vm.pushGenerator(g, flags); err != nil {
+		return vm.fail(err)
+	}
+	if g.started {
+		vm.give(g, v)
+	}
+	g.started = true
+	vm.budget--
+	if vm.budget < 0 {
+		return vm.poll(vm.pc(), g.body)
+	}
+	return true
+}
+
+// give stores the value sent (lent) where the suspended instruction of g, whose frame
+// is the running one, expects it.
+func (vm *VM) give(g *Generator, v Value) {
+	pc := vm.pc()
+	if g.atYieldFrom() {
+		pc = unsafe.Add(pc, 8)
+	}
+	vm.put(opA(pc), v.Ref())
+}
+
+// atYieldFrom reports whether g is suspended in YIELDFROM, which runs again.
+func (g *Generator) atYieldFrom() bool {
+	return g.body != nil && code.OpOf(g.body.instrs[g.off/8]) == code.YIELDFROM && g.started
+}
+
+// delegate lends what a suspended g delegates to, absent if it does not.
+func (g *Generator) delegate() Value {
+	if g.body == nil || g.running || !g.atYieldFrom() {
+		return Value{}
+	}
+	return g.regs[code.B(g.body.instrs[g.off/8])/code.RegSize]
+}
+
+// resume runs g until it yields (done false) or returns (done true). v is lent, absent
+// with err (given) to raise an exception in it.
+func (g *Generator) resume(t *Thread, v Value, err error) (r Value, done bool, e error) {
+	vm := vmOf(t)
+	if g.running {
+		if err != nil {
+			t.Discard(err)
+		}
+		return Value{}, false, t.ValueErr("%s already executing", g.kind())
+	}
+	if e := vm.pushGenerator(g, flagEntry); e != nil {
+		if err != nil {
+			t.Discard(err)
+		}
+		return Value{}, false, e
+	}
+	started := g.started
+	if err == nil && started {
+		vm.give(g, v)
+	}
+	g.started = true
+	if err != nil {
+		if !started {
+			vm.fr.off = 8 // an exception before the first instruction
+		} else if g.atYieldFrom() {
+			vm.fr.off += 8
+		}
+		vm.err = err
+		if !vm.unwind() {
+			e := vm.err
+			vm.err = nil
+			return Value{}, false, e
+		}
+	}
+	vm.yielded = false
+	t.Native++
+	if t.Native > maxNative {
+		vm.err = t.Raise(object.RecursionError, "maximum recursion depth exceeded")
+		if !vm.unwind() {
+			t.Native--
+			e := vm.err
+			vm.err = nil
+			return Value{}, false, e
+		}
+	}
+	r = vm.run()
+	t.Native--
+	if r.O == nil {
+		e = vm.err
+		vm.err = nil
+		return Value{}, false, e
+	}
+	return r, !vm.yielded, nil
+}
+
+func (g *Generator) kind() string {
+	switch g.Typ {
+	case CoroutineType:
+		return "coroutine"
+	case AsyncGenType:
+		return "async generator"
+	}
+	return "generator"
+}
+
+// suspend takes the registers of the running frame, g's, back and pops it.
+func (vm *VM) suspend(g *Generator) (flags uint32) {
+	fr := vm.fr
+	g.off = fr.off
+	take(g.regs, fr.base)
+	g.running = false
+	flags = fr.flags
+	vm.popGenerator(fr)
+	return flags
+}
+
+func (vm *VM) popGenerator(fr *frame) {
+	fr.gen = nil
+	if o := fr.obj; o != nil {
+		fr.obj = nil
+		o.live = nil
+		vm.fr = below(fr)
+		vm.t.Unref(object.Obj(&o.Header))
+		return
+	}
+	vm.fr = below(fr)
+}
+
+// yield is YIELD.
+//
+//go:noinline
+func (vm *VM) yield(pc up) (Value, bool) {
+	b := vm.at(opB(pc))
+	var v Value
+	if opF(pc)&code.TmpB != 0 {
+		v = move(b)
+	} else {
+		v = b.Ref()
+	}
+	g := vm.fr.gen
+	if g.Typ == AsyncGenType {
+		v = wrapAsync(vm.t, v)
+	}
+	return vm.yieldValue(g, v)
+}
+
+// yieldValue suspends the running generator and hands v (given) to who resumed it.
+func (vm *VM) yieldValue(g *Generator, v Value) (Value, bool) {
+	flags := vm.suspend(g)
+	switch {
+	case flags&flagForIter != 0:
+		vm.forNext(vm.pc(), v)
+		if !vm.loopPoll() {
+			if !vm.unwind() {
+				return Value{}, true
+			}
+		}
+		return Value{}, false
+	case flags&flagSend != 0:
+		vm.fr.off -= 8 // YIELDFROM runs again when the outer generator is resumed
+		return vm.yieldValue(vm.fr.gen, v)
+	}
+	vm.yielded = true
+	return v, true
+}
+
+// What YIELDFROM does next.
+const (
+	yieldGoOn = iota
+	yieldReturn
+	yieldError
+)
+
+// yieldFrom is YIELDFROM.
+//
+//go:noinline
+func (vm *VM) yieldFrom(pc up) (Value, int) {
+	it, sent := *vm.at(opB(pc)), *vm.at(opA(pc))
+	t := vm.t
+	if it.O.Typ == GeneratorType || it.O.Typ == CoroutineType {
+		if g := object.As[Generator](it); g.canInline() {
+			if !vm.resumeInline(g, sent, flagSend) {
+				return Value{}, yieldError
+			}
+			return Value{}, yieldGoOn
+		}
+	}
+	y, result, err := sendTo(t, it, sent)
+	if err != nil {
+		vm.fail(err)
+		return Value{}, yieldError
+	}
+	if y.O == nil {
+		vm.endDelegation(pc, result)
+		return Value{}, yieldGoOn
+	}
+	vm.fr.off -= 8
+	v, done := vm.yieldValue(vm.fr.gen, y)
+	if done {
+		return v, yieldReturn
+	}
+	return Value{}, yieldGoOn
+}
+
+// endDelegation stores the result (given) of what YIELDFROM iterated over.
+func (vm *VM) endDelegation(pc up, result Value) {
+	vm.take(vm.at(opB(pc)))
+	vm.put(opA(pc), result)
+}
+
+// sendTo sends v to an iterator: y is what it yields; absent, result is what it returned.
+func sendTo(t *Thread, it, v Value) (y, result Value, err error) {
+	if it.O.Typ == GeneratorType || it.O.Typ == CoroutineType {
+		g := object.As[Generator](it)
+		if g.body == nil {
+			return Value{}, object.None, g.spent(t)
+		}
+		r, done, err := g.resume(t, v, nil)
+		if err != nil {
+			return Value{}, Value{}, err
+		}
+		if done {
+			return Value{}, r, nil
+		}
+		return r, Value{}, nil
+	}
+	if v == object.None {
+		y, err = nextRaw(t, it)
+	} else {
+		y, err = t.CallMethod(it, "send", v)
+	}
+	if err != nil && t.ErrIs(err, object.StopIteration) {
+		return Value{}, stopValue(t, err), nil
+	}
+	if err == nil && y.O == nil {
+		return Value{}, object.None, nil
+	}
+	return y, Value{}, err
+}
+
+// spent is the error of using a coroutine that is finished; generators give nil.
+func (g *Generator) spent(t *Thread) error {
+	if g.Typ == CoroutineType {
+		return t.Raise(object.RuntimeError, "cannot reuse already awaited coroutine")
+	}
+	return nil
+}
+
+// nextRaw is t.Next that lets StopIteration through where a script's __next__ raises it.
+func nextRaw(t *Thread, it Value) (Value, error) {
+	if it.O.Typ.IsHeap() {
+		f, err := t.LookupSpecial(it, "__next__")
+		if err != nil {
+			return Value{}, err
+		}
+		if f.O != nil {
+			r, err := t.Call(f)
+			t.Unref(f)
+			return r, err
+		}
+	}
+	return t.Next(it)
+}
+
+// stopValue spends a StopIteration and gives its value.
+func stopValue(t *Thread, err error) Value {
+	e := t.TakeExc(err)
+	v := orNone(e.Extra(0)).Ref()
+	t.Unref(e.Value())
+	return v
+}
+
+// leaveGenerator ends the frame of a generator that returned v (given).
+func (vm *VM) leaveGenerator(v Value) (Value, bool) {
+	fr := vm.fr
+	g := fr.gen
+	flags := fr.flags
+	vm.endGenerator(fr, g)
+	switch {
+	case flags&flagForIter != 0:
+		vm.t.Unref(v)
+		vm.take(vm.at(opA(vm.pc())))
+		return Value{}, false
+	case flags&flagSend != 0:
+		vm.endDelegation(vm.pc(), v)
+		return Value{}, false
+	}
+	vm.yielded = false
+	return v, true
+}
+
+// endGenerator drops the registers of g's frame, which ends for good, and pops it.
+func (vm *VM) endGenerator(fr *frame, g *Generator) {
+	g.running = false
+	g.body, g.regs = nil, nil
+	o := g.frame
+	g.frame = nil
+	if o != nil {
+		o.gen = nil
+		vm.t.Unref(object.Obj(&o.Header)) // the frame on the stack has a reference of its own
+	}
+	fr.gen = nil
+	vm.clearFrame2(fr, g.code.C.NLocalRegs)
+	vm.fr = below(vm.fr)
+}
+
+// clearFrame2 is clearFrame for generators, whose code no Body gives any more.
+func (vm *VM) clearFrame2(fr *frame, n int) {
+	if fr.obj != nil && vm.detachFrame(fr) {
+		return
+	}
+	for i := 0; i < n; i++ {
+		if p := vm.fr.reg(i); p.O.RC >= 0 {
+			vm.take(p)
+		}
+	}
+}
+
+// leaveGeneratorRaising ends the frame of a generator because of vm.err; true: Go
+// resumed it.
+func (vm *VM) leaveGeneratorRaising() bool {
+	fr := vm.fr
+	g := fr.gen
+	flags := fr.flags
+	vm.endGenerator(fr, g)
+	t := vm.t
+	stop := t.ErrIs(vm.err, object.StopIteration)
+	if stop || g.Typ == AsyncGenType && t.ErrIs(vm.err, object.StopAsyncIteration) {
+		what := "StopIteration"
+		if !stop {
+			what = "StopAsyncIteration"
+		}
+		cause := t.TakeExc(vm.err)
+		vm.err = t.Raise(object.RuntimeError, "%s raised %s", g.kind(), what)
+		e := t.Normalize(vm.err)
+		cause.RC++
+		e.GiveCause(t, cause.Value())
+		e.GiveContext(t, cause.Value())
+	}
+	return flags&flagEntry != 0
+}
+
+// next is the Next slot of generators.
+func generatorNext(t *Thread, v Value) (Value, error) {
+	g := object.As[Generator](v)
+	if g.body == nil {
+		return Value{}, nil
+	}
+	r, done, err := g.resume(t, object.None, nil)
+	if done {
+		if r != object.None {
+			return Value{}, stopIteration(t, r)
+		}
+		return Value{}, nil
+	}
+	return r, err
+}
+
+// stopIteration returns StopIteration(v); v is given.
+func stopIteration(t *Thread, v Value) error {
+	if v == object.None {
+		return t.RaiseArgs(object.StopIteration)
+	}
+	if _, isTuple := object.AsTuple(v); isTuple || v.O.Typ.Flags&object.FlagException != 0 {
+		// a lone tuple or exception would be taken for the arguments
+		err := t.RaiseArgs(object.StopIteration, v)
+		t.Normalize(err)
+		return err
+	}
+	return t.RaiseArgs(object.StopIteration, v)
+}
+
+func generatorSend(t *Thread, v Value, a []Value) (Value, error) {
+	g := object.As[Generator](v)
+	if !g.running && !g.started && g.body != nil && a[0] != object.None {
+		return Value{}, t.TypeErr("can't send non-None value to a just-started %s", g.kind())
+	}
+	if g.body == nil && !g.running {
+		if err := g.spent(t); err != nil {
+			return Value{}, err
+		}
+		return Value{}, t.RaiseArgs(object.StopIteration)
+	}
+	return g.result(t)(g.resume(t, a[0], nil))
+}
+
+// result turns what resume returns into what send and throw return.
+func (g *Generator) result(t *Thread) func(r Value, done bool, err error) (Value, error) {
+	return func(r Value, done bool, err error) (Value, error) {
+		if done {
+			return Value{}, stopIteration(t, r)
+		}
+		return r, err
+	}
+}
+
+func generatorThrow(t *Thread, v Value, a []Value) (Value, error) {
+	g := object.As[Generator](v)
+	err := thrown(t, a[0], a[1], a[2])
+	if g.running {
+		t.Discard(err)
+		return Value{}, t.ValueErr("%s already executing", g.kind())
+	}
+	return g.throw(t, err)
+}
+
+// thrown makes the error of throw(type, value, traceback).
+func thrown(t *Thread, typ, val, tb Value) error {
+	if tb.O != nil && tb != object.None && tb.O.Typ != TracebackType {
+		return t.TypeErr("throw() third argument must be a traceback object")
+	}
+	var exc Value
+	if k, ok := object.AsType(typ); ok && k.Flags&object.FlagException != 0 {
+		var err error
+		switch {
+		case val.O == nil || val == object.None:
+			exc, err = t.Call(typ)
+		case object.IsInstance(val, k):
+			exc = val.Ref()
+		default:
+			if tup, ok := object.AsTuple(val); ok {
+				exc, err = t.Call(typ, tup.Items...)
+			} else {
+				exc, err = t.Call(typ, val)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	} else if typ.O.Typ.Flags&object.FlagException != 0 {
+		if val.O != nil && val != object.None {
+			return t.TypeErr("instance exception may not have a separate value")
+		}
+		exc = typ.Ref()
+	} else {
+		return t.TypeErr("exceptions must be classes or instances deriving from BaseException, not %s", typ.O.Typ.Name)
+	}
+	if tb.O != nil && tb != object.None {
+		e, _ := object.AsException(exc)
+		e.SetTraceback(t, tb.Ref())
+	}
+	return t.GiveExc(exc)
+}
+
+// throw raises err (given) where g is suspended.
+func (g *Generator) throw(t *Thread, err error) (Value, error) {
+	if g.body == nil {
+		if e := g.spent(t); e != nil && g.Typ == CoroutineType {
+			t.Discard(err)
+			return Value{}, e
+		}
+		return Value{}, err
+	}
+	if yf := g.delegate(); yf.O != nil {
+		return g.throwThrough(t, yf.Ref(), err)
+	}
+	return g.result(t)(g.resume(t, Value{}, err))
+}
+
+// throwThrough passes an exception on to what g delegates to (given).
+func (g *Generator) throwThrough(t *Thread, yf Value, err error) (Value, error) {
+	defer t.Unref(yf)
+	if t.ErrIs(err, object.GeneratorExit) {
+		g.running = true
+		e := closeIter(t, yf)
+		g.running = false
+		if e != nil {
+			t.Discard(err)
+			err = e
+		}
+		return g.result(t)(g.resume(t, Value{}, err))
+	}
+	var r Value
+	var e error
+	g.running = true
+	if sub, ok := asGenerator(yf); ok {
+		r, e = sub.throw(t, err)
+	} else {
+		var f Value
+		if f, e = t.LookupAttr(yf, "throw"); e == nil && f.O == nil {
+			g.running = false
+			return g.result(t)(g.resume(t, Value{}, err))
+		}
+		if e == nil {
+			exc := t.TakeExc(err)
+			tb := orNone(exc.Traceback())
+			r, e = t.Call(f, exc.Typ.Value(), exc.Value(), tb)
+			t.Unref(exc.Value())
+			t.Unref(f)
+		} else {
+			t.Discard(err)
+		}
+	}
+	g.running = false
+	if e == nil {
+		return r, nil
+	}
+	if t.ErrIs(e, object.StopIteration) {
+		val := stopValue(t, e)
+		w := g.body.instrs[g.off/8]
+		b := &g.regs[code.B(w)/code.RegSize]
+		old := *b
+		b.O = &object.IntTag
+		t.Unref(old)
+		a := &g.regs[code.A(w)/code.RegSize]
+		old = *a
+		*a = val
+		t.Unref(old)
+		g.off += 8
+		return g.result(t)(g.resumeAfter(t))
+	}
+	return g.result(t)(g.resume(t, Value{}, e))
+}
+
+// resumeAfter runs g on from the instruction at off, nothing being sent.
+func (g *Generator) resumeAfter(t *Thread) (Value, bool, error) {
+	g.started = false
+	r, done, err := g.resume(t, Value{}, nil)
+	return r, done, err
+}
+
+func asGenerator(v Value) (*Generator, bool) {
+	if v.O.Typ == GeneratorType || v.O.Typ == CoroutineType {
+		return object.As[Generator](v), true
+	}
+	return nil, false
+}
+
+// closeIter closes an iterator that is delegated to.
+func closeIter(t *Thread, it Value) error {
+	if g, ok := asGenerator(it); ok {
+		return g.close(t)
+	}
+	f, err := t.LookupAttr(it, "close")
+	if err != nil || f.O == nil {
+		return err
+	}
+	r, err := t.Call(f)
+	t.Unref(f)
+	if err == nil {
+		t.Unref(r)
+	}
+	return err
+}
+
+// close raises GeneratorExit in g.
+func (g *Generator) close(t *Thread) error {
+	if g.running {
+		return t.ValueErr("%s already executing", g.kind())
+	}
+	if g.body == nil {
+		return nil
+	}
+	if !g.started {
+		return g.clear(t)
+	}
+	r, err := g.throw(t, t.RaiseArgs(object.GeneratorExit))
+	if err == nil {
+		t.Unref(r)
+		return t.Raise(object.RuntimeError, "%s ignored GeneratorExit", g.kind())
+	}
+	if t.ErrIs(err, object.StopIteration) || t.ErrIs(err, object.GeneratorExit) {
+		t.Discard(err)
+		return nil
+	}
+	return err
+}
+
+// clear drops the registers of a suspended generator: it is finished.
+func (g *Generator) clear(t *Thread) error {
+	if g.running {
+		return t.Raise(object.RuntimeError, "cannot clear an executing frame")
+	}
+	regs := g.regs
+	g.regs, g.body = nil, nil
+	if o := g.frame; o != nil {
+		g.frame = nil
+		o.gen = nil
+		t.Unref(object.Obj(&o.Header))
+	}
+	n := len(regs)
+	if g.code != nil {
+		n = min(n, g.code.C.NLocalRegs)
+	}
+	for i := len(regs) - 1; i >= n; i-- {
+		t.XUnref(regs[i])
+		regs[i] = Value{}
+	}
+	for i := 0; i < n; i++ {
+		v := regs[i]
+		regs[i] = Value{}
+		t.XUnref(v)
+	}
+	return nil
+}
+
+// generatorFinalize closes a generator that dies suspended.
+func generatorFinalize(t *Thread, v Value) {
+	g := object.As[Generator](v)
+	if g.body == nil {
+		return
+	}
+	if g.Typ == CoroutineType && !g.started {
+		warnNeverAwaited(t, g)
+		return
+	}
+	if g.Typ == AsyncGenType && asyncFinalizer(t, g) {
+		return
+	}
+	if !g.started || findHandler(g.body.c, g.suspendedWord()) == nil && g.delegate().O == nil {
+		return // nothing in it would notice GeneratorExit
+	}
+	if err := g.close(t); err != nil {
+		t.Unraisable(err, "", v)
+	}
+}
+
+// suspendedWord is the word of the instruction at which g is suspended.
+func (g *Generator) suspendedWord() int {
+	if g.atYieldFrom() {
+		return int(g.off / 8)
+	}
+	return int(g.off/8) - 1
+}
+
+func generatorTraverse(o *Header, visit func(Value)) {
+	g := (*Generator)(up(o))
+	if !g.running {
+		for _, v := range g.regs {
+			if v.O != nil {
+				visit(v)
+			}
+		}
+	}
+	for _, v := range g.owned() {
+		if v.O != nil {
+			visit(v)
+		}
+	}
+}
+
+func (g *Generator) owned() [7]Value {
+	var f Value
+	if g.frame != nil {
+		f = object.Obj(&g.frame.Header)
+	}
+	return [...]Value{f, objOf(g.code), dictOf(g.globals), g.closure, g.name, g.qualname, g.origin}
+}
+
+func generatorClear(t *Thread, o *Header) {
+	g := (*Generator)(up(o))
+	if !g.running {
+		_ = g.clear(t) // cannot fail: it does not run
+	}
+	if o.RC > 0 {
+		return
+	}
+	vs := g.owned()
+	g.frame, g.code, g.globals, g.closure, g.name, g.qualname, g.origin = nil, nil, nil, Value{}, Value{}, Value{}, Value{}
+	t.UnrefAll(vs[:])
+}

@@ -1,0 +1,122 @@
+package eval
+
+import (
+	"github.com/minipy-go/minipy/object"
+)
+
+// wellKnown are the names that the evaluator looks up, interned.
+type wellKnown struct {
+	init, builtins, buildClass, imp, name, class *object.Str
+}
+
+func init() {
+	for _, define := range []func(){codeInit, functionInit, generatorInit, frameInit} {
+		define()
+	}
+}
+
+// Setup makes the evaluator's part of an interpreter, whose built-ins are in place.
+func Setup(in *object.Interp, builtins *object.Dict, host Host) {
+	e := &Interp{in: in, builtins: builtins, Host: host}
+	e.names = wellKnown{
+		init: in.Intern("__init__"), builtins: in.Intern("__builtins__"), buildClass: in.Intern("__build_class__"),
+		imp: in.Intern("__import__"), name: in.Intern("__name__"), class: in.Intern("__class__"),
+	}
+	in.Eval = e
+	in.Builtins = builtins
+	in.Importer = Import
+	in.Deopt = deopt
+	in.IsFunction = func(v Value) bool { return v.O.Typ == FunctionType }
+	in.SetCell = func(t *Thread, cell, v Value) error {
+		if cell.O.Typ != CellType {
+			return t.TypeErr("type.__new__(): __classcell__ must be a nonlocal cell, not %s", reprOf(t, cell.O.Typ.Value()))
+		}
+		c := object.As[Cell](cell)
+		old := c.V
+		c.V = v.Ref()
+		t.XUnref(old)
+		return nil
+	}
+	in.CurrentModule = func(t *Thread) Value {
+		vm := vmOf(t)
+		if !vm.hasFrame() {
+			return Value{}
+		}
+		return vm.fr.body.glob.GetStr(t, e.names.name)
+	}
+	in.SuperArgs = superArgs
+}
+
+// superArgs finds the class and the first argument for super() without arguments.
+func superArgs(t *Thread) (*object.Type, Value, error) {
+	vm := vmOf(t)
+	fail := func(msg string) (*object.Type, Value, error) {
+		return nil, Value{}, t.Raise(object.RuntimeError, "super(): %s", msg)
+	}
+	if !vm.hasFrame() {
+		return fail("no current frame")
+	}
+	fr := vm.fr
+	c := fr.body.c
+	if c.ArgCount == 0 {
+		return fail("no arguments")
+	}
+	obj := *fr.reg(int(c.LocalRegs[0]))
+	for i, n := range c.CellVars { // the argument may live in a cell
+		if n == c.VarNames[0] {
+			if cell := *fr.reg(int(c.CellRegs[i])); cell.O.Typ == CellType {
+				obj = object.As[Cell](cell).V
+			}
+		}
+	}
+	if obj.O == nil || obj.O == &object.UnboundTag {
+		return fail("arg[0] deleted")
+	}
+	for i, n := range c.FreeVars {
+		if n != "__class__" {
+			continue
+		}
+		cell := *fr.reg(int(c.FreeRegs[i]))
+		if cell.O.Typ != CellType {
+			return fail("bad __class__ cell")
+		}
+		v := object.As[Cell](cell).V
+		if v.O == nil {
+			return fail("empty __class__ cell")
+		}
+		typ, ok := object.AsType(v)
+		if !ok {
+			return fail("__class__ is not a type (" + v.O.Typ.Name + ")")
+		}
+		return typ, obj, nil
+	}
+	return fail("__class__ cell not found")
+}
+
+// FrameAt gives the frame object depth frames above the running one.
+func FrameAt(t *Thread, depth int) (Value, error) {
+	vm := vmOf(t)
+	fr := vm.fr
+	for ; depth > 0 && fr != &vm.frames[0]; depth-- {
+		fr = below(fr)
+	}
+	if fr == &vm.frames[0] {
+		return Value{}, t.ValueErr("call stack is not deep enough")
+	}
+	return object.Obj(&vm.frameObject(fr).Header).Ref(), nil
+}
+
+// ExtraRefs is how many references CPython would count to v beyond those counted here:
+// an argument that the callee never rebinds is read in place, where CPython's callee
+// has a reference besides its caller's.
+func ExtraRefs(t *Thread, v Value) (n int) {
+	vm := vmOf(t)
+	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
+		for off := uintptr(0); off < fr.body.argBytes; off += 16 {
+			if *rg(fr.base, off) == v {
+				n++
+			}
+		}
+	}
+	return n
+}

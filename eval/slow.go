@@ -1,0 +1,678 @@
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/object"
+)
+
+// dropObj drops one reference to o, which is not immortal.
+//
+//go:noinline
+func (vm *VM) dropObj(o *Header) { vm.t.Unref(object.Obj(o)) }
+
+// drop drops o after saving the pc.
+//
+//go:noinline
+func (vm *VM) drop(o *Header, pc up, body *Body) {
+	vm.save(pc, body)
+	vm.t.Unref(object.Obj(o))
+}
+
+// set writes v to a register and drops what it held.
+//
+//go:noinline
+func (vm *VM) set(a *Value, v Value, pc up, body *Body) {
+	vm.save(pc, body)
+	old := *a
+	*a = v
+	vm.t.Unref(old)
+}
+
+// consume drops the temporary in register b.
+//
+//go:noinline
+func (vm *VM) consume(b *Value, pc up, body *Body) {
+	vm.save(pc, body)
+	vm.take(b)
+}
+
+// take drops what register b owns and marks it dead.
+func (vm *VM) take(b *Value) {
+	v := *b
+	b.O = &object.IntTag
+	vm.t.Unref(v)
+}
+
+// move takes the value of register b over, marking the register dead.
+func move(b *Value) Value {
+	v := *b
+	if v.O.RC >= 0 {
+		b.O = &object.IntTag
+	}
+	return v
+}
+
+// put writes v (given) to the register at offset off of the running frame.
+func (vm *VM) put(off uintptr, v Value) {
+	a := rg(vm.fr.base, off)
+	old := *a
+	*a = v
+	vm.t.Unref(old)
+}
+
+// at is the register at offset off of the running frame.
+func (vm *VM) at(off uintptr) *Value { return rg(vm.fr.base, off) }
+
+// fail notes the exception that the running instruction raises.
+func (vm *VM) fail(err error) bool {
+	vm.err = err
+	return false
+}
+
+// skip moves the saved pc over n words that follow the instruction.
+func (vm *VM) skip(n uint32) { vm.fr.off += n * 8 }
+
+// consumeBC drops the operands b and c that are temporaries.
+func (vm *VM) consumeBC(pc up) {
+	f := opF(pc)
+	if f&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	if f&code.TmpC != 0 {
+		vm.take(vm.at(opC(pc)))
+	}
+}
+
+// poll runs what waits for a safe point: the collector, cancellation, limits.
+//
+//go:noinline
+func (vm *VM) poll(pc up, body *Body) bool {
+	vm.save(pc, body)
+	vm.budget = ticks
+	t := vm.t
+	if t.In.Collector.Pending {
+		t.CollectPending()
+	}
+	if t.Stopped() {
+		if err := t.Poll(); err != nil {
+			vm.fr.off += 8 // the exception belongs to the instruction that is next
+			return vm.fail(err)
+		}
+	}
+	return true
+}
+
+//go:noinline
+func (vm *VM) binary(op int, pc up, body *Body) bool {
+	vm.save(pc, body)
+	b, c := *vm.at(opB(pc)), *vm.at(opC(pc))
+	if op == object.OpAdd && b.O.Typ == object.StrType && c.O.Typ == object.StrType {
+		return vm.concat(pc, b, c)
+	}
+	var r Value
+	var err error
+	if opF(pc)&code.Inplace != 0 {
+		r, err = vm.t.Inplace(op, b, c)
+	} else {
+		r, err = vm.t.Binary(op, b, c)
+	}
+	if err != nil {
+		return vm.fail(err)
+	}
+	vm.consumeBC(pc)
+	vm.put(opA(pc), r)
+	return true
+}
+
+// concat is ADD of two strs: in place when the result replaces the only reference.
+func (vm *VM) concat(pc up, b, c Value) bool {
+	var r Value
+	var err error
+	if opA(pc) == opB(pc) || opF(pc)&code.TmpB != 0 {
+		p := vm.at(opB(pc))
+		if b.O.RC >= 0 {
+			p.O = &object.IntTag
+		}
+		if r, err = vm.t.StrAppend(b, c); err != nil {
+			return vm.fail(err)
+		}
+		if opF(pc)&code.TmpC != 0 {
+			vm.take(vm.at(opC(pc)))
+		}
+		vm.put(opA(pc), r)
+		return true
+	}
+	if r, err = vm.t.StrConcat(b, c); err != nil {
+		return vm.fail(err)
+	}
+	vm.consumeBC(pc)
+	vm.put(opA(pc), r)
+	return true
+}
+
+//go:noinline
+func (vm *VM) binaryImm(op int, pc up, body *Body) bool {
+	return vm.binaryWith(op, pc, body, object.Int(int64(int16(opC(pc)))))
+}
+
+//go:noinline
+func (vm *VM) binaryK(op int, pc up, body *Body) bool {
+	return vm.binaryWith(op, pc, body, *rg(body.kbase, opC(pc)))
+}
+
+func (vm *VM) binaryWith(op int, pc up, body *Body, c Value) bool {
+	vm.save(pc, body)
+	b := *vm.at(opB(pc))
+	var r Value
+	var err error
+	if opF(pc)&code.Inplace != 0 {
+		r, err = vm.t.Inplace(op, b, c)
+	} else {
+		r, err = vm.t.Binary(op, b, c)
+	}
+	if err != nil {
+		return vm.fail(err)
+	}
+	if opF(pc)&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	vm.put(opA(pc), r)
+	return true
+}
+
+// branch jumps to the a operand's target if taken.
+func (vm *VM) branch(pc up, taken bool) bool {
+	if !taken {
+		return true
+	}
+	target := jumpA(pc)
+	body := vm.fr.body
+	vm.save(target, body)
+	if uintptr(target) < uintptr(pc) {
+		vm.budget--
+		if vm.budget < 0 {
+			return vm.poll(target, body)
+		}
+	}
+	return true
+}
+
+// compareJump is the slow path of the compare-and-jump instructions.
+//
+//go:noinline
+func (vm *VM) compareJump(pc up, body *Body, imm bool) bool {
+	vm.save(pc, body)
+	f := opF(pc)
+	op, want := int(f>>code.CmpShift&7), f&code.WantTrue != 0
+	b := *vm.at(opB(pc))
+	var c Value
+	if imm {
+		c = object.Int(int64(int16(opC(pc))))
+		f &^= code.TmpC
+	} else {
+		c = *vm.at(opC(pc))
+	}
+	if b.O == &object.FloatTag && c.O == &object.FloatTag {
+		return vm.branch(pc, compareFloats(op, b.Float(), c.Float()) == want)
+	}
+	var truth bool
+	var err error
+	if op == object.CmpEQ && b.O.Typ == object.StrType && c.O.Typ == object.StrType {
+		truth = b.String() == c.String()
+	} else if truth, err = vm.t.CompareBool(b, c, op); err != nil {
+		return vm.fail(err)
+	}
+	if f&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	if f&code.TmpC != 0 {
+		vm.take(vm.at(opC(pc)))
+	}
+	return vm.branch(pc, truth == want)
+}
+
+func compareFloats(op int, x, y float64) bool {
+	switch op {
+	case object.CmpLT:
+		return x < y
+	case object.CmpLE:
+		return x <= y
+	case object.CmpEQ:
+		return x == y
+	case object.CmpNE:
+		return x != y
+	case object.CmpGT:
+		return x > y
+	}
+	return x >= y
+}
+
+//go:noinline
+func (vm *VM) test(pc up, body *Body, jumpIf bool) bool {
+	vm.save(pc, body)
+	truth, err := vm.t.Truth(*vm.at(opB(pc)))
+	if err != nil {
+		return vm.fail(err)
+	}
+	if opF(pc)&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	return vm.branch(pc, truth == jumpIf)
+}
+
+//go:noinline
+func (vm *VM) isJump(pc up, body *Body) bool {
+	vm.save(pc, body)
+	same := *vm.at(opB(pc)) == *vm.at(opC(pc))
+	vm.consumeBC(pc)
+	return vm.branch(pc, same == (*(*code.Op)(unsafe.Add(pc, -8)) == code.JIS))
+}
+
+// loadGlobal is LOADG without a valid cache.
+//
+//go:noinline
+func (vm *VM) loadGlobal(pc up, body *Body) bool {
+	vm.save(pc, body)
+	v, ok := vm.lookupGlobal(pc, body, body.names[opB(pc)])
+	if !ok {
+		return false
+	}
+	vm.skip(1)
+	vm.put(opA(pc), v)
+	return true
+}
+
+// lookupGlobal finds a global or built-in, gives it, and fills the instruction's cache.
+func (vm *VM) lookupGlobal(pc up, body *Body, name *object.Str) (Value, bool) {
+	g, bi := body.glob, vm.in.builtins
+	if i := g.StrEntry(vm.t, name); i >= 0 {
+		*(*uint64)(pc) = uint64(g.Watch(vm.t)) | uint64(i)<<32
+		return g.EntryValue(i).Ref(), true
+	}
+	if custom := g.GetStr(vm.t, vm.in.names.builtins); custom.O != nil {
+		if v, done, ok := vm.customBuiltin(custom, name); done {
+			return v, ok
+		}
+	}
+	i := bi.StrEntry(vm.t, name)
+	if i < 0 {
+		return Value{}, vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
+	}
+	vm.in.checkBuiltins(vm.t)
+	if *(*code.Op)(unsafe.Add(pc, -8)) == code.LOADG {
+		*(*uint64)(pc) = uint64(g.Watch(vm.t)) | uint64(i)<<32
+		*(*code.Op)(unsafe.Add(pc, -8)) = opLOADB
+	}
+	return bi.EntryValue(i).Ref(), true
+}
+
+// customBuiltin looks a name up where globals have a __builtins__ of their own.
+func (vm *VM) customBuiltin(custom Value, name *object.Str) (v Value, done, ok bool) {
+	d, isDict := object.AsDict(custom)
+	if !isDict {
+		if custom.O.Typ != object.ModuleType {
+			return Value{}, false, false
+		}
+		d = object.As[object.Module](custom).Dict
+	}
+	if d == vm.in.builtins {
+		return Value{}, false, false
+	}
+	if x := d.GetStr(vm.t, name); x.O != nil {
+		return x.Ref(), true, true
+	}
+	return Value{}, true, vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
+}
+
+// checkBuiltins resets the caches of built-ins after the set of their names changed.
+func (in *Interp) checkBuiltins(t *Thread) {
+	if v := in.builtins.Watch(t); v != in.builtinsVer {
+		in.builtinsVer = v
+		for _, b := range in.deopts {
+			b.eachOp(func(i int, op code.Op) {
+				if op == opLOADB {
+					b.setOp(i, code.LOADG)
+					b.instrs[i+1] = 0
+				}
+			})
+		}
+	}
+}
+
+//go:noinline
+func (vm *VM) storeGlobal(pc up, body *Body) bool {
+	vm.save(pc, body)
+	name := body.names[opB(pc)]
+	g := body.glob
+	a := vm.at(opA(pc))
+	if g.Typ != object.DictType {
+		if err := vm.t.SetItem(g.Value(), object.Obj(&name.Header), *a); err != nil {
+			return vm.fail(err)
+		}
+	} else {
+		g.SetStr(vm.t, name, *a)
+	}
+	if i := g.StrEntry(vm.t, name); i >= 0 {
+		*(*uint64)(pc) = uint64(g.Watch(vm.t)) | uint64(i)<<32
+	}
+	if opF(pc)&code.TmpA != 0 {
+		vm.take(vm.at(opA(pc)))
+	}
+	vm.skip(1)
+	return true
+}
+
+//go:noinline
+func (vm *VM) loadName(pc up, body *Body) bool {
+	vm.save(pc, body)
+	name := body.names[opB(pc)]
+	ns := vm.fr.ns
+	if ns.O != &body.glob.Header {
+		v, err := vm.nsGet(ns, name)
+		if err != nil {
+			return vm.fail(err)
+		}
+		if v.O != nil {
+			vm.skip(1)
+			vm.put(opA(pc), v)
+			return true
+		}
+	}
+	v, ok := vm.lookupGlobal(pc, body, name)
+	if !ok {
+		return false
+	}
+	if ns.O != &body.glob.Header {
+		*(*uint64)(pc) = 0
+	} else if body.glob.StrEntry(vm.t, name) < 0 {
+		*(*uint64)(pc) = 0
+	}
+	vm.skip(1)
+	vm.put(opA(pc), v)
+	return true
+}
+
+// nsGet gives what a name is bound to in a namespace, absent if nothing.
+func (vm *VM) nsGet(ns Value, name *object.Str) (Value, error) {
+	if ns.O.Typ == object.DictType {
+		return object.As[object.Dict](ns).GetStr(vm.t, name).XRef(), nil
+	}
+	v, err := vm.t.GetItem(ns, object.Obj(&name.Header))
+	if err != nil && vm.t.ErrIs(err, object.KeyError) {
+		vm.t.Discard(err)
+		return Value{}, nil
+	}
+	return v, err
+}
+
+//go:noinline
+func (vm *VM) storeName(pc up, body *Body) bool {
+	vm.save(pc, body)
+	name := body.names[opB(pc)]
+	ns := vm.fr.ns
+	a := *vm.at(opA(pc))
+	if ns.O.Typ == object.DictType {
+		d := object.As[object.Dict](ns)
+		d.SetStr(vm.t, name, a)
+		if d == body.glob {
+			if i := d.StrEntry(vm.t, name); i >= 0 {
+				*(*uint64)(pc) = uint64(d.Watch(vm.t)) | uint64(i)<<32
+			}
+		}
+	} else if err := vm.t.SetItem(ns, object.Obj(&name.Header), a); err != nil {
+		return vm.fail(err)
+	}
+	if opF(pc)&code.TmpA != 0 {
+		vm.take(vm.at(opA(pc)))
+	}
+	vm.skip(1)
+	return true
+}
+
+//go:noinline
+func (vm *VM) derefError(pc up, body *Body) {
+	vm.save(pc, body)
+	name, free := cellName(body.c, opB(pc)/16)
+	n := vm.t.In.Intern(name)
+	if free {
+		vm.err = vm.t.RaiseName(object.NameError, n, "free variable '%s' referenced before assignment in enclosing scope", name)
+		return
+	}
+	vm.err = vm.t.RaiseName(object.UnboundLocalError, n, "local variable '%s' referenced before assignment", name)
+}
+
+// cellName is the variable whose cell register reg holds.
+func cellName(c *code.Code, reg uintptr) (name string, free bool) {
+	for i, r := range c.FreeRegs {
+		if uintptr(r) == reg {
+			return c.FreeVars[i], true
+		}
+	}
+	for i, r := range c.CellRegs {
+		if uintptr(r) == reg {
+			return c.CellVars[i], false
+		}
+	}
+	return "?", false
+}
+
+// loadMethod is LOADM without a valid cache.
+//
+//go:noinline
+func (vm *VM) loadMethod(pc up, body *Body) bool {
+	vm.save(pc, body)
+	name := body.names[opC(pc)]
+	v := *vm.at(opB(pc))
+	fn, unbound := vm.t.PeekMethod(v, name)
+	if unbound {
+		typ := v.O.Typ
+		if (typ.IsHeap() && v.O.SID>>4 != 0) || (!typ.IsHeap() && v.O.SID == 0 && !object.HasDict(typ)) {
+			mc := &body.mc[*(*uint64)(pc)>>32]
+			mc.ver, mc.sid, mc.fn = typ.Ver, v.O.SID, fn
+		}
+		fn.Ref()
+		if opF(pc)&code.TmpB != 0 {
+			move(vm.at(opB(pc)))
+		} else {
+			v.Ref()
+		}
+		vm.skip(1)
+		vm.put(opA(pc), fn)
+		vm.put(opA(pc)+16, v)
+		return true
+	}
+	r, err := vm.t.GetAttr(v, name)
+	if err != nil {
+		return vm.fail(err)
+	}
+	if opF(pc)&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	vm.skip(1)
+	vm.put(opA(pc), r)
+	vm.put(opA(pc)+16, object.Unbound)
+	return true
+}
+
+//go:noinline
+func (vm *VM) getAttr(pc up, body *Body) bool {
+	vm.save(pc, body)
+	name := body.names[opC(pc)]
+	v := *vm.at(opB(pc))
+	if off := vm.t.AttrSlot(v, name); off != 0 {
+		cw := (*uint64)(pc)
+		body.mc[*cw>>32].sid = v.O.SID
+		*cw = *cw>>32<<32 | uint64(off)
+	}
+	r, err := vm.t.GetAttr(v, name)
+	if err != nil {
+		return vm.fail(err)
+	}
+	if opF(pc)&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	vm.skip(1)
+	vm.put(opA(pc), r)
+	return true
+}
+
+//go:noinline
+func (vm *VM) setAttr(pc up, body *Body) bool {
+	vm.save(pc, body)
+	name := body.names[opA(pc)]
+	o, v := *vm.at(opB(pc)), *vm.at(opC(pc))
+	cw := (*uint64)(pc)
+	mc := &body.mc[*cw>>32]
+	if o.O.Typ.Slots.SetAttr == nil {
+		if off := vm.t.AttrSlot(o, name); off != 0 {
+			mc.sid, mc.next = o.O.SID, nil
+			*cw = *cw>>32<<32 | uint64(off)
+		} else if sid, off, next := vm.t.AttrAdd(o, name); off != 0 {
+			mc.sid, mc.ver, mc.next = o.O.SID, sid, next
+			*cw = *cw>>32<<32 | uint64(off)
+		}
+	}
+	if err := vm.t.SetAttr(o, name, v); err != nil {
+		return vm.fail(err)
+	}
+	vm.consumeCB(pc)
+	vm.skip(1)
+	return true
+}
+
+// consumeCB drops c, then b, if they are temporaries: the order of stores.
+func (vm *VM) consumeCB(pc up) {
+	f := opF(pc)
+	if f&code.TmpC != 0 {
+		vm.take(vm.at(opC(pc)))
+	}
+	if f&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+}
+
+//go:noinline
+func (vm *VM) getItem(pc up, body *Body) bool {
+	vm.save(pc, body)
+	r, err := vm.item(*vm.at(opB(pc)), *vm.at(opC(pc)))
+	if err != nil {
+		return vm.fail(err)
+	}
+	vm.consumeBC(pc)
+	vm.put(opA(pc), r)
+	return true
+}
+
+// item is t.GetItem with the commonest cases first.
+func (vm *VM) item(b, c Value) (Value, error) {
+	switch b.O.Typ {
+	case object.DictType:
+		v, err := object.As[object.Dict](b).Get(vm.t, c)
+		if err != nil {
+			return Value{}, err
+		}
+		if v.O == nil {
+			return Value{}, vm.t.KeyErr(c)
+		}
+		return v.Ref(), nil
+	case object.ListType:
+		if c.O == &object.IntTag {
+			items := object.As[object.List](b).Items
+			i := int(c.Int())
+			if i < 0 {
+				i += len(items)
+			}
+			if uint(i) < uint(len(items)) {
+				return items[i].Ref(), nil
+			}
+		}
+	case object.TupleType:
+		if c.O == &object.IntTag {
+			items := object.As[object.Tuple](b).Items
+			i := int(c.Int())
+			if i < 0 {
+				i += len(items)
+			}
+			if uint(i) < uint(len(items)) {
+				return items[i].Ref(), nil
+			}
+		}
+	}
+	return vm.t.GetItem(b, c)
+}
+
+//go:noinline
+func (vm *VM) getItemImm(pc up, body *Body) bool {
+	return vm.getItemWith(pc, body, object.Int(int64(int16(opC(pc)))))
+}
+
+func (vm *VM) getItemWith(pc up, body *Body, c Value) bool {
+	vm.save(pc, body)
+	r, err := vm.item(*vm.at(opB(pc)), c)
+	if err != nil {
+		return vm.fail(err)
+	}
+	if opF(pc)&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	vm.put(opA(pc), r)
+	return true
+}
+
+//go:noinline
+func (vm *VM) setItem(pc up, body *Body) bool {
+	vm.save(pc, body)
+	b, c, a := *vm.at(opB(pc)), *vm.at(opC(pc)), *vm.at(opA(pc))
+	var err error
+	if b.O.Typ == object.DictType {
+		err = object.As[object.Dict](b).Set(vm.t, c, a)
+	} else {
+		err = vm.t.SetItem(b, c, a)
+	}
+	if err != nil {
+		return vm.fail(err)
+	}
+	if opF(pc)&code.TmpA != 0 {
+		vm.take(vm.at(opA(pc)))
+	}
+	vm.consumeBC(pc)
+	return true
+}
+
+// forIter is FORITER over anything but ranges and lists.
+//
+//go:noinline
+func (vm *VM) forIter(pc up) bool {
+	it := *vm.at(opA(pc))
+	if it.O.Typ == GeneratorType {
+		if g := object.As[Generator](it); g.canInline() {
+			return vm.resumeInline(g, object.None, flagForIter)
+		}
+	}
+	v, err := it.O.Typ.Slots.Next(vm.t, it)
+	if err != nil {
+		return vm.fail(err)
+	}
+	if v.O == nil {
+		vm.take(vm.at(opA(pc)))
+		return true
+	}
+	vm.forNext(pc, v)
+	return vm.loopPoll()
+}
+
+// forNext stores an iterator's item and jumps to the loop's body.
+func (vm *VM) forNext(pc up, v Value) {
+	vm.put(opB(pc), v)
+	vm.save(jumpC(pc), vm.fr.body)
+}
+
+func (vm *VM) loopPoll() bool {
+	vm.budget--
+	if vm.budget < 0 {
+		return vm.poll(vm.pc(), vm.fr.body)
+	}
+	return true
+}

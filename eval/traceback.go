@@ -1,0 +1,181 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/minipy-go/minipy/object"
+)
+
+const (
+	causeText   = "\nThe above exception was the direct cause of the following exception:\n\n"
+	contextText = "\nDuring handling of the above exception, another exception occurred:\n\n"
+)
+
+// FormatException words an exception as CPython prints it when nobody catches it.
+func FormatException(t *Thread, exc Value) string {
+	var sb strings.Builder
+	formatChain(t, &sb, exc, map[*Header]bool{})
+	return sb.String()
+}
+
+func formatChain(t *Thread, sb *strings.Builder, exc Value, seen map[*Header]bool) {
+	seen[exc.O] = true
+	e, ok := object.AsException(exc)
+	if !ok {
+		return
+	}
+	if c := e.Cause(); c.O != nil {
+		if !seen[c.O] {
+			formatChain(t, sb, c, seen)
+			sb.WriteString(causeText)
+		}
+	} else if c := e.Context(); c.O != nil && !e.SuppressContext() && !seen[c.O] {
+		formatChain(t, sb, c, seen)
+		sb.WriteString(contextText)
+	}
+	if e.Traceback().O != nil {
+		sb.WriteString("Traceback (most recent call last):\n")
+		formatTraceback(t, sb, e.Traceback())
+	}
+	formatOnly(t, sb, e)
+}
+
+// formatTraceback words the entries; a call repeated more than three times is counted.
+func formatTraceback(t *Thread, sb *strings.Builder, tb Value) {
+	last, count := "", 0
+	flush := func() {
+		if count > 3 {
+			n := count - 3
+			s := "s"
+			if n == 1 {
+				s = ""
+			}
+			sb.WriteString("  [Previous line repeated " + itoa(n) + " more time" + s + "]\n")
+		}
+	}
+	for tb.O != nil && tb.O.Typ == TracebackType {
+		e := object.As[Traceback](tb)
+		c := e.frame.code.C
+		head := "  File \"" + c.Filename + "\", line " + itoa(e.line) + ", in " + c.Name + "\n"
+		if head != last {
+			flush()
+			last, count = head, 0
+		}
+		count++
+		if count <= 3 {
+			sb.WriteString(head)
+			if line := SourceLine(t, c.Filename, e.line); line != "" {
+				sb.WriteString("    " + line + "\n")
+			}
+		}
+		tb = e.next
+	}
+	flush()
+}
+
+// SourceLine is a line of a source file without its indentation, "" if there is none.
+func SourceLine(t *Thread, file string, n int) string {
+	in := t.In.Eval.(*Interp)
+	lines, ok := in.importing.lines[file]
+	if !ok {
+		if in.Host.ReadFile != nil && !strings.HasPrefix(file, "<") {
+			if b, err := in.Host.ReadFile(file); err == nil {
+				lines = strings.Split(strings.ReplaceAll(string(b), "\r\n", "\n"), "\n")
+			}
+		}
+		if in.importing.lines == nil {
+			in.importing.lines = map[string][]string{}
+		}
+		in.importing.lines[file] = lines
+	}
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.Trim(lines[n-1], " \t\f\r")
+}
+
+// formatOnly words the exception itself.
+func formatOnly(t *Thread, sb *strings.Builder, e *object.Exception) {
+	v := e.Value()
+	name := t.TypeQualname(e.Typ)
+	if mod := t.TypeModule(e.Typ); mod != "builtins" && mod != "__main__" {
+		if mod == "" {
+			mod = "<unknown>"
+		}
+		name = mod + "." + name
+	}
+	if object.IsInstance(v, object.SyntaxError) && e.Extra(object.SyntaxLine).O != nil && e.Extra(object.SyntaxLine) != object.None {
+		formatSyntax(t, sb, e)
+		msg, err := t.StrString(orNone(e.Extra(object.SyntaxMsg)))
+		if err != nil {
+			t.Discard(err)
+			msg = "<exception str() failed>"
+		}
+		sb.WriteString(name + ": " + msg + "\n")
+		return
+	}
+	s, err := t.StrString(v)
+	if err != nil {
+		t.Discard(err)
+		s = "<exception str() failed>"
+	}
+	if s == "" {
+		sb.WriteString(name)
+	} else {
+		sb.WriteString(name + ": " + s)
+	}
+	sb.WriteString(suggestion(t, e))
+	sb.WriteByte('\n')
+}
+
+// formatSyntax words where a syntax error is: the line and a caret under it.
+func formatSyntax(t *Thread, sb *strings.Builder, e *object.Exception) {
+	file := "<string>"
+	if f := e.Extra(object.SyntaxFile); f.O != nil && f.IsStr() {
+		file = f.String()
+	}
+	line, _ := object.IntValue(e.Extra(object.SyntaxLine))
+	sb.WriteString("  File \"" + file + "\", line " + itoa(int(line)) + "\n")
+	text := e.Extra(object.SyntaxText)
+	if text.O == nil || !text.IsStr() {
+		return
+	}
+	num := func(i int) int {
+		v := e.Extra(i)
+		if v.O == nil || v == object.None {
+			return -1
+		}
+		n, _ := object.IntValue(v)
+		return int(n)
+	}
+	src := strings.TrimRight(text.String(), "\n")
+	offset, endLine, end := num(object.SyntaxOffset), num(object.SyntaxEndLine), num(object.SyntaxEndOffset)
+	trimmed := strings.TrimLeft(src, " \t\f")
+	cut := len([]rune(src)) - len([]rune(trimmed))
+	sb.WriteString("    " + trimmed + "\n")
+	if offset < 1 {
+		return
+	}
+	if endLine != int(line) && endLine > 0 {
+		end = len([]rune(src)) + 1
+	}
+	if end <= 0 || end == offset {
+		end = offset + 1
+	}
+	col := offset - 1 - cut
+	if col < 0 {
+		col = 0
+	}
+	sb.WriteString("    ")
+	for i, r := range []rune(trimmed + " ") {
+		if i == col {
+			break
+		}
+		if r == '\t' {
+			sb.WriteByte('\t')
+		} else {
+			sb.WriteByte(' ')
+		}
+	}
+	sb.WriteString(strings.Repeat("^", max(end-offset, 1)) + "\n")
+}

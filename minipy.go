@@ -1,0 +1,252 @@
+// Package minipy runs Python 3.10 scripts inside a Go program.
+//
+// The zero Config grants nothing: no files, no output, no environment. Objects die the
+// moment their last reference dies, as CPython's do.
+//
+// An Interp belongs to one goroutine at a time; a Code is immutable and shared freely.
+package minipy
+
+import (
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"sync/atomic"
+	"time"
+
+	"github.com/minipy-go/minipy/eval"
+	"github.com/minipy-go/minipy/modules"
+	"github.com/minipy-go/minipy/modules/atexitmod"
+	"github.com/minipy-go/minipy/modules/frozen"
+	"github.com/minipy-go/minipy/modules/sysmod"
+	"github.com/minipy-go/minipy/object"
+)
+
+// Config is what a script may see. Every field's zero value means "nothing".
+type Config struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Args           []string          // sys.argv
+	Env            map[string]string // os.environ
+	Path           []string          // sys.path: folders of the machine where import looks
+	// Files opens the machine's files to the script: open, os and import use them.
+	Files bool
+	// HashSeed makes the hashes of strings repeatable; nil: random.
+	HashSeed *uint64
+	Optimize int // 1: no assertions; 2: no docstrings either
+	Limits   Limits
+}
+
+// Limits bounds one interpreter; zero means unlimited (Depth: 1000).
+type Limits struct {
+	Memory int64 // bytes alive at once
+	Depth  int   // nested calls
+}
+
+// ErrBusy is returned when two goroutines use one interpreter at once.
+var ErrBusy = errors.New("minipy: interpreter used by two goroutines")
+
+// An Interp is an interpreter.
+type Interp struct {
+	in     *object.Interp
+	t      *object.Thread
+	cfg    Config
+	main   *object.Module
+	busy   atomic.Bool
+	closed bool
+}
+
+// New returns an interpreter. Close it to run its exit functions and finalizers.
+func New(cfg Config) *Interp {
+	in := object.NewInterp()
+	in.Stdin, in.Stdout, in.Stderr = cfg.Stdin, cfg.Stdout, cfg.Stderr
+	in.MaxBytes = cfg.Limits.Memory
+	if cfg.Limits.Depth > 0 {
+		in.MaxDepth = cfg.Limits.Depth
+	}
+	in.Now = time.Now
+	if cfg.HashSeed != nil {
+		in.SeedHash(*cfg.HashSeed)
+	} else {
+		in.HashKey = [2]uint64{rand.Uint64(), rand.Uint64()}
+	}
+	i := &Interp{in: in, t: in.Main, cfg: cfg}
+	i.boot()
+	return i
+}
+
+// boot makes sys.modules, builtins, sys and __main__.
+func (i *Interp) boot() {
+	t, in := i.t, i.in
+	in.Modules = t.NewDict()
+	b, err := t.LoadModule(modules.Find("builtins"))
+	must(t, err)
+	eval.Setup(in, b.Dict, i.host())
+	bv := object.Obj(&b.Header)
+	in.Modules.GiveS(t, "builtins", bv)
+	must(t, t.AddDecls(b, eval.Builtins()))
+	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize}))
+	s, err := eval.Import(t, "sys")
+	must(t, err)
+	t.Unref(s)
+	m := t.NewModule("__main__")
+	m.Set(t, "__builtins__", bv)
+	m.Give(t, "__annotations__", t.NewDict().Value())
+	in.Modules.GiveS(t, "__main__", object.Obj(&m.Header))
+	i.main = m
+}
+
+// must stops on an error in minipy's own start, which no script can cause.
+func must(t *object.Thread, err error) {
+	if err != nil {
+		panic("minipy: start: " + eval.FormatException(t, t.Normalize(err).Value()))
+	}
+}
+
+// enter claims the interpreter for the calling goroutine.
+func (i *Interp) enter(ctx context.Context) (leave func(), err error) {
+	if !i.busy.CompareAndSwap(false, true) {
+		return nil, ErrBusy
+	}
+	if i.closed {
+		i.busy.Store(false)
+		return nil, errors.New("minipy: interpreter is closed")
+	}
+	stop := context.AfterFunc(ctx, func() { i.t.Stop(true) })
+	i.t.Interrupt = func(t *object.Thread) error {
+		if ctx.Err() == nil {
+			return nil
+		}
+		return t.Raise(object.KeyboardInterrupt, "%v", ctx.Err())
+	}
+	return func() {
+		stop()
+		i.t.Stop(false)
+		i.busy.Store(false)
+	}, nil
+}
+
+// Run runs a compiled module as __main__. An uncaught exception is an *Error, a
+// sys.exit an *ExitError.
+func (i *Interp) Run(ctx context.Context, c *Code) error {
+	leave, err := i.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return i.goError(i.runMain(c))
+}
+
+func (i *Interp) runMain(c *Code) error {
+	t := i.t
+	co := eval.NewCode(t, c.c)
+	r, err := eval.RunCode(t, co, i.main.Dict, i.main.Dict.Value())
+	t.Unref(object.Obj(&co.Header))
+	if err != nil {
+		return err
+	}
+	t.Unref(r)
+	return nil
+}
+
+// Census counts what is alive.
+type Census struct {
+	Objects, Bytes int64
+	ByType         map[string]int64 // only in builds with the refdebug tag
+}
+
+// Census counts the objects that are alive and their bytes.
+func (i *Interp) Census() Census {
+	c := Census{Objects: i.in.Live, Bytes: i.in.Bytes}
+	for _, o := range i.in.LiveObjects() {
+		if c.ByType == nil {
+			c.ByType = map[string]int64{}
+		}
+		c.ByType[o.Typ.Name]++
+	}
+	return c
+}
+
+// Close runs the exit functions, tears the modules down as CPython does, and releases
+// everything. The Interp cannot be used afterwards.
+func (i *Interp) Close() error {
+	if i.closed {
+		return nil
+	}
+	leave, err := i.enter(context.Background())
+	if err != nil {
+		return err
+	}
+	defer leave()
+	atexitmod.Run(i.t)
+	sysmod.Flush(i.t)
+	i.closed = true
+	i.teardown()
+	return nil
+}
+
+// teardown destroys the modules, in CPython's order.
+func (i *Interp) teardown() {
+	t, in := i.t, i.in
+	if in.Collector.Enabled {
+		t.CollectGarbage(2)
+	}
+	sysmod.Finalize(t)
+	type named struct {
+		name string
+		ref  object.Value
+	}
+	var mods []named
+	pos := 0
+	for {
+		k, v, ok := in.Modules.Next(&pos)
+		if !ok {
+			break
+		}
+		if v == object.None || !k.IsStr() {
+			continue
+		}
+		if _, isModule := object.AsModule(v); isModule {
+			if r, err := t.NewRef(object.RefType, v, object.Value{}); err == nil {
+				mods = append(mods, named{k.String(), r})
+			} else {
+				t.Discard(err)
+			}
+		}
+	}
+	builtins, sys := in.Modules.GetS(t, "builtins").Ref(), in.Modules.GetS(t, "sys").XRef()
+	for _, m := range mods {
+		in.Modules.SetS(t, m.name, object.None)
+	}
+	i.main = nil
+	in.Modules.ClearAll(t)
+	t.CollectGarbage(2)
+	for n := len(mods) - 1; n >= 0; n-- {
+		w, _ := object.AsWeakRef(mods[n].ref)
+		if m := w.Target(); m.O != nil {
+			if m != builtins && m != sys {
+				object.As[object.Module](m).ClearDict(t)
+			}
+			t.Unref(m)
+		}
+		t.Unref(mods[n].ref)
+	}
+	if sys.O != nil {
+		object.As[object.Module](sys).ClearDict(t)
+		t.Unref(sys)
+	}
+	t.CollectGarbage(2)
+	object.As[object.Module](builtins).ClearDict(t)
+	t.Unref(builtins)
+	t.Unref(in.Modules.Value())
+	t.CollectGarbage(2)
+	in.Release(t)
+}
+
+func (i *Interp) host() eval.Host {
+	h := eval.Host{Compile: i.compile, Native: modules.Find, Frozen: frozen.Source}
+	if i.cfg.Files {
+		h.ReadFile, h.IsDir, h.IsFile = readFile, isDir, isFile
+	}
+	return h
+}

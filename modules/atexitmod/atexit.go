@@ -1,0 +1,128 @@
+// Package atexitmod is the module atexit.
+//
+// Invariant: the registered functions belong to the interpreter and are dropped as
+// they run, the last one registered first.
+package atexitmod
+
+import "github.com/minipy-go/minipy/object"
+
+// Module is the declaration of atexit.
+var Module = object.ModuleSpec{
+	Name: "atexit",
+	Doc:  "allow programmer to define multiple exit functions to be executed upon normal program termination.",
+	Decls: []object.Decl{
+		object.RawFunc("register(func, *args, **kwargs)", "Register a function to be executed upon normal program termination.", register),
+		object.Func("unregister(func, /)", "Unregister an exit function which was previously registered.", unregister),
+		object.Func("_run_exitfuncs()", "Run all registered exit functions.", runAll),
+		object.Func("_clear()", "Clear the list of previously registered exit functions.", clearAll),
+		object.Func("_ncallbacks()", "Return the number of registered exit functions.", count),
+	},
+}
+
+// call is one registered call; everything is owned.
+type call struct {
+	fn   object.Value
+	args []object.Value
+	kw   object.Args
+}
+
+type state struct{ calls []*call }
+
+var key = new(int)
+
+func of(t *object.Thread) *state {
+	return t.In.State(key, func() any { return &state{} }).(*state)
+}
+
+func register(t *object.Thread, _ object.Value, a object.Args) (object.Value, error) {
+	if len(a.Pos) == 0 {
+		return object.Value{}, t.TypeErr("register() takes at least 1 argument (0 given)")
+	}
+	fn := a.Pos[0]
+	if fn.Type().Slots.Call == nil {
+		return object.Value{}, t.TypeErr("the first argument must be callable")
+	}
+	c := &call{fn: fn.Ref()}
+	for _, v := range a.Pos[1:] {
+		c.args = append(c.args, v.Ref())
+	}
+	for i, v := range a.Kw {
+		c.kw.Kw = append(c.kw.Kw, v.Ref())
+		c.kw.KwNames = append(c.kw.KwNames, a.KwNames[i].Ref())
+	}
+	s := of(t)
+	s.calls = append(s.calls, c)
+	return fn.Ref(), nil
+}
+
+func (c *call) drop(t *object.Thread) {
+	t.Unref(c.fn)
+	t.UnrefAll(c.args)
+	t.UnrefAll(c.kw.Kw)
+	t.UnrefAll(c.kw.KwNames)
+}
+
+func unregister(t *object.Thread, _ object.Value, a []object.Value) (object.Value, error) {
+	s := of(t)
+	for i := 0; i < len(s.calls); i++ {
+		c := s.calls[i]
+		if c == nil {
+			continue
+		}
+		eq, err := t.Equal(c.fn, a[0])
+		if err != nil {
+			return object.Value{}, err
+		}
+		if eq && i < len(s.calls) && s.calls[i] == c {
+			s.calls[i] = nil
+			c.drop(t)
+		}
+	}
+	return object.None, nil
+}
+
+// Run calls the exit functions; each error is reported, none stops the others.
+func Run(t *object.Thread) {
+	s := of(t)
+	for n := len(s.calls); n > 0; n = len(s.calls) {
+		c := s.calls[n-1]
+		s.calls = s.calls[:n-1]
+		if c == nil {
+			continue
+		}
+		r, err := t.CallArgs(c.fn, object.Args{Pos: c.args, Kw: c.kw.Kw, KwNames: c.kw.KwNames})
+		if err != nil {
+			t.Unraisable(err, "Error in atexit._run_exitfuncs", c.fn)
+		} else {
+			t.Unref(r)
+		}
+		c.drop(t)
+	}
+}
+
+func runAll(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, error) {
+	Run(t)
+	return object.None, nil
+}
+
+func clearAll(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, error) {
+	s := of(t)
+	calls := s.calls
+	s.calls = nil
+	for _, c := range calls {
+		if c != nil {
+			c.drop(t)
+		}
+	}
+	return object.None, nil
+}
+
+func count(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, error) {
+	n := 0
+	for _, c := range of(t).calls {
+		if c != nil {
+			n++
+		}
+	}
+	return object.Int(int64(n)), nil
+}

@@ -1,0 +1,61 @@
+// Package modules is the one list of minipy's native modules.
+//
+// Invariant: a native module exists for scripts exactly when it stands in the list; a
+// module's types are defined once per process, when the first interpreter imports it.
+package modules
+
+import (
+	"sync"
+
+	"github.com/minipy-go/minipy/modules/atexitmod"
+	"github.com/minipy-go/minipy/modules/builtinsmod"
+	"github.com/minipy-go/minipy/modules/mathmod"
+	"github.com/minipy-go/minipy/modules/randommod"
+	"github.com/minipy-go/minipy/modules/sysmod"
+	"github.com/minipy-go/minipy/object"
+)
+
+// all lists the native modules, in alphabetical order.
+var all = []*object.ModuleSpec{
+	&atexitmod.Module,
+	&builtinsmod.Module,
+	&mathmod.Module,
+	&randommod.Module,
+	&sysmod.Module,
+}
+
+type entry struct {
+	spec *object.ModuleSpec
+	once sync.Once
+}
+
+var byName = sync.OnceValue(func() map[string]*entry {
+	m := make(map[string]*entry, len(all))
+	for _, s := range all {
+		m[s.Name] = &entry{spec: s}
+	}
+	return m
+})
+
+// Find returns the declaration of a native module, its types defined; nil if there is none.
+func Find(name string) *object.ModuleSpec {
+	e := byName()[name]
+	if e == nil {
+		return nil
+	}
+	e.once.Do(func() {
+		if e.spec.Setup != nil {
+			e.spec.Setup()
+		}
+	})
+	return e.spec
+}
+
+// Names returns the names of all native modules.
+func Names() []string {
+	out := make([]string, len(all))
+	for i, s := range all {
+		out[i] = s.Name
+	}
+	return out
+}

@@ -1,0 +1,123 @@
+package sysmod
+
+import (
+	"github.com/minipy-go/minipy/eval"
+	"github.com/minipy-go/minipy/object"
+)
+
+// Options are what the host decides of sys.
+type Options struct {
+	Args, Path []string
+	Optimize   int
+}
+
+var optionsKey = new(int)
+
+// Configure sets what the module sys will show; call it before sys is imported.
+func Configure(t *object.Thread, o Options) error {
+	t.In.State(optionsKey, func() any { return &o })
+	return nil
+}
+
+func options(t *object.Thread) *Options {
+	return t.In.State(optionsKey, func() any { return &Options{} }).(*Options)
+}
+
+// attr lends what a name of sys is bound to, absent if nothing.
+func attr(t *object.Thread, name string) object.Value {
+	m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys")))
+	if !ok || m.Dict == nil {
+		return object.Value{}
+	}
+	return m.Dict.GetS(t, name)
+}
+
+func orNone(v object.Value) object.Value {
+	if v.IsNil() {
+		return object.None
+	}
+	return v
+}
+
+// Flush flushes sys.stdout and sys.stderr; errors are swallowed.
+func Flush(t *object.Thread) {
+	for _, n := range [...]string{"stdout", "stderr"} {
+		f := attr(t, n)
+		if f.IsNil() || f == object.None {
+			continue
+		}
+		f.Ref()
+		r, err := t.CallMethod(f, "flush")
+		if err != nil {
+			t.Discard(err)
+		} else {
+			t.Unref(r)
+		}
+		t.Unref(f)
+	}
+}
+
+// Excepthook reports an uncaught exception through sys.excepthook; exc is lent.
+func Excepthook(t *object.Thread, exc *object.Exception) {
+	hook := attr(t, "excepthook")
+	if hook.IsNil() {
+		t.WriteErr(eval.FormatException(t, exc.Value()))
+		return
+	}
+	hook.Ref()
+	tb := orNone(exc.Traceback()).Ref()
+	r, err := t.Call(hook, exc.Typ.Value(), exc.Value(), tb)
+	if err != nil {
+		t.WriteErr("Error in sys.excepthook:\n" + eval.FormatException(t, t.Normalize(err).Value()))
+		t.Discard(err)
+		t.WriteErr("\nOriginal exception was:\n" + eval.FormatException(t, exc.Value()))
+	} else {
+		t.Unref(r)
+	}
+	t.Unref(tb)
+	t.Unref(hook)
+}
+
+// Finalize gives up what sys holds before the modules are destroyed.
+func Finalize(t *object.Thread) {
+	m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys")))
+	if !ok {
+		return
+	}
+	for _, n := range [...]string{"path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "path_hooks", "path_importer_cache", "meta_path"} {
+		if !m.Get(t, n).IsNil() {
+			m.Set(t, n, object.None)
+		}
+	}
+	t.In.Builtins.SetS(t, "_", object.None)
+}
+
+// SetPrompts gives sys the prompts of an interactive session.
+func SetPrompts(t *object.Thread) {
+	if m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys"))); ok {
+		m.Give(t, "ps1", t.NewStr(">>> "))
+		m.Give(t, "ps2", t.NewStr("... "))
+	}
+}
+
+// Prompt is str() of sys.ps1 or sys.ps2.
+func Prompt(t *object.Thread, name string) string {
+	v := attr(t, name)
+	if v.IsNil() {
+		return ""
+	}
+	s, err := t.StrString(v)
+	if err != nil {
+		t.Discard(err)
+	}
+	return s
+}
+
+// SetArg0 sets sys.argv[0].
+func SetArg0(t *object.Thread, file string) {
+	if l, ok := object.AsList(orNone(attr(t, "argv"))); ok && len(l.Items) > 0 {
+		old := l.Items[0]
+		l.Items[0] = t.NewStr(file)
+		t.Unref(old)
+	}
+}
