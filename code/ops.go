@@ -325,7 +325,7 @@ var Table = [NumOps]Info{
 	CALL:     {"CALL", Base, Count, Dst, 2, "c = call of a with the b arguments in a+2…; a+1 is kept free"},
 	CALLM:    {"CALLM", Base, Count, Dst, 2, "c = call of what LOADM prepared in a, a+1 with the b arguments in a+2…"},
 	CALLKW:   {"CALLKW", Base, Count, Dst, 2, "as CALL (flag TmpB: as CALLM), b counts all arguments; the next word is the index of the constant tuple of keyword names of the last ones"},
-	CALLEX:   {"CALLEX", Base, None, Dst, 1, "c = a(*a+2, **a+3); a+2 is a tuple, or the operand of a lone `*` as it came (an iterable, else TypeError); flag TmpC: the dict a+3 is there"},
+	CALLEX:   {"CALLEX", Base, None, Dst, 2, "c = a(*a+2, **a+3); a+2 is a tuple, or the operand of a lone `*` as it came (an iterable, else TypeError); flag TmpC: the dict a+3 is there"},
 	RET:      {"RET", None, Src, None, 1, "return b"},
 	RETK:     {"RETK", None, K, None, 1, "return constant b"},
 	ITER:     {"ITER", Dst, Src, None, 1, "a = iter(b)"},

@@ -1,6 +1,7 @@
 package compiler
 
 import (
+	"math/big"
 	"strings"
 
 	"github.com/minipy-go/minipy/ast"
@@ -148,10 +149,9 @@ func (w *unparser) atom(e ast.Expr) {
 	case *ast.Attribute:
 		w.expr(e.X, precAtom)
 		if c, ok := e.X.(*ast.Constant); ok {
-			if _, isFloat := c.Value.(float64); !isFloat {
-				if _, isInt := bigOf(c.Value); isInt {
-					w.put(" ")
-				}
+			switch c.Value.(type) { // 1 .real, not 1.real
+			case int64, *big.Int:
+				w.put(" ")
 			}
 		}
 		w.put(".", e.Attr)

@@ -285,7 +285,7 @@ func (t *Thread) deleteTrash(old uint32) int {
 			t.Unref(Obj(o))
 		}
 		g := &c.gens[trashGen]
-		if g.objs[i] == o { // still alive
+		if i < len(g.objs) && g.objs[i] == o { // still alive
 			g.objs[i] = nil
 			g.live--
 			c.adopt(o, old)

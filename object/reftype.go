@@ -3,11 +3,12 @@ package object
 import "fmt"
 
 func refInit() {
-	RefType.Define(TypeSpec{Name: "weakref", Sig: "(object, callback=None, /)", Flags: FlagGC | FlagBase, Basic: 72, Layout: LayoutOf[WeakRef](),
+	RefType.Define(TypeSpec{Name: "weakref.ReferenceType", Flags: FlagGC | FlagBase, Basic: 56, Layout: LayoutOf[WeakRef](),
 		Slots: Slots{New: refNew, Init: refInitMethod, Call: refCall, Repr: refRepr, Hash: refHash, Compare: refCompare,
 			Traverse: weakTraverse, Clear: weakClear, Free: weakFree},
 		Decls: []Decl{
-			Getter("__callback__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[WeakRef](v).callback).Ref(), nil }),
+			Property("__callback__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[WeakRef](v).callback).Ref(), nil },
+				func(t *Thread, v, x Value) error { return t.Raise(AttributeError, "readonly attribute") }),
 			ClassMethod("__class_getitem__(object, /)", "See PEP 585", func(t *Thread, cls Value, a []Value) (Value, error) { return t.NewGenericAlias(cls, a[0]) }),
 		}})
 }
@@ -44,8 +45,8 @@ func refInitMethod(t *Thread, self Value, a Args) error {
 }
 
 func refCall(t *Thread, v Value, a Args) (Value, error) {
-	if len(a.Pos)+len(a.Kw) > 0 {
-		return Value{}, t.TypeErr("weakref() takes no arguments (%d given)", len(a.Pos)+len(a.Kw))
+	if n := len(a.Pos) + len(a.Kw); n > 0 {
+		return Value{}, t.TypeErr("__call__() takes at most 0 arguments (%d given)", n)
 	}
 	if x := as[WeakRef](v).Target(); x.O != nil {
 		return x, nil
@@ -67,10 +68,10 @@ func refRepr(t *Thread, v Value) (Value, error) {
 	if name.O != nil {
 		defer t.Unref(name)
 		if name.IsStr() {
-			return t.NewStr(fmt.Sprintf("<weakref at %s; to '%s' at %s (%s)>", Address(v.O), x.O.Typ.Name, Address(x.O), name.String())), nil
+			return t.NewStr(fmt.Sprintf("<weakref at %s; to '%s' at %s (%s)>", Address(v.O), x.O.Typ.FullName(), Address(x.O), name.String())), nil
 		}
 	}
-	return t.NewStr(fmt.Sprintf("<weakref at %s; to '%s' at %s>", Address(v.O), x.O.Typ.Name, Address(x.O))), nil
+	return t.NewStr(fmt.Sprintf("<weakref at %s; to '%s' at %s>", Address(v.O), x.O.Typ.FullName(), Address(x.O))), nil
 }
 
 // refHash is the referent's hash, kept after its death.

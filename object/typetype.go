@@ -100,7 +100,7 @@ func typeFlags(k *Type) int {
 			f |= x.cpython
 		}
 	}
-	if k.heap == nil {
+	if k.heap == nil && k.Flags&FlagScript == 0 {
 		f |= 1 << 8
 	}
 	return f

@@ -89,7 +89,7 @@ func (t *Thread) CanWeakRef(v Value) bool { return t.weakListOf(v.O) != nil }
 func (t *Thread) NewRef(typ *Type, v, callback Value) (Value, error) {
 	list := t.weakListOf(v.O)
 	if list == nil {
-		return Value{}, t.TypeErr("cannot create weak reference to '%s' object", v.O.Typ.Name)
+		return Value{}, t.TypeErr("cannot create weak reference to '%s' object", v.O.Typ.FullName())
 	}
 	plain, proxy := basicRefs(*list)
 	if callback.O == nil {

@@ -31,7 +31,7 @@ type explainer struct {
 	fstring  *fstringPlace // not nil: the text is an expression in an f-string
 	second   bool          // second pass
 	mistakes bool          // look for mistakes: in the second pass, with exceptions
-	memo     map[memoKey]memoEntry
+	memo     [][]memoEntry // by token
 	depth    int
 	atEnd    bool // see noteEnd
 }
@@ -39,15 +39,15 @@ type explainer struct {
 // An fstringPlace tells where in the file the line and column of the text are.
 type fstringPlace struct{ line, col int }
 
-type memoKey struct {
-	rule, pos int32
-	mistakes  bool
+// A memoEntry is what a rule made of the text from some token on.
+type memoEntry struct {
+	key memoKey
+	end int // noMatch, or the token after it
+	v   *node
 }
 
-type memoEntry struct {
-	v   *node
-	end int // -1: no match
-}
+// A memoKey is the number of a rule, doubled, plus one if mistakes were looked for.
+type memoKey int
 
 const recursionMsg = "maximum recursion depth exceeded during compilation"
 
@@ -170,7 +170,7 @@ func (e *explainer) noteEnd() {
 }
 
 func (e *explainer) pass(root string) bool {
-	e.memo = make(map[memoKey]memoEntry)
+	e.memo = nil
 	_, end := e.rule(e.g.index[root], 0)
 	return end >= 0
 }

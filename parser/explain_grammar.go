@@ -9,7 +9,7 @@ package parser
 //	SOFT a name that could become a soft keyword
 //	~    no other alternative after this
 //	a:x  x is called a
-//	=K   the alternative is a node of kind K
+//	=K   the alternative is a node of kind K; =?K  if there is more than one node in it
 //	#... the alternative is a mistake: see mistake. A rule of them whose name begins with
 //	     wrong_ is tried in the second pass only where it is all of an alternative.
 //
@@ -114,20 +114,20 @@ star_nameds: star_named%',' [',']
 star_named: '*' bitor =Starred | named
 walrus: NAME ':=' ~ expression =NamedExpr
 named: walrus | wrong_named | expression !':='
-disjunction!: conjunction ('or' conjunction)+ =BoolOp | conjunction
-conjunction!: inversion ('and' inversion)+ =BoolOp | inversion
+disjunction!: conjunction ('or' conjunction)* =?BoolOp
+conjunction!: inversion ('and' inversion)* =?BoolOp
 inversion!: 'not' inversion =UnaryOp | comparison
-comparison: bitor compare+ =Compare | bitor
+comparison: bitor compare* =?Compare
 compare: ('=='|'!='|'<='|'<'|'>='|'>') bitor | 'not' 'in' bitor | 'in' bitor =In
 	| 'is' 'not' bitor | 'is' bitor
-bitor: bitxor ('|' bitxor)+ =BinOp | bitxor
-bitxor: bitand ('^' bitand)+ =BinOp | bitand
-bitand: shift ('&' shift)+ =BinOp | shift
-shift: sum (('<<'|'>>') sum)+ =BinOp | sum
-sum: term (('+'|'-') term)+ =BinOp | term
-term: factor (('*'|'/'|'//'|'%'|'@') factor)+ =BinOp | factor
+bitor: bitxor ('|' bitxor)* =?BinOp
+bitxor: bitand ('^' bitand)* =?BinOp
+bitand: shift ('&' shift)* =?BinOp
+shift: sum (('<<'|'>>') sum)* =?BinOp
+sum: term (('+'|'-') term)* =?BinOp
+term: factor (('*'|'/'|'//'|'%'|'@') factor)* =?BinOp
 factor!: ('+'|'-'|'~') factor =UnaryOp | power
-power: await_primary '**' factor =BinOp | await_primary
+power: await_primary ['**' factor] =?BinOp
 await_primary!: 'await' primary =Await | primary
 primary: primary '.' NAME =Attribute | primary genexp =Call | primary '(' [arguments] ')' =Call
 	| primary '[' slices ']' =Subscript | atom

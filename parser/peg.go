@@ -20,6 +20,7 @@ type (
 		first first
 		wrong bool   // it is nothing but a rule for mistakes: not in the first pass
 		node  string // kind of the node it makes
+		chain bool   // but only if there is more than one node in it
 		act   string // a mistake
 		arg   string
 		who   string // names of the captures the mistake speaks of
@@ -132,6 +133,7 @@ func (c *pegCompiler) alternative() (a pegAlt) {
 		case c.s == "" || strings.IndexByte("|)]", c.s[0]) >= 0:
 			return a
 		case c.accept("="):
+			a.chain = c.accept("?")
 			a.node = c.word()
 		case c.accept("#"):
 			c.mistake(&a)

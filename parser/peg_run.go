@@ -15,8 +15,11 @@ func (e *explainer) rule(r, pos int) (v *node, end int) {
 	if k := e.tok(pos).kind; !rule.first.empty && !rule.first.kinds.has(k) {
 		return nil, noMatch
 	}
-	key := memoKey{int32(r), int32(pos), e.mistakes && !rule.shared}
-	if m, ok := e.memo[key]; ok {
+	key := memoKey(r * 2)
+	if e.mistakes && !rule.shared {
+		key++
+	}
+	if m := e.remembered(key, pos); m != nil {
 		return m.v, m.end
 	}
 	e.depth++
@@ -27,23 +30,45 @@ func (e *explainer) rule(r, pos int) (v *node, end int) {
 		v, end = e.grow(rule, key, pos)
 	} else {
 		v, end = e.alternatives(rule.alts, pos)
+		e.remember(key, pos, v, end)
 	}
 	e.depth--
-	e.memo[key] = memoEntry{v, end}
 	return v, end
+}
+
+func (e *explainer) remembered(key memoKey, pos int) *memoEntry {
+	if pos >= len(e.memo) {
+		return nil
+	}
+	entries := e.memo[pos]
+	for i := range entries {
+		if entries[i].key == key {
+			return &entries[i]
+		}
+	}
+	return nil
+}
+
+func (e *explainer) remember(key memoKey, pos int, v *node, end int) {
+	for pos >= len(e.memo) {
+		e.memo = append(e.memo, nil)
+	}
+	e.memo[pos] = append(e.memo[pos], memoEntry{key, end, v})
 }
 
 // grow applies a left-recursive rule: first as if it did not match itself, then
 // again with what it has matched so far, as long as it gets longer.
 func (e *explainer) grow(rule *pegRule, key memoKey, pos int) (v *node, end int) {
 	end = noMatch
+	e.remember(key, pos, v, end)
 	for {
-		e.memo[key] = memoEntry{v, end}
 		v2, end2 := e.alternatives(rule.alts, pos)
 		if end2 <= end {
 			return v, end
 		}
 		v, end = v2, end2
+		m := e.remembered(key, pos)
+		m.v, m.end = v, end
 	}
 }
 
@@ -101,7 +126,7 @@ func (e *explainer) sequence(a *pegAlt, pos int, c *captures) (v *node, end int,
 			kids = append(kids, v)
 		}
 	}
-	if a.node == "" && len(kids) <= 1 {
+	if (a.node == "" || a.chain) && len(kids) <= 1 {
 		if len(kids) == 0 {
 			return nil, end, cut
 		}

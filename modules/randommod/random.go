@@ -6,7 +6,6 @@ package randommod
 import (
 	"crypto/rand"
 	"math/big"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -38,7 +37,7 @@ var Module = object.ModuleSpec{
 		randomType.Define(object.TypeSpec{
 			Name: "random.Random", Sig: "(x=None)", Flags: object.FlagBase | object.FlagGC,
 			Doc:    "Random number generator with a state of its own.\n\nSubclasses may override random() and getrandbits(); the other methods use them.",
-			Layout: object.LayoutOf[random]().DictAt(unsafe.Offsetof(random{}.dict)).WeakAt(unsafe.Offsetof(random{}.weak)),
+			Layout: object.LayoutOf[random]().DictAt(object.FieldOffset[random]("dict")).WeakAt(object.FieldOffset[random]("weak")),
 			Basic:  2536, Dict: 2520, Weak: 2528,
 			Slots: object.Slots{New: randomNew, Init: randomInit, Traverse: randomTraverse, Clear: randomClear},
 			Decls: append(randomDecls, distributions...),
