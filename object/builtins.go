@@ -11,7 +11,7 @@ func init() {
 		strInit, bytesInit, byteArrayInit, memoryViewInit,
 		listInit, tupleInit, dictInit, setInit, rangeInit, sliceInit, iterInit,
 		mappingProxyInit, namespaceInit, genericAliasInit,
-		exceptionInit, refInit,
+		exceptionInit, refInit, proxyInit,
 	} {
 		define()
 	}
