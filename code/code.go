@@ -62,7 +62,7 @@ type Code struct {
 	// before it has bound them: they must hold the unbound mark when the frame starts.
 	MaybeUnbound []uint16
 
-	Names     []string // names of globals, attributes and imports
+	Names []string // names of globals, attributes and imports
 
 	NLocalRegs int
 	NRegs      int

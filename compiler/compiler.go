@@ -156,31 +156,35 @@ func (k *compiler) futures() {
 		return
 	}
 	done, prev := false, 0
-	for _, s := range k.mod.Body {
+	for i, s := range k.mod.Body {
 		line := k.line(s.Pos())
 		if done && line > prev {
 			return
 		}
 		prev = line
-		switch s := s.(type) {
-		case *ast.ImportFrom:
-			if s.Module != "__future__" || s.Level != 0 {
-				done = true
-				continue
+		if f, ok := s.(*ast.ImportFrom); ok && f.Module == "__future__" && f.Level == 0 {
+			if done { // CPython's column is one off here
+				e := k.errorAt(&f.Span, "from __future__ imports must occur at the beginning of the file")
+				e.EndLine, e.EndCol, e.Col = e.Line, -1, e.Col-1
+				panic(e)
 			}
-			if done {
-				k.fail(&s.Span, "from __future__ imports must occur at the beginning of the file")
-			}
-			k.features(s)
+			k.features(f)
 			k.futureLine = line
-		case *ast.ExprStmt:
-			if c, ok := s.X.(*ast.Constant); !ok || !isStr(c.Value) {
-				done = true
-			}
-		default:
+		} else if i > 0 || !isString(s) {
 			done = true
 		}
 	}
+}
+
+// isString reports whether a statement is a string literal, such as a docstring.
+func isString(s ast.Stmt) bool {
+	if e, ok := s.(*ast.ExprStmt); ok {
+		if c, ok := e.X.(*ast.Constant); ok {
+			_, ok = c.Value.(string)
+			return ok
+		}
+	}
+	return false
 }
 
 func (k *compiler) features(s *ast.ImportFrom) {
@@ -195,5 +199,3 @@ func (k *compiler) features(s *ast.ImportFrom) {
 		}
 	}
 }
-
-func isStr(v any) bool { _, ok := v.(string); return ok }
