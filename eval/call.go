@@ -346,6 +346,7 @@ func (vm *VM) leave(v Value) (r Value, done bool) {
 		}
 		return Value{}, false
 	}
+	fr.ns = Value{}
 	vm.fr = below(fr)
 	if flags&flagEntry != 0 {
 		return v, true

@@ -71,7 +71,8 @@ func (vm *VM) leaveRaising() bool {
 			vm.take(p)
 		}
 	}
-	vm.fr = below(vm.fr)
+	fr.ns = Value{}
+	vm.fr = below(fr)
 	return flags&flagEntry != 0
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
+	"github.com/minipy-go/minipy/modules/itertoolsmod"
+	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/sysmod"
@@ -19,6 +21,8 @@ import (
 var all = []*object.ModuleSpec{
 	&atexitmod.Module,
 	&builtinsmod.Module,
+	&itertoolsmod.Module,
+	&operatormod.Module,
 	&mathmod.Module,
 	&randommod.Module,
 	&sysmod.Module,

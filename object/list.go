@@ -126,11 +126,25 @@ func (l *List) setCap(t *Thread, n int) error {
 	}
 	l.sorting = false
 	t.In.Bytes += int64(n-cap(l.Items)) * valueSize
-	items := make([]Value, len(l.Items), n)
+	if n <= l.room && l.base == unsafe.SliceData(l.Items) {
+		l.Items = unsafe.Slice(l.base, l.room)[:len(l.Items):n]
+		return nil
+	}
+	room := n
+	if n > manyItems && n > cap(l.Items) {
+		room += n / 2
+	}
+	items := make([]Value, len(l.Items), room)
 	copy(items, l.Items)
-	l.Items = items
+	l.base, l.room = unsafe.SliceData(items), room
+	l.Items = items[:len(items):n]
 	return nil
 }
+
+// manyItems is where a list's memory starts to grow by half. Its capacity follows
+// CPython's pattern of an eighth, which realloc makes cheap there; here each step
+// would copy the items. The memory behind the capacity is the list's own spare room.
+const manyItems = 256
 
 // listCap is the number of items that CPython makes room for when a list of length
 // old needs room for n: an eighth more, in fours.

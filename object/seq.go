@@ -7,6 +7,9 @@ type List struct {
 	Header
 	Items   []Value
 	sorting bool // list.sort is running: mutation is detected by it
+	// room is how many items the memory at base has room for, if Items lies there.
+	base *Value
+	room int
 }
 
 // NewList returns a list of items; the references and the slice are given.

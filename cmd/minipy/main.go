@@ -43,6 +43,7 @@ type command struct {
 func main() { os.Exit(run()) }
 
 func run() int {
+	startPacing()
 	c, status, done := parse(os.Args[1:])
 	if done {
 		return status
