@@ -77,9 +77,10 @@ case: wrong_case | "case" patterns [guard] ':' block
 guard: 'if' named
 patterns: open_sequence | pattern
 pattern: as_pattern | or_pattern
-as_pattern: or_pattern 'as' capture | wrong_as
-or_pattern: closed%'|'
-closed!: literal | capture | "_" | value | '(' pattern ')' | sequence | mapping | class_pattern
+as_pattern: or_pattern 'as' capture =Pattern | wrong_as
+or_pattern: closed ('|' closed)* =?Pattern
+closed!: literal =Pattern | capture =Pattern | "_" =Pattern | value =Pattern | '(' pattern ')'
+	| sequence =Pattern | mapping =Pattern | class_pattern =Pattern
 literal: signed !('+'|'-') | complex | strings | 'None' | 'True' | 'False'
 complex: real ('+'|'-') imaginary
 signed: NUMBER | '-' NUMBER
@@ -259,7 +260,7 @@ wrong_case: "case" patterns [guard] NEWLINE #last expected ':'
 	| a:"case" patterns [guard] ':' NEWLINE !INDENT #block a 'case' statement
 wrong_as: or_pattern 'as' a:"_" #at a cannot use '_' as a target
 	| or_pattern 'as' !NAME a:expression #at a invalid pattern target
-wrong_class_pattern: name_or_attr '(' [positionals ','] keywords ',' a:positionals #at a positional patterns follow keyword patterns
+wrong_class_pattern: name_or_attr '(' [positionals ','] keywords ',' a:positionals #range a a positional patterns follow keyword patterns
 wrong_if: 'if' named NEWLINE #last expected ':' | a:'if' named ':' NEWLINE !INDENT #block a 'if' statement
 wrong_elif: 'elif' named NEWLINE #last expected ':' | a:'elif' named ':' NEWLINE !INDENT #block a 'elif' statement
 wrong_else: a:'else' ':' NEWLINE !INDENT #block a 'else' statement

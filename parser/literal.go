@@ -199,11 +199,15 @@ func (p *reader) joinStrings(j *joiner, toks []lexer.Token, bytes bool) ast.Expr
 	for i := range toks {
 		t := &toks[i]
 		l := splitLiteral(t.Value)
+		text := ""
+		if !l.format {
+			text = p.literalText(&l, i)
+		}
 		if l.bytes != bytes {
 			panic(bailout{literal: &literalError{msg: "cannot mix bytes and nonbytes literals", tok: i}})
 		}
 		if !l.format {
-			j.lit.WriteString(p.literalText(&l, i))
+			j.lit.WriteString(text)
 			continue
 		}
 		format = true

@@ -24,7 +24,10 @@ func (e *explainer) mistake(a *pegAlt, c *captures, end int) bool {
 	case "at":
 		panic(e.errorAt(x, msg))
 	case "range":
-		panic(e.errorRange(x, y.last(), msg))
+		if y == nil {
+			y = x
+		}
+		panic(e.errorRange(x.first(), y.last(), msg))
 	case "from":
 		panic(e.errorFrom(x, msg))
 	case "last":
@@ -66,6 +69,14 @@ func (e *explainer) lineOffset() int {
 func (n *node) last() *node {
 	for n.kind == "" && len(n.kids) > 0 {
 		n = n.kids[len(n.kids)-1]
+	}
+	return n
+}
+
+// first is the first node in a sequence, which the node may be.
+func (n *node) first() *node {
+	for n.kind == "" && len(n.kids) > 0 {
+		n = n.kids[0]
 	}
 	return n
 }
@@ -263,7 +274,7 @@ func placeInFile(t *etoken, brace int) *fstringPlace {
 	p := &fstringPlace{line: t.line + strings.Count(before, "\n")}
 	rest := strings.TrimLeft(t.text[brace+1:], " \t\f")
 	if !strings.HasPrefix(rest, "\n") && !strings.HasPrefix(rest, "}") {
-		p.col = brace - max(0, strings.LastIndexByte(before, '\n'))
+		p.col = brace - (strings.LastIndexByte(before, '\n') + 1)
 	}
 	if p.line == t.line {
 		p.col += t.col
