@@ -39,13 +39,6 @@ func (s *symtab) expr(e ast.Expr) {
 		s.exprs(e.Comps)
 	case *ast.NamedExpr:
 		s.namedExpr(e)
-	case *ast.Lambda:
-		s.exprs(e.Args.Defaults)
-		s.exprs(e.Args.KwDefaults)
-		s.open("lambda", functionBlock, e, e.Span)
-		s.params(e.Args)
-		s.expr(e.Body)
-		s.close()
 	case *ast.IfExp:
 		s.expr(e.Test)
 		s.expr(e.Body)
@@ -59,14 +52,6 @@ func (s *symtab) expr(e ast.Expr) {
 		s.exprs(e.Elts)
 	case *ast.Tuple:
 		s.exprs(e.Elts)
-	case *ast.ListComp:
-		s.comprehension(e, &e.Span, "listcomp", "list comprehension", e.Gens, e.Elt, nil)
-	case *ast.SetComp:
-		s.comprehension(e, &e.Span, "setcomp", "set comprehension", e.Gens, e.Elt, nil)
-	case *ast.DictComp:
-		s.comprehension(e, &e.Span, "dictcomp", "dict comprehension", e.Gens, e.Key, e.Value)
-	case *ast.GeneratorExp:
-		s.comprehension(e, &e.Span, "genexpr", "generator expression", e.Gens, e.Elt, nil)
 	case *ast.Subscript:
 		s.expr(e.X)
 		s.expr(e.Index)
@@ -85,6 +70,29 @@ func (s *symtab) expr(e ast.Expr) {
 		s.yield(&e.Span, e.X)
 	case *ast.YieldFrom:
 		s.yield(&e.Span, e.X)
+	default:
+		s.scopeExpr(e)
+	}
+}
+
+// scopeExpr visits the expressions that have, or mark, a block.
+func (s *symtab) scopeExpr(e ast.Expr) {
+	switch e := e.(type) {
+	case *ast.Lambda:
+		s.exprs(e.Args.Defaults)
+		s.exprs(e.Args.KwDefaults)
+		s.open("lambda", functionBlock, e, e.Span)
+		s.params(e.Args)
+		s.expr(e.Body)
+		s.close()
+	case *ast.ListComp:
+		s.comprehension(e, &e.Span, "listcomp", "list comprehension", e.Gens, e.Elt, nil)
+	case *ast.SetComp:
+		s.comprehension(e, &e.Span, "setcomp", "set comprehension", e.Gens, e.Elt, nil)
+	case *ast.DictComp:
+		s.comprehension(e, &e.Span, "dictcomp", "dict comprehension", e.Gens, e.Key, e.Value)
+	case *ast.GeneratorExp:
+		s.comprehension(e, &e.Span, "genexpr", "generator expression", e.Gens, e.Elt, nil)
 	case *ast.Await:
 		s.notInAnnotation("await expression", &e.Span)
 		s.expr(e.X)

@@ -87,15 +87,7 @@ func (w *unparser) expr(e ast.Expr, level int) {
 			w.expr(e.X, u.prec)
 		})
 	case *ast.Lambda:
-		w.paren(level > precTest, func() {
-			w.put("lambda")
-			if len(e.Args.PosOnly)+len(e.Args.Args) > 0 {
-				w.put(" ")
-			}
-			w.args(e.Args)
-			w.put(": ")
-			w.expr(e.Body, precTest)
-		})
+		w.paren(level > precTest, func() { w.lambda(e) })
 	case *ast.IfExp:
 		w.paren(level > precTest, func() {
 			w.expr(e.Body, precTest+1)
@@ -137,6 +129,16 @@ func (w *unparser) expr(e ast.Expr, level int) {
 	default:
 		w.atom(e)
 	}
+}
+
+func (w *unparser) lambda(e *ast.Lambda) {
+	w.put("lambda")
+	if len(e.Args.PosOnly)+len(e.Args.Args) > 0 {
+		w.put(" ")
+	}
+	w.args(e.Args)
+	w.put(": ")
+	w.expr(e.Body, precTest)
 }
 
 // atom writes the expressions that need no parentheses.
