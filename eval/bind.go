@@ -13,6 +13,9 @@ import (
 func (vm *VM) bindArgs(f *Function, base up, n int, kw []Value) error {
 	c := f.body.c
 	npos := n - len(kw)
+	if f.body.plain && npos <= c.ArgCount && n <= c.NArgs && len(kw) <= maxFastKw && vm.bindPlain(f, base, npos, kw) {
+		return nil
+	}
 	if err := vm.setRoom(base, n, c.NRegs); err != nil {
 		return err
 	}
@@ -68,6 +71,58 @@ func (vm *VM) bindArgs(f *Function, base up, n int, kw []Value) error {
 		args[r] = object.Unbound
 	}
 	return nil
+}
+
+// maxFastKw bounds the keyword arguments that bindPlain takes.
+const maxFastKw = 6
+
+// bindPlain binds a call of a function that has positional parameters only, in place;
+// false: something is amiss, and nothing has changed.
+func (vm *VM) bindPlain(f *Function, base up, npos int, kw []Value) bool {
+	c := f.body.c
+	args := window(base, c.NArgs+maxFastKw)
+	ndef := 0
+	if f.defaults != nil {
+		ndef = len(f.defaults.Items)
+	}
+	first := c.NArgs - ndef // the first parameter with a default
+	if len(kw) == 0 {
+		if npos < first {
+			return false
+		}
+		for i := npos; i < c.NArgs; i++ {
+			args[i] = f.defaults.Items[i-first].Ref()
+		}
+		return true
+	}
+	var vals [maxFastKw]Value
+	var at [maxFastKw]int
+	given := uint64(0)
+	for k, name := range kw {
+		i := paramIndex(c, name.String())
+		if i < npos || i >= 64 || given>>i&1 != 0 {
+			return false
+		}
+		at[k] = i
+		given |= 1 << i
+	}
+	for i := npos; i < c.NArgs; i++ {
+		if given>>i&1 == 0 && i < first {
+			return false
+		}
+	}
+	for k := range kw {
+		vals[k] = move(&args[npos+k])
+	}
+	for i := npos; i < c.NArgs; i++ {
+		if given>>i&1 == 0 {
+			args[i] = f.defaults.Items[i-first].Ref()
+		}
+	}
+	for k := range kw {
+		args[at[k]] = vals[k]
+	}
+	return true
 }
 
 // setRoom checks that the registers which binding touches lie on the stack.

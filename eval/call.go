@@ -63,6 +63,10 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 		}
 	case object.TypeType:
 		typ := (*object.Type)(up(o))
+		if typ == object.SuperType && n == 0 {
+			r, err := vm.superObject()
+			return vm.finish(pc, r, err, 0)
+		}
 		if typ.IsHeap() && typ.PlainNew() {
 			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && init.O.Typ == FunctionType {
 				return vm.construct(typ, (*Function)(up(init.O)), fs, n, kw)
@@ -224,6 +228,15 @@ func (vm *VM) takeCallee(base uintptr, fn int) {
 	}
 }
 
+// superObject is super() without arguments.
+func (vm *VM) superObject() (Value, error) {
+	typ, obj, err := superArgs(vm.t)
+	if err != nil {
+		return Value{}, err
+	}
+	return vm.t.NewSuper(typ, obj)
+}
+
 // callEx is CALLEX.
 //
 //go:noinline
@@ -261,8 +274,51 @@ func (vm *VM) callEx(pc up) bool {
 			a.Kw = append(a.Kw, v)
 		}
 	}
+	if fn.O.Typ == FunctionType {
+		return vm.spread(off, object.As[Function](fn), a)
+	}
 	r, err := vm.t.CallArgs(fn, a)
 	return vm.finish(pc, r, err, 2)
+}
+
+// spread calls f with the arguments that CALLEX collected: they are placed above the
+// frame's window, and the tuple and dict that held them dropped.
+func (vm *VM) spread(off uintptr, f *Function, a object.Args) bool {
+	n := len(a.Pos) + len(a.Kw)
+	base, err := vm.room(vm.top(), max(f.body.regBytes, uintptr(n)*16))
+	if err != nil {
+		return vm.fail(err)
+	}
+	args := window(base, n)
+	for i, x := range a.Pos {
+		args[i] = x.Ref()
+	}
+	for i, x := range a.Kw {
+		args[len(a.Pos)+i] = x.Ref()
+	}
+	var kw []Value
+	if len(a.Kw) > 0 {
+		kw = a.KwNames
+	}
+	if n != f.body.nargs || kw != nil {
+		if err := vm.bindArgs(f, base, n, kw); err != nil {
+			for i := n - 1; i >= 0; i-- {
+				vm.take(&args[i])
+			}
+			return vm.fail(err)
+		}
+	}
+	at := uintptr(base) - uintptr(vm.fr.base)
+	vm.take(vm.at(off + 32))
+	if p := vm.at(off + 48); p.O.RC >= 0 {
+		vm.take(p)
+	}
+	base = unsafe.Add(vm.fr.base, at)
+	if isGeneratorCode(f.body.c) {
+		return vm.finish(vm.pc(), object.Obj(&vm.newGenerator(f, base).Header), nil, 0)
+	}
+	vm.push(base, f.body, f, 0)
+	return true
 }
 
 // callName is what CPython calls a function in the errors of a call's unpacking.

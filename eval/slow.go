@@ -465,6 +465,9 @@ func (vm *VM) loadMethod(pc up, body *Body) bool {
 	vm.save(pc, body)
 	name := body.names[opC(pc)]
 	v := *vm.at(opB(pc))
+	if v.O.Typ == object.SuperType && vm.superMethod(pc, v, name) {
+		return true
+	}
 	fn, unbound := vm.t.PeekMethod(v, name)
 	if unbound {
 		typ := v.O.Typ
@@ -496,19 +499,45 @@ func (vm *VM) loadMethod(pc up, body *Body) bool {
 	return true
 }
 
+// superMethod is LOADM of a method of super(): the function and the object, without a
+// bound method between them.
+func (vm *VM) superMethod(pc up, v Value, name *object.Str) bool {
+	fn, self := vm.t.PeekSuperMethod(v, name)
+	if fn.O == nil || fn.O.Typ != FunctionType {
+		return false
+	}
+	fn.Ref()
+	self.Ref()
+	vm.consumeB(pc)
+	vm.skip(1)
+	vm.put(opA(pc), fn)
+	vm.put(opA(pc)+16, self)
+	return true
+}
+
 //go:noinline
 func (vm *VM) getAttr(pc up, body *Body) bool {
 	vm.save(pc, body)
 	name := body.names[opC(pc)]
 	v := *vm.at(opB(pc))
-	if off := vm.t.AttrSlot(v, name); off != 0 {
+	off, known := vm.t.SlotOf(v.O, name)
+	if !known || off == 0 {
+		off = vm.t.AttrSlot(v, name)
+	}
+	var r Value
+	if off != 0 {
 		cw := (*uint64)(pc)
 		body.mc[*cw>>32].sid = v.O.SID
 		*cw = *cw>>32<<32 | uint64(off)
+		r = *(*Value)(unsafe.Add(up(v.O), off))
 	}
-	r, err := vm.t.GetAttr(v, name)
-	if err != nil {
-		return vm.fail(err)
+	if r.O != nil {
+		r.Ref()
+	} else {
+		var err error
+		if r, err = vm.t.GetAttr(v, name); err != nil {
+			return vm.fail(err)
+		}
 	}
 	if opF(pc)&code.TmpB != 0 {
 		vm.take(vm.at(opB(pc)))
@@ -526,7 +555,20 @@ func (vm *VM) setAttr(pc up, body *Body) bool {
 	cw := (*uint64)(pc)
 	mc := &body.mc[*cw>>32]
 	if o.O.Typ.Slots.SetAttr == nil {
-		if off := vm.t.AttrSlot(o, name); off != 0 {
+		off, known := vm.t.SlotOf(o.O, name)
+		if known && off != 0 {
+			if p := (*Value)(unsafe.Add(up(o.O), off)); p.O != nil {
+				mc.sid, mc.next = o.O.SID, nil
+				*cw = *cw>>32<<32 | uint64(off)
+				old := *p
+				*p = v.Ref()
+				vm.t.Unref(old)
+				vm.consumeCB(pc)
+				vm.skip(1)
+				return true
+			}
+		}
+		if off = vm.t.AttrSlot(o, name); off != 0 {
 			mc.sid, mc.next = o.O.SID, nil
 			*cw = *cw>>32<<32 | uint64(off)
 		} else if sid, off, next := vm.t.AttrAdd(o, name); off != 0 {

@@ -19,7 +19,7 @@ func (t *Thread) Repr(v Value) (Value, error) {
 	r, err := f(t, v)
 	t.Leave()
 	if err == nil && !r.IsStr() {
-		err = t.TypeErr("__repr__ returned non-string (type %s)", r.O.Typ.Name)
+		err = t.TypeErr("__repr__ returned non-string (type %s)", r.O.Typ.FullName())
 		t.Unref(r)
 		return Value{}, err
 	}
@@ -41,7 +41,7 @@ func (t *Thread) Str(v Value) (Value, error) {
 	r, err := f(t, v)
 	t.Leave()
 	if err == nil && !r.IsStr() {
-		err = t.TypeErr("__str__ returned non-string (type %s)", r.O.Typ.Name)
+		err = t.TypeErr("__str__ returned non-string (type %s)", r.O.Typ.FullName())
 		t.Unref(r)
 		return Value{}, err
 	}
@@ -82,7 +82,7 @@ func (t *Thread) Hash(v Value) (int64, error) {
 	if f := v.O.Typ.Slots.Hash; f != nil {
 		return f(t, v)
 	}
-	return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.Name)
+	return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.FullName())
 }
 
 // IdentityHash is the hash of objects that compare by identity.
@@ -114,7 +114,7 @@ func (t *Thread) Len(v Value) (int, error) {
 	if f := v.O.Typ.Slots.Len; f != nil {
 		return f(t, v)
 	}
-	return 0, t.TypeErr("object of type '%s' has no len()", v.O.Typ.Name)
+	return 0, t.TypeErr("object of type '%s' has no len()", v.O.Typ.FullName())
 }
 
 var swapped = [...]int{CmpLT: CmpGT, CmpLE: CmpGE, CmpEQ: CmpEQ, CmpNE: CmpNE, CmpGT: CmpLT, CmpGE: CmpLE}
@@ -155,7 +155,7 @@ func (t *Thread) compare(a, b Value, op int) (Value, error) {
 	case CmpNE:
 		return Bool(a != b), nil
 	}
-	return Value{}, t.TypeErr("'%s' not supported between instances of '%s' and '%s'", cmpSigns[op], ta.Name, tb.Name)
+	return Value{}, t.TypeErr("'%s' not supported between instances of '%s' and '%s'", cmpSigns[op], ta.FullName(), tb.FullName())
 }
 
 // CompareBool returns bool(a op b).
@@ -194,7 +194,7 @@ func (t *Thread) GetItem(v, key Value) (Value, error) {
 	if typ, ok := AsType(v); ok {
 		return t.classGetItem(typ, key)
 	}
-	return Value{}, t.TypeErr("'%s' object is not subscriptable", v.O.Typ.Name)
+	return Value{}, t.TypeErr("'%s' object is not subscriptable", v.O.Typ.FullName())
 }
 
 func (t *Thread) classGetItem(typ *Type, key Value) (Value, error) {
@@ -218,7 +218,7 @@ func (t *Thread) SetItem(v, key, x Value) error {
 	if f := v.O.Typ.Slots.SetItem; f != nil {
 		return f(t, v, key, x)
 	}
-	return t.TypeErr("'%s' object does not support item assignment", v.O.Typ.Name)
+	return t.TypeErr("'%s' object does not support item assignment", v.O.Typ.FullName())
 }
 
 // DelItem does del v[key].
@@ -226,7 +226,11 @@ func (t *Thread) DelItem(v, key Value) error {
 	if f := v.O.Typ.Slots.SetItem; f != nil {
 		return f(t, v, key, Value{})
 	}
-	return t.TypeErr("'%s' object does not support item deletion", v.O.Typ.Name)
+	s, not := &v.O.Typ.Slots, "does not"
+	if key.O.Typ.Index != nil && (v.O.Typ.heap != nil || s.Len != nil || s.Contains != nil || s.Concat != nil) {
+		not = "doesn't" // so say sequences
+	}
+	return t.TypeErr("'%s' object %s support item deletion", v.O.Typ.FullName(), not)
 }
 
 // Contains returns `x in c`.
@@ -238,7 +242,7 @@ func (t *Thread) Contains(c, x Value) (bool, error) {
 	if err != nil {
 		if t.ErrIs(err, TypeError) && c.O.Typ.Slots.Iter == nil {
 			t.Discard(err)
-			err = t.TypeErr("argument of type '%s' is not iterable", c.O.Typ.Name)
+			err = t.TypeErr("argument of type '%s' is not iterable", c.O.Typ.FullName())
 		}
 		return false, err
 	}
@@ -262,23 +266,23 @@ func (t *Thread) Iter(v Value) (Value, error) {
 	if f := v.O.Typ.Slots.Iter; f != nil {
 		it, err := f(t, v)
 		if err == nil && it.O.Typ.Slots.Next == nil {
-			err = t.TypeErr("iter() returned non-iterator of type '%s'", it.O.Typ.Name)
+			err = t.TypeErr("iter() returned non-iterator of type '%s'", it.O.Typ.FullName())
 			t.Unref(it)
 			return Value{}, err
 		}
 		return it, err
 	}
-	if v.O.Typ.Slots.GetItem != nil && v.O.Typ.Flags&FlagDict == 0 && v.O.Typ != MappingProxyType {
+	if isSequence(v) {
 		return t.NewSeqIter(v), nil
 	}
-	return Value{}, t.TypeErr("'%s' object is not iterable", v.O.Typ.Name)
+	return Value{}, t.TypeErr("'%s' object is not iterable", v.O.Typ.FullName())
 }
 
 // Next returns the next item of an iterator, absent at the end.
 func (t *Thread) Next(it Value) (Value, error) {
 	f := it.O.Typ.Slots.Next
 	if f == nil {
-		return Value{}, t.TypeErr("'%s' object is not an iterator", it.O.Typ.Name)
+		return Value{}, t.TypeErr("'%s' object is not an iterator", it.O.Typ.FullName())
 	}
 	return f(t, it)
 }
@@ -368,14 +372,14 @@ func (t *Thread) Index(v Value) (Value, error) {
 	}
 	f := v.O.Typ.Slots.Index
 	if f == nil {
-		return Value{}, t.TypeErr("'%s' object cannot be interpreted as an integer", v.O.Typ.Name)
+		return Value{}, t.TypeErr("'%s' object cannot be interpreted as an integer", v.O.Typ.FullName())
 	}
 	r, err := f(t, v)
 	if err != nil {
 		return r, err
 	}
 	if r.O.Typ.Flags&FlagInt == 0 {
-		err = t.TypeErr("__index__ returned non-int (type %s)", r.O.Typ.Name)
+		err = t.TypeErr("__index__ returned non-int (type %s)", r.O.Typ.FullName())
 		t.Unref(r)
 		return Value{}, err
 	}
@@ -416,7 +420,7 @@ func (t *Thread) AsIndex(v Value, overflow *Type) (int, error) {
 	sign := b.Sign()
 	t.Unref(x)
 	if overflow != nil {
-		return 0, t.Raise(overflow, "cannot fit '%s' into an index-sized integer", v.O.Typ.Name)
+		return 0, t.Raise(overflow, "cannot fit '%s' into an index-sized integer", v.O.Typ.FullName())
 	}
 	if sign < 0 {
 		return -1 << 63, nil
@@ -451,7 +455,7 @@ func (t *Thread) LengthHint(v Value, dflt int) (int, error) {
 	}
 	n, ok := IntValue(r)
 	if r.O.Typ.Flags&FlagInt == 0 || !ok {
-		err := t.TypeErr("__length_hint__ must be an integer, not %s", r.O.Typ.Name)
+		err := t.TypeErr("__length_hint__ must be an integer, not %s", r.O.Typ.FullName())
 		t.Unref(r)
 		return 0, err
 	}
@@ -472,12 +476,30 @@ func (t *Thread) Format(v, spec Value) (Value, error) {
 			return t.Str(v)
 		}
 	}
+	if spec.O.Typ == StrType {
+		switch v.O.Typ {
+		case IntType:
+			s, err := t.FormatInt(v, as[Str](spec).S)
+			if err != nil {
+				return Value{}, err
+			}
+			return t.NewStr(s), nil
+		case FloatType:
+			s, err := t.FormatFloat(v.Float(), as[Str](spec).S)
+			if err != nil {
+				return Value{}, err
+			}
+			return t.NewStr(s), nil
+		case StrType:
+			return t.FormatStr(as[Str](v), as[Str](spec).S)
+		}
+	}
 	r, ok, err := t.CallSpecial(v, t.In.name(nameFormat), spec)
 	if !ok {
-		return Value{}, t.TypeErr("Type %s doesn't define __format__", v.O.Typ.Name)
+		return Value{}, t.TypeErr("Type %s doesn't define __format__", v.O.Typ.FullName())
 	}
 	if err == nil && !r.IsStr() {
-		err = t.TypeErr("__format__ must return a str, not %s", r.O.Typ.Name)
+		err = t.TypeErr("__format__ must return a str, not %s", r.O.Typ.FullName())
 		t.Unref(r)
 		return Value{}, err
 	}

@@ -125,7 +125,7 @@ func (t *Thread) LookupAttrStr(v Value, name *Str) (Value, error) {
 }
 
 func (t *Thread) noAttr(v Value, name *Str) error {
-	return t.RaiseAttr(v, name, "'%s' object has no attribute '%s'", v.O.Typ.Name, name.S)
+	return t.RaiseAttr(v, name, "'%s' object has no attribute '%s'", v.O.Typ.FullName(), name.S)
 }
 
 // RaiseAttr returns an AttributeError with its name and obj attributes set.
@@ -246,9 +246,13 @@ func (t *Thread) PeekMethod(v Value, name *Str) (fn Value, unbound bool) {
 		return Value{}, false
 	}
 	if typ.heap != nil && !typ.heap.slotted {
+		if off, known := t.SlotOf(v.O, name); known {
+			return d, off == 0
+		}
 		if t.instGet(v.O, name).O != nil {
 			return Value{}, false
 		}
+		t.rememberSlot(v.O, name, 0)
 	} else if typ.dictPtr != 0 {
 		if dict := *dictSlot(v.O); dict != nil && dict.GetStr(t, name).O != nil {
 			return Value{}, false
@@ -256,6 +260,37 @@ func (t *Thread) PeekMethod(v Value, name *Str) (fn Value, unbound bool) {
 	}
 	return d, true
 }
+
+// slotCacheSize is the number of remembered places of attributes.
+const slotCacheSize = 2048
+
+// slotEntry remembers where instances of one SID keep an attribute: the byte offset, 0
+// if they do not have it. It serves places where many classes meet.
+type slotEntry struct {
+	sid  uint32
+	off  uint32
+	name *Str
+}
+
+// SlotOf is where the plain instance o keeps attribute name: its byte offset, 0 if it
+// has none; known is false where that has to be looked up.
+func (t *Thread) SlotOf(o *Header, name *Str) (off uintptr, known bool) {
+	e := &t.In.slotCache[(uintptr(o.SID>>4)*31^uintptr(unsafe.Pointer(name))>>5)%slotCacheSize]
+	if e.sid == o.SID && e.name == name && o.SID != 0 {
+		return uintptr(e.off), true
+	}
+	return 0, false
+}
+
+// rememberSlot enters an answer for SlotOf.
+func (t *Thread) rememberSlot(o *Header, name *Str, off uintptr) {
+	if o.SID>>4 != 0 && name.interned {
+		t.In.slotCache[(uintptr(o.SID>>4)*31^uintptr(unsafe.Pointer(name))>>5)%slotCacheSize] = slotEntry{o.SID, uint32(off), name}
+	}
+}
+
+// forgetSlots empties the cache of SlotOf.
+func (in *Interp) forgetSlots() { in.slotCache = [slotCacheSize]slotEntry{} }
 
 // AttrSlot tells the evaluator's cache where a plain instance keeps attribute name:
 // the byte offset from the object, 0 if it cannot be cached. Valid while SID is the
@@ -269,17 +304,19 @@ func (t *Thread) AttrSlot(v Value, name *Str) (offset uintptr) {
 	e := extOf(o)
 	i := -1
 	if d := t.PeekType(typ, name); d.O != nil && d.O.Typ.DescrSet != nil {
-		if d.O.Typ != MemberType || as[Member](d).owner == nil || !typ.IsSubtype(as[Member](d).owner) {
+		if d.O.Typ != MemberType || as[memberDescr](d).owner == nil || !typ.IsSubtype(as[memberDescr](d).owner) {
 			return 0
 		}
-		i = as[Member](d).index
+		i = as[memberDescr](d).index
 	} else {
 		i = e.shape.find(t.interned(name))
 	}
 	if i < 0 || i >= classCap[o.SID&15] {
 		return 0
 	}
-	return InstValues + uintptr(i)*16
+	off := InstValues + uintptr(i)*16
+	t.rememberSlot(o, name, off)
+	return off
 }
 
 // AttrAdd tells the evaluator's cache what adding attribute name to a plain instance

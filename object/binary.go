@@ -58,14 +58,14 @@ func (t *Thread) sequenceOp(op int, a, b Value, sign string, inplace bool) (Valu
 		}
 	}
 	if op == OpRShift && !inplace && a.O.Typ == BuiltinType && as[BoundNative](a).N.Name == "print" {
-		return Value{}, t.TypeErr("unsupported operand type(s) for %s: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?", sign, a.O.Typ.Name, b.O.Typ.Name)
+		return Value{}, t.TypeErr("unsupported operand type(s) for %s: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?", sign, a.O.Typ.FullName(), b.O.Typ.FullName())
 	}
-	return Value{}, t.TypeErr("unsupported operand type(s) for %s: '%s' and '%s'", sign, a.O.Typ.Name, b.O.Typ.Name)
+	return Value{}, t.TypeErr("unsupported operand type(s) for %s: '%s' and '%s'", sign, a.O.Typ.FullName(), b.O.Typ.FullName())
 }
 
 func (t *Thread) repeat(f func(t *Thread, a, n Value) (Value, error), seq, n Value) (Value, error) {
 	if n.O.Typ.Flags&FlagInt == 0 && n.O.Typ.Slots.Index == nil {
-		return Value{}, t.TypeErr("can't multiply sequence by non-int of type '%s'", n.O.Typ.Name)
+		return Value{}, t.TypeErr("can't multiply sequence by non-int of type '%s'", n.O.Typ.FullName())
 	}
 	return f(t, seq, n)
 }
@@ -100,13 +100,13 @@ func (t *Thread) PowMod(a, b, m Value) (Value, error) {
 			}
 		}
 	}
-	return Value{}, t.TypeErr("unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a.O.Typ.Name, b.O.Typ.Name, m.O.Typ.Name)
+	return Value{}, t.TypeErr("unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a.O.Typ.FullName(), b.O.Typ.FullName(), m.O.Typ.FullName())
 }
 
 // Unary operators.
 func (t *Thread) unary(f func(*Thread, Value) (Value, error), v Value, sign string) (Value, error) {
 	if f == nil {
-		return Value{}, t.TypeErr("bad operand type for %s: '%s'", sign, v.O.Typ.Name)
+		return Value{}, t.TypeErr("bad operand type for %s: '%s'", sign, v.O.Typ.FullName())
 	}
 	return f(t, v)
 }

@@ -17,7 +17,7 @@ func (t *Thread) Call(fn Value, args ...Value) (Value, error) {
 func (t *Thread) CallArgs(fn Value, a Args) (Value, error) {
 	c := fn.O.Typ.Slots.Call
 	if c == nil {
-		return Value{}, t.TypeErr("'%s' object is not callable", fn.O.Typ.Name)
+		return Value{}, t.TypeErr("'%s' object is not callable", fn.O.Typ.FullName())
 	}
 	return c(t, fn, a)
 }
@@ -285,7 +285,7 @@ func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
 	}
 	self := a.Pos[0]
 	if !IsInstance(self, n.Owner) {
-		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, self.O.Typ.Name)
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, self.O.Typ.FullName())
 	}
 	a.Pos = a.Pos[1:]
 	return t.callNative(n, self, a)

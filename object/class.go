@@ -342,7 +342,7 @@ func (b *classBuilder) wrapSpecials(d *Dict) {
 func (b *classBuilder) addDescriptors(typ *Type) {
 	t, d := b.t, typ.heap.dict
 	for _, m := range typ.heap.members {
-		x := New[Member](t, MemberType)
+		x := New[memberDescr](t, MemberType)
 		x.Name, x.owner, x.index = Obj(&m.name.Header), typ, m.index
 		typ.RC++
 		d.SetStr(t, m.name, Obj(&x.Header))

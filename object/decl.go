@@ -66,6 +66,16 @@ func Getter(name, doc string, get func(t *Thread, self Value) (Value, error)) De
 	return Property(name, doc, get, nil)
 }
 
+// Member declares a read-only attribute that CPython declares as a member: assigning
+// to it says no more than "readonly attribute".
+func Member(name, doc string, get func(t *Thread, self Value) (Value, error)) Decl {
+	return Decl{name, func() Value {
+		d := &GetSet{Name: name, Doc: doc, get: get, member: true}
+		d.Header = Header{Typ: GetSetType, RC: immortal}
+		return Obj(&d.Header)
+	}}
+}
+
 // Property declares a computed attribute; set gets an absent x to delete.
 func Property(name, doc string, get func(t *Thread, self Value) (Value, error), set func(t *Thread, self, x Value) error) Decl {
 	return Decl{name, func() Value {
@@ -106,6 +116,7 @@ type GetSet struct {
 	Owner     *Type
 	get       func(t *Thread, self Value) (Value, error)
 	set       func(t *Thread, self, x Value) error
+	member    bool // read-only, and a member in CPython
 }
 
 func newNative(typ *Type, sig, doc string, fn NativeFn, raw RawFn) Value {

@@ -522,11 +522,12 @@ func (t *Thread) superLookup(typ, st *Type, name *Str) Value {
 	return Value{}
 }
 
-// PeekSuper lends what super(typ, self).name finds before binding, absent if that
-// takes more than a look at the classes.
-func (t *Thread) PeekSuper(typ *Type, self Value, name *Str) Value {
-	if !self.O.Typ.IsSubtype(typ) || name.S == "__class__" {
-		return Value{}
+// PeekSuperMethod lends what name means to the super object v before it is bound, and
+// the object that it is to be bound to; absent if that is a class or there is nothing.
+func (t *Thread) PeekSuperMethod(v Value, name *Str) (fn, self Value) {
+	s := as[superObj](v)
+	if s.selfTyp == nil || s.self.O.Typ != s.selfTyp || name.S == "__class__" {
+		return Value{}, Value{}
 	}
-	return t.superLookup(typ, self.O.Typ, name)
+	return t.superLookup(s.typ, s.selfTyp, name), s.self
 }

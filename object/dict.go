@@ -334,43 +334,39 @@ func (d *Dict) place(hash int64, n int32) {
 	d.index[p] = n
 }
 
-// grow makes room for one more entry: drops the holes, and enlarges if few were there.
-func (d *Dict) grow(t *Thread) {
-	n := d.used + d.used/2 + 1
-	if d.used < 8 {
-		n = 5
-		if d.used >= 4 {
-			n = 10
-		}
+// roomFor is how many entries CPython's table has room for that it makes for at least
+// size slots. The same room here makes tables grow, and lose their holes, at the same
+// insertions as there, which scripts see while they iterate and in sys.getsizeof.
+func roomFor(size int) int {
+	n := 8
+	for n < size {
+		n *= 2
 	}
-	if len(d.entries) > d.used { // holes: compact in place when that is enough
+	return n * 2 / 3
+}
+
+// grow makes room for one more entry and drops the holes.
+func (d *Dict) grow(t *Thread) { d.resize(t, roomFor(d.used*3)) }
+
+// resize moves the entries, without the holes, to memory for exactly n.
+func (d *Dict) resize(t *Thread, n int) {
+	if len(d.entries) > d.used {
 		d.touch(t, false)
-		if d.used*4 < cap(d.entries)*3 {
-			n = cap(d.entries)
-		}
 	}
-	if n > cap(d.entries) {
+	es := d.entries[:0]
+	if n != cap(d.entries) {
 		t.In.Bytes += int64(n-cap(d.entries)) * int64(unsafe.Sizeof(dictEntry{}))
-		es := make([]dictEntry, d.used, n)
-		j := 0
-		for i := range d.entries {
-			if d.entries[i].key.O != nil {
-				es[j] = d.entries[i]
-				j++
-			}
-		}
-		d.entries = es
-	} else if len(d.entries) > d.used {
-		j := 0
-		for i := range d.entries {
-			if d.entries[i].key.O != nil {
-				d.entries[j] = d.entries[i]
-				j++
-			}
-		}
-		clear(d.entries[j:])
-		d.entries = d.entries[:j]
+		es = make([]dictEntry, 0, n)
 	}
+	for i := range d.entries {
+		if d.entries[i].key.O != nil {
+			es = append(es, d.entries[i])
+		}
+	}
+	if n == cap(d.entries) {
+		clear(d.entries[len(es):])
+	}
+	d.entries = es
 	if n > smallDict {
 		d.reindex()
 	} else {
@@ -413,15 +409,6 @@ func (d *Dict) take(t *Thread, i int) (key, val Value) {
 	e.key, e.val = Value{}, Value{}
 	d.used--
 	d.touch(t, false)
-	if i == len(d.entries)-1 {
-		for i >= 0 && d.entries[i].key.O == nil {
-			i--
-		}
-		d.entries = d.entries[:i+1]
-		if d.used == 0 && d.index != nil {
-			clear(d.index) // no deleted marks are left to step over
-		}
-	}
 	return key, val
 }
 

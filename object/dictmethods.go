@@ -1,7 +1,9 @@
 package object
 
 import (
+	"slices"
 	"strings"
+	"unsafe"
 )
 
 // DictType is dict. Its table is in dict.go.
@@ -87,6 +89,17 @@ func (d *Dict) merge(t *Thread, src *Dict) error {
 	if src == d || src.used == 0 {
 		return nil
 	}
+	if n := cap(src.entries); d.used == 0 && src.used == len(src.entries) && (n <= roomFor(0) || n/2 < src.used) {
+		d.clone(t, src)
+		return nil
+	}
+	if (cap(d.entries)-len(d.entries))*3 < src.used*2 {
+		n := roomFor(((d.used+src.used)*3 + 1) / 2)
+		if err := t.Grow(n * int(unsafe.Sizeof(dictEntry{}))); err != nil {
+			return err
+		}
+		d.resize(t, n)
+	}
 	changes := src.changes
 	for pos := 0; pos < len(src.entries); {
 		e := src.entries[pos]
@@ -107,6 +120,20 @@ func (d *Dict) merge(t *Thread, src *Dict) error {
 		}
 	}
 	return nil
+}
+
+// clone makes d, which is empty, the same table as src, holes included.
+func (d *Dict) clone(t *Thread, src *Dict) {
+	t.In.Bytes += int64(cap(src.entries)-cap(d.entries)) * int64(unsafe.Sizeof(dictEntry{}))
+	d.entries = make([]dictEntry, len(src.entries), cap(src.entries))
+	copy(d.entries, src.entries)
+	for i := range d.entries {
+		d.entries[i].key.XRef()
+		d.entries[i].val.XRef()
+	}
+	d.index = slices.Clone(src.index)
+	d.used, d.SID = src.used, src.SID
+	d.touch(t, false)
 }
 
 func (d *Dict) updateMapping(t *Thread, src Value) error {
@@ -343,10 +370,14 @@ func dictIOr(t *Thread, a, b Value) (Value, error) {
 // Copy returns a dict with the same entries, given. It is there even if it fails.
 func (d *Dict) Copy(t *Thread) (*Dict, error) {
 	c := t.NewDict()
+	if d.used > 0 && d.used >= len(d.entries)*2/3 {
+		c.clone(t, d)
+		return c, nil
+	}
 	return c, c.merge(t, d)
 }
 
-// keyTableSize is the size of CPython's table for n entries, holes included.
+// keyTableSize is the size of CPython's table with room for n entries.
 func keyTableSize(n int) int {
 	size := 8
 	for size*2/3 < n {
@@ -367,7 +398,7 @@ func keyTableSize(n int) int {
 func dictSizeof(t *Thread, self Value, args []Value) (Value, error) {
 	n := self.O.Typ.BasicSize
 	if d := as[Dict](self); cap(d.entries) > 0 {
-		n += keyTableSize(len(d.entries))
+		n += keyTableSize(cap(d.entries))
 	}
 	return Int(int64(n)), nil
 }
@@ -433,6 +464,7 @@ func dictPopItem(t *Thread, self Value, args []Value) (Value, error) {
 		i--
 	}
 	k, v := d.take(t, i)
+	d.entries = d.entries[:i]
 	return t.NewTuple(k, v), nil
 }
 

@@ -36,8 +36,8 @@ func genericAliasInit() {
 			}),
 			Method("__reduce__()", "", genericAliasReduce),
 			Method("__dir__()", "", genericAliasDir),
-			Getter("__origin__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Origin.Ref(), nil }),
-			Getter("__args__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Args.Ref(), nil }),
+			Member("__origin__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Origin.Ref(), nil }),
+			Member("__args__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Args.Ref(), nil }),
 			Getter("__parameters__", "Type variables in the GenericAlias.", func(t *Thread, v Value) (Value, error) {
 				p, err := t.aliasParams(as[GenericAlias](v))
 				return p.XRef(), err

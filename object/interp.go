@@ -34,6 +34,7 @@ type Interp struct {
 	containers containerPools
 
 	typeCache   [typeCacheSize]typeCacheEntry
+	slotCache   [slotCacheSize]slotEntry
 	heapVersion uint32
 	shapeIDs    uint32
 	dictVersion uint32

@@ -182,8 +182,8 @@ func newBuiltinNew(typ *Type) Value {
 		})
 }
 
-// A Member is the descriptor of one of __slots__' names.
-type Member struct {
+// A memberDescr is the descriptor of one of __slots__' names.
+type memberDescr struct {
 	Header
 	Name  Value // *Str, owned
 	owner *Type // owned reference
@@ -196,7 +196,7 @@ type member struct {
 }
 
 func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
-	m := as[Member](d)
+	m := as[memberDescr](d)
 	if obj.O == nil {
 		return d.Ref(), nil
 	}
@@ -211,7 +211,7 @@ func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
 }
 
 func memberSet(t *Thread, d, obj, x Value) error {
-	m := as[Member](d)
+	m := as[memberDescr](d)
 	if !IsInstance(obj, m.owner) {
 		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.Name, obj.O.Typ.Name)
 	}
@@ -231,7 +231,7 @@ func getsetGet(t *Thread, d, obj, typ Value) (Value, error) {
 		return d.Ref(), nil
 	}
 	if !IsInstance(obj, g.Owner) {
-		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.Name, obj.O.Typ.Name)
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.FullName(), obj.O.Typ.FullName())
 	}
 	return g.get(t, obj)
 }
@@ -239,10 +239,13 @@ func getsetGet(t *Thread, d, obj, typ Value) (Value, error) {
 func getsetSet(t *Thread, d, obj, x Value) error {
 	g := as[GetSet](d)
 	if !IsInstance(obj, g.Owner) {
-		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.Name, obj.O.Typ.Name)
+		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.FullName(), obj.O.Typ.FullName())
+	}
+	if g.member {
+		return t.Raise(AttributeError, "readonly attribute")
 	}
 	if g.set == nil {
-		return t.RaiseAttr(obj, t.In.Intern(g.Name), "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.Name)
+		return t.RaiseAttr(obj, t.In.Intern(g.Name), "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.FullName())
 	}
 	return g.set(t, obj, x)
 }
@@ -253,7 +256,7 @@ func methodDescrGet(t *Thread, d, obj, typ Value) (Value, error) {
 		return d.Ref(), nil
 	}
 	if !IsInstance(obj, n.Owner) {
-		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, obj.O.Typ.Name)
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.FullName(), obj.O.Typ.FullName())
 	}
 	return t.newBoundNative(n, obj), nil
 }
@@ -352,7 +355,7 @@ func nativeInit() {
 	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 64,
 		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
 		Decls: descrDecls(getsetParts)})
-	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[Member](), Basic: 64,
+	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[memberDescr](), Basic: 64,
 		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},
 		Decls: descrDecls(memberParts)})
 	MethodWrapperType.Define(TypeSpec{Name: "method-wrapper", Flags: FlagGC, Layout: LayoutOf[boundWrapper](), Basic: 32,
@@ -421,18 +424,18 @@ func getsetParts(v Value) (string, string, string, *Type) {
 }
 
 func memberParts(v Value) (string, string, string, *Type) {
-	m := as[Member](v)
+	m := as[memberDescr](v)
 	return m.Name.String(), "", "", m.owner
 }
 
 func memberTraverse(o *Header, visit func(Value)) {
-	if m := (*Member)(unsafe.Pointer(o)); m.owner != nil {
+	if m := (*memberDescr)(unsafe.Pointer(o)); m.owner != nil {
 		visit(m.owner.Value())
 	}
 }
 
 func memberClear(t *Thread, o *Header) {
-	m := (*Member)(unsafe.Pointer(o))
+	m := (*memberDescr)(unsafe.Pointer(o))
 	owner, name := m.owner, m.Name
 	m.Name = Value{}
 	m.owner = nil

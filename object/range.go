@@ -44,9 +44,9 @@ func rangeInit() {
 			Method("__reduce__()", "Return state information for pickling.", rangeReduce),
 			Method("count(value, /)", "rangeobject.count(value) -> integer -- return number of occurrences of value", rangeCount),
 			Method("index(value, /)", "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.", rangeIndex),
-			Getter("start", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Start.Ref(), nil }),
-			Getter("stop", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Stop.Ref(), nil }),
-			Getter("step", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Step.Ref(), nil }),
+			Member("start", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Start.Ref(), nil }),
+			Member("stop", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Stop.Ref(), nil }),
+			Member("step", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Step.Ref(), nil }),
 		}})
 	RangeIterType.Define(TypeSpec{Name: "range_iterator", Flags: FlagNoNew, Layout: LayoutOf[RangeIter](), Basic: 48,
 		Slots: Slots{Iter: iterSelf, Next: rangeIterNext, Free: rangeIterFree},

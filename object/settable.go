@@ -69,15 +69,25 @@ func (t *Thread) SetAdd(set, x Value) error { return as[Set](set).Add(t, x) }
 // SetUpdate adds the items of an iterable to a set.
 func (t *Thread) SetUpdate(set, src Value) error { return as[Set](set).update(t, src) }
 
-// NewFrozenSet returns a frozenset of items, whose references are given. They must be
-// hashable by themselves, as constants are.
+// NewFrozenSet returns the frozenset that is a constant of a program; the references
+// to items are given. CPython's compiler makes it and then makes it again from its own
+// order of iteration, which shows in the order of the second.
 func (t *Thread) NewFrozenSet(items []Value) Value {
-	s := t.newSet(FrozenSetType)
-	for _, x := range items {
-		if err := s.Add(t, x); err != nil {
-			t.Discard(err)
+	var s *Set
+	for range 2 {
+		old := s
+		s = t.newSet(FrozenSetType)
+		for _, x := range items {
+			if err := s.Add(t, x); err != nil {
+				t.Discard(err) // a constant has a hash
+			}
+			t.Unref(x)
 		}
-		t.Unref(x)
+		if old != nil {
+			t.Unref(old.Value())
+			break
+		}
+		items = s.items()
 	}
 	return s.Value()
 }

@@ -24,9 +24,9 @@ func sliceInit() {
 		Decls: []Decl{
 			Method("indices(len, /)", "Return (start, stop, stride) of the slice for a sequence of length len, with\nout of bounds indices clipped as slicing does.", sliceIndices),
 			Method("__reduce__()", "Return state information for pickling.", sliceReduce),
-			Getter("start", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Start.Ref(), nil }),
-			Getter("stop", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Stop.Ref(), nil }),
-			Getter("step", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Step.Ref(), nil }),
+			Member("start", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Start.Ref(), nil }),
+			Member("stop", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Stop.Ref(), nil }),
+			Member("step", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Step.Ref(), nil }),
 		}})
 }
 

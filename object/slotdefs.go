@@ -231,7 +231,7 @@ func defSequence(name string, doc string, at func(s *Slots) *binarySlot) {
 
 func (t *Thread) repeatArg(f binarySlot, self, n Value) (Value, error) {
 	if n.O.Typ.Flags&FlagInt == 0 && n.O.Typ.Slots.Index == nil {
-		return Value{}, t.TypeErr("'%s' object cannot be interpreted as an integer", n.O.Typ.Name)
+		return Value{}, t.TypeErr("'%s' object cannot be interpreted as an integer", n.O.Typ.FullName())
 	}
 	return f(t, self, n)
 }

@@ -56,7 +56,7 @@ func slotCall(t *Thread, v Value, a Args) (Value, error) {
 		return Value{}, err
 	}
 	if f.O == nil {
-		return Value{}, t.TypeErr("'%s' object is not callable", v.O.Typ.Name)
+		return Value{}, t.TypeErr("'%s' object is not callable", v.O.Typ.FullName())
 	}
 	if err = t.Enter(""); err != nil {
 		t.Unref(f)
@@ -79,7 +79,7 @@ func slotInitMethod(t *Thread, self Value, a Args) error {
 		return err
 	}
 	if r != None {
-		err = t.TypeErr("__init__() should return None, not '%s'", r.O.Typ.Name)
+		err = t.TypeErr("__init__() should return None, not '%s'", r.O.Typ.FullName())
 		t.Unref(r)
 	}
 	return err
@@ -88,7 +88,7 @@ func slotInitMethod(t *Thread, self Value, a Args) error {
 func slotHash(t *Thread, v Value) (int64, error) {
 	d := t.PeekTypeS(v.O.Typ, "__hash__")
 	if d.O == nil || d == None {
-		return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.Name)
+		return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.FullName())
 	}
 	r, err := t.callSlot(v, "__hash__")
 	if err != nil {
@@ -114,7 +114,7 @@ func slotHash(t *Thread, v Value) (int64, error) {
 
 // unhashable is the Hash slot of classes with __hash__ = None.
 func unhashable(t *Thread, v Value) (int64, error) {
-	return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.Name)
+	return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.FullName())
 }
 
 func slotCompare(t *Thread, a, b Value, op int) (Value, error) {
@@ -246,7 +246,7 @@ func slotSetItem(t *Thread, v, key, x Value) error {
 
 func slotContains(t *Thread, c, x Value) (bool, error) {
 	if d := t.PeekTypeS(c.O.Typ, "__contains__"); d == None {
-		return false, t.TypeErr("'%s' object is not a container", c.O.Typ.Name)
+		return false, t.TypeErr("'%s' object is not a container", c.O.Typ.FullName())
 	}
 	r, err := t.callSlot(c, "__contains__", x)
 	if err != nil {
@@ -263,7 +263,7 @@ func slotBool(t *Thread, v Value) (bool, error) {
 		return false, err
 	}
 	if r.O != &BoolTag {
-		err = t.TypeErr("__bool__ should return bool, returned %s", r.O.Typ.Name)
+		err = t.TypeErr("__bool__ should return bool, returned %s", r.O.Typ.FullName())
 		t.Unref(r)
 		return false, err
 	}
@@ -359,7 +359,7 @@ func wrapGet(s *Slots) RawFn {
 
 func slotIter(t *Thread, v Value) (Value, error) {
 	if d := t.PeekTypeS(v.O.Typ, "__iter__"); d == None {
-		return Value{}, t.TypeErr("'%s' object is not iterable", v.O.Typ.Name)
+		return Value{}, t.TypeErr("'%s' object is not iterable", v.O.Typ.FullName())
 	}
 	return t.callSlot(v, "__iter__")
 }

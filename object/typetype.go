@@ -295,6 +295,7 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) error {
 	d.SetStr(t, name, x)
 	t.classChanged(typ, name)
 	if x.O.Typ.DescrSet != nil && t.In.Deopt != nil {
+		t.In.forgetSlots()
 		t.In.Deopt(t)
 	}
 	t.XUnref(old)

@@ -31,7 +31,7 @@ func unionInit() {
 				}
 				return unionCheck(t, as[Union](v), "issubclass", func(c Value) (bool, error) { return t.IsSubclassOf(args[0], c) })
 			}),
-			Getter("__args__", "", func(t *Thread, v Value) (Value, error) { return as[Union](v).Args.Ref(), nil }),
+			Member("__args__", "", func(t *Thread, v Value) (Value, error) { return as[Union](v).Args.Ref(), nil }),
 			Getter("__parameters__", "Type variables in the types.UnionType.", func(t *Thread, v Value) (Value, error) {
 				p, err := t.unionParams(as[Union](v))
 				return p.XRef(), err

@@ -25,6 +25,9 @@ func zipInit() {
 }
 
 func zipNew(t *Thread, typ *Type, a Args) (Value, error) {
+	if n := len(a.Kw); n > 1 {
+		return Value{}, t.TypeErr("zip() takes at most 1 keyword argument (%d given)", n)
+	}
 	strict := false
 	for i, name := range a.KwNames {
 		if s := as[Str](name).S; s != "strict" {

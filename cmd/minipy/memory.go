@@ -14,9 +14,9 @@ var paces = []struct {
 	below   uint64 // bytes alive after a collection
 	percent int
 }{
-	{2 << 20, 700},
-	{8 << 20, 400},
-	{32 << 20, 150},
+	{4 << 20, 400},
+	{16 << 20, 200},
+	{64 << 20, 100},
 	{1 << 62, 75},
 }
 
