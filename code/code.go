@@ -60,6 +60,8 @@ type Code struct {
 
 	// MaybeUnbound lists the registers of the locals that some path reads or deletes
 	// before it has bound them: they must hold the unbound mark when the frame starts.
+	// In generators, and in functions that mention locals() or its like, it lists all
+	// locals but the parameters.
 	MaybeUnbound []uint16
 
 	Names []string // names of globals, attributes and imports

@@ -9,8 +9,8 @@ import (
 
 // Disassemble lists c's instructions, one a line: source line where it changes, word,
 // opcode, operands. Locals go by their names, temporaries are t0, t1…, with a `!` where
-// the instruction consumes them. Handlers and exception scopes follow. Codes among the
-// constants are not listed.
+// the instruction consumes them. Handlers, exception scopes and the locals that may be
+// unbound follow. Codes among the constants are not listed.
 func Disassemble(c *Code) string {
 	d := &disassembler{c: c, regs: map[int]string{}}
 	d.nameRegs()
@@ -28,6 +28,13 @@ func Disassemble(c *Code) string {
 	}
 	for _, s := range c.ExcScopes {
 		fmt.Fprintf(&d.out, "handling %d..%d in %s\n", s.Start, s.End, d.reg(int(s.Reg)))
+	}
+	if len(c.MaybeUnbound) > 0 {
+		d.out.WriteString("maybe unbound")
+		for _, r := range c.MaybeUnbound {
+			d.out.WriteString(" " + d.reg(int(r)))
+		}
+		d.out.WriteByte('\n')
 	}
 	return d.out.String()
 }

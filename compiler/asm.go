@@ -35,6 +35,12 @@ func (u *unit) assemble() *code.Code {
 	}}
 	u.prologue()
 	unbound := u.optimize()
+	if u.showsLocals() {
+		unbound = unbound[:0]
+		for _, v := range u.varOrder[len(u.scope.params):] {
+			unbound = append(unbound, int32(v))
+		}
+	}
 	l.registers()
 	for _, v := range unbound {
 		l.c.MaybeUnbound = append(l.c.MaybeUnbound, l.varRegs[v])
@@ -74,6 +80,20 @@ func (u *unit) flags() uint32 {
 	return f
 }
 
+// showsLocals reports whether somebody is likely to ask which locals are bound: then the
+// registers have to tell, also of those that are never read unbound.
+func (u *unit) showsLocals() bool {
+	if !u.isFunction() || u.isGenerator() {
+		return u.isFunction()
+	}
+	for _, name := range []string{"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"} {
+		if _, ok := u.nameIndex[name]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 // rebound reports whether parameter i of an ordinary function needs a register of its
 // own, since the body binds or deletes it.
 func (u *unit) rebound(i int) bool {
@@ -87,6 +107,9 @@ func (u *unit) prologue() {
 	body := u.ins
 	u.ins = nil
 	u.line = int32(u.firstLine)
+	if u.isGenerator() { // an exception thrown in before the start is raised here, outside of all handlers
+		u.emit(code.NOP, 0, noReg, noReg, noReg)
+	}
 	for i := range u.nargs() {
 		if u.rebound(i) {
 			u.emit(code.MOVE, 0, reg(i), argBase+reg(i), noReg)

@@ -224,7 +224,7 @@ func (f *flow) prune() []int32 {
 		copy(state, f.in[b])
 		for i := start; i < f.end(int32(b)); i++ {
 			in := &f.ins[i]
-			keep[i] = in.op != code.NOP
+			keep[i] = true
 			if in.op == code.CHECK && state.has(in.a) {
 				keep[i] = false
 			} else if (in.op == code.CHECK || in.op == code.DELLOCAL) && !state.has(in.a) {
