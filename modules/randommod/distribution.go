@@ -117,8 +117,7 @@ func randomGauss(t *thread, self value, args []value) (value, error) {
 	}
 	s := sourceOf(t, self)
 	var z float64
-	next := s.r.gauss
-	s.r.gauss = object.None
+	next := s.r.takeGauss(t)
 	if next == object.None {
 		// Two normal numbers come from the polar form; the second waits for the next call.
 		x, err := s.float()

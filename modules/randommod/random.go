@@ -25,7 +25,6 @@ type random struct {
 	object.Header
 	dict  *object.Dict
 	weak  *object.WeakRef
-	gauss value // owned: gauss_next
 	mt    twister
 }
 
@@ -69,7 +68,7 @@ func initModule(t *thread, m *object.Module) error {
 	m.Set(t, "Random", randomType.Value())
 	m.Set(t, "SystemRandom", systemRandomType.Value())
 	inst := object.New[random](t, randomType)
-	inst.gauss = object.None
+	inst.setGauss(t, object.None)
 	v := object.Obj(&inst.Header)
 	for _, name := range moduleNames {
 		f, err := t.GetAttrS(v, name)
@@ -101,23 +100,34 @@ var randomDecls = []object.Decl{
 	object.Method("__setstate__(state)", "", randomSetState),
 	object.Method("__reduce__()", "", randomReduce),
 	object.Attr("VERSION", object.Int(3)),
-	object.Property("gauss_next", "", func(t *thread, self value) (value, error) { return self2(self).gauss.Ref(), nil },
-		func(t *thread, self, x value) error {
-			if x.IsNil() {
-				x = object.None
-			}
-			self2(self).setGauss(t, x.Ref())
-			return nil
-		}),
+	object.DictGetter(),
 }
 
 func self2(v value) *random { return object.As[random](v) }
 
-// setGauss replaces gauss_next; x is given.
+// setGauss sets gauss_next, which is a plain attribute; x is given.
 func (r *random) setGauss(t *thread, x value) {
-	old := r.gauss
-	r.gauss = x
-	t.Unref(old)
+	if r.dict == nil {
+		r.dict = t.NewDict()
+	}
+	r.dict.GiveS(t, "gauss_next", x)
+}
+
+// takeGauss gives what gauss_next holds and sets it to None.
+func (r *random) takeGauss(t *thread) value {
+	x := r.gauss(t).Ref()
+	r.setGauss(t, object.None)
+	return x
+}
+
+// gauss lends gauss_next.
+func (r *random) gauss(t *thread) value {
+	if r.dict != nil {
+		if x := r.dict.GetS(t, "gauss_next"); !x.IsNil() {
+			return x
+		}
+	}
+	return object.None
 }
 
 func randomTraverse(o *object.Header, visit func(value)) {
@@ -125,19 +135,14 @@ func randomTraverse(o *object.Header, visit func(value)) {
 	if r.dict != nil {
 		visit(r.dict.Value())
 	}
-	if !r.gauss.IsNil() {
-		visit(r.gauss)
-	}
 }
 
 func randomClear(t *thread, o *object.Header) {
 	r := self2(object.Obj(o))
-	d, g := r.dict, r.gauss
-	r.dict, r.gauss = nil, object.None
-	if d != nil {
+	if d := r.dict; d != nil {
+		r.dict = nil
 		t.Unref(d.Value())
 	}
-	t.XUnref(g)
 }
 
 func randomNew(t *thread, typ *object.Type, a object.Args) (value, error) {
@@ -145,7 +150,6 @@ func randomNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 		return value{}, t.TypeErr("Random() requires 0 or 1 argument")
 	}
 	r := object.New[random](t, typ)
-	r.gauss = object.None
 	return object.Obj(&r.Header), nil
 }
 

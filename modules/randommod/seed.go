@@ -89,7 +89,7 @@ func randomGetState(t *thread, self value, _ []value) (value, error) {
 		state.Items[i] = object.Int(int64(w))
 	}
 	state.Items[mtN] = object.Int(int64(r.mt.index))
-	return t.NewTuple(object.Int(3), object.Obj(&state.Header), r.gauss.Ref()), nil
+	return t.NewTuple(object.Int(3), object.Obj(&state.Header), r.gauss(t).Ref()), nil
 }
 
 func randomSetState(t *thread, self value, args []value) (value, error) {
