@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -23,7 +22,7 @@ func (s *scanner) unicodeName(start, p int) kind {
 			return s.failDecode(start)
 		}
 		if !isIDRune(r, p == start) {
-			if !unicode.IsPrint(r) {
+			if !isPrintable(r) {
 				return s.fail(start, p+n, "invalid non-printable character U+%04X", r)
 			}
 			return s.fail(start, p+n, "invalid character '%c' (U+%04X)", r, r)
@@ -44,14 +43,6 @@ func (s *scanner) failDecode(start int) kind {
 	s.fail(start, end, "(unicode error) %s", utf8Error(s.src[start:end]))
 	s.err.when, s.err.noEnd = atToken, true
 	return tError
-}
-
-// isIDRune reports whether r may stand in an identifier, or begin one.
-func isIDRune(r rune, first bool) bool {
-	if unicode.In(r, unicode.L, unicode.Nl, unicode.Other_ID_Start) {
-		return true
-	}
-	return !first && unicode.In(r, unicode.Mn, unicode.Mc, unicode.Nd, unicode.Pc, unicode.Other_ID_Continue)
 }
 
 // identifier normalises the spelling of a name: identifiers are compared in NFKC.
