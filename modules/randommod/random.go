@@ -23,9 +23,9 @@ var (
 // random is an object of Random or SystemRandom.
 type random struct {
 	object.Header
-	dict  *object.Dict
-	weak  *object.WeakRef
-	mt    twister
+	dict *object.Dict
+	weak *object.WeakRef
+	mt   twister
 }
 
 // Module declares random.
