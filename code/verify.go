@@ -223,6 +223,12 @@ func (v *verifier) raise(before regState) {
 
 func (v *verifier) isTmp(r int) bool { return r >= v.c.NLocalRegs }
 
+// isParam reports whether local register r is that of a parameter, which starts bound.
+func (v *verifier) isParam(r uint16) bool {
+	i := slices.Index(v.c.LocalRegs, r)
+	return i >= 0 && (i < v.c.NArgs || int(r) == v.c.VarArgsReg || int(r) == v.c.VarKwReg)
+}
+
 func (v *verifier) bound(r int) bool {
 	if r >= v.c.NRegs {
 		v.failf("register %d of %d", r, v.c.NRegs)
@@ -285,7 +291,7 @@ func (v *verifier) consume(w uint64) {
 	op := OpOf(w)
 	switch op {
 	case CHECK, DELLOCAL:
-		if r := A(w) / RegSize; !v.state.has(int(r)) && !slices.Contains(v.c.MaybeUnbound, r) {
+		if r := A(w) / RegSize; !v.state.has(int(r)) && !slices.Contains(v.c.MaybeUnbound, r) && !v.isParam(r) {
 			v.failf("register %d is not in MaybeUnbound", r)
 		}
 		return

@@ -43,6 +43,9 @@ func (u *unit) assemble() *code.Code {
 	}
 	l.registers()
 	for _, v := range unbound {
+		if int(v) < len(u.scope.params) { // starts bound
+			continue
+		}
 		l.c.MaybeUnbound = append(l.c.MaybeUnbound, l.varRegs[v])
 	}
 	l.constants()
