@@ -227,12 +227,12 @@ func frameTraverse(o *Header, visit func(Value)) {
 }
 
 // owned are the references of a frame object but for its registers.
-func (f *Frame) owned() []Value {
+func (f *Frame) owned() [7]Value {
 	var back Value
 	if f.back != nil {
 		back = object.Obj(&f.back.Header)
 	}
-	return []Value{back, f.fn, objOf(f.code), dictOf(f.globals), f.ns, f.trace, dictOf(f.names)}
+	return [...]Value{back, f.fn, objOf(f.code), dictOf(f.globals), f.ns, f.trace, dictOf(f.names)}
 }
 
 // frameClear drops the locals in order, then the rest.
@@ -244,7 +244,7 @@ func frameClear(t *Thread, o *Header) {
 	}
 	vs := f.owned()
 	f.back, f.fn, f.code, f.globals, f.ns, f.trace, f.names = nil, Value{}, nil, nil, Value{}, Value{}, nil
-	t.UnrefAll(vs)
+	t.UnrefAll(vs[:])
 }
 
 // dropLocals drops the registers that the object took over, as a return would.

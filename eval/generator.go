@@ -63,11 +63,11 @@ func (vm *VM) newGenerator(f *Function, base up) *Generator {
 
 // take moves the registers at base to regs.
 func take(regs []Value, base up) {
-	win := window(base, len(regs))
-	copy(regs, win)
-	for i := range win {
-		if win[i].O.RC >= 0 {
-			win[i].O = &object.IntTag
+	for i := range regs {
+		p := rg(base, uintptr(i)*16)
+		regs[i] = *p
+		if p.O.RC >= 0 {
+			p.O = &object.IntTag
 		}
 	}
 }
@@ -81,7 +81,9 @@ func (vm *VM) pushGenerator(g *Generator, flags uint32) error {
 	if err != nil {
 		return err
 	}
-	copy(window(base, len(g.regs)), g.regs)
+	for i := range g.regs {
+		*rg(base, uintptr(i)*16) = g.regs[i]
+	}
 	fr := vm.push(base, g.body, nil, flags)
 	fr.off = g.off
 	fr.gen = g

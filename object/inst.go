@@ -148,7 +148,10 @@ func (t *Thread) allocUser(typ *Type) *Header {
 	h := typ.heap
 	typ.RC++
 	if typ.layout != ObjectType.layout {
-		o := typ.layout.sub()
+		o := t.In.reuse(typ.layout.id + 1)
+		if o == nil {
+			o = typ.layout.sub()
+		}
 		o.Typ, o.RC = typ, 1
 		(*Ext)(unsafe.Add(unsafe.Pointer(o), typ.ext)).shape = h.root
 		t.account(o, int64(typ.layout.ext)+int64(unsafe.Sizeof(Ext{})))
@@ -407,6 +410,10 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 			typ.Clear(t, o)
 		}
 		t.unaccount(int64(typ.layout.ext) + int64(unsafe.Sizeof(Ext{})))
+		if !refdebug {
+			typ.layout.zeroSub(o)
+			t.In.recycle(typ.layout.id+1, o)
+		}
 		debugFreed(t, o)
 	}
 	t.Unref(typ.Value())

@@ -35,6 +35,7 @@ type Interp struct {
 
 	typeCache   [typeCacheSize]typeCacheEntry
 	slotCache   [slotCacheSize]slotEntry
+	free        []unsafe.Pointer // free lists of layouts
 	heapVersion uint32
 	shapeIDs    uint32
 	dictVersion uint32
@@ -136,8 +137,20 @@ func (t *Thread) Grow(n int) error {
 	if n < 0 || n > 1<<46 || in.MaxBytes > 0 && in.Bytes+int64(n) > in.MaxBytes {
 		return t.RaiseArgs(MemoryError)
 	}
+	// Go's allocator ends the process where C's returns NULL. Half of the memory leaves
+	// room for the copy that most large requests go through.
+	if n > largeRequest && in.Bytes+int64(n) > systemMemory()/2 {
+		return t.RaiseArgs(MemoryError)
+	}
 	return nil
 }
+
+const (
+	// largeRequest is a size at which looking at the system's memory costs nothing.
+	largeRequest = 1 << 24
+	// defaultMemory is what a system that does not tell is taken to have.
+	defaultMemory = 16 << 30
+)
 
 // New makes an object of a built-in type (or of a user subclass of it when typ is
 // one), zeroed but for its header; the caller owns it. T must be the struct that the
@@ -150,7 +163,9 @@ func New[T any](t *Thread, typ *Type) *T {
 func (t *Thread) Alloc(typ *Type) *Header {
 	var o *Header
 	if typ.heap == nil {
-		o = typ.layout.alloc()
+		if o = t.In.reuse(typ.layout.id); o == nil {
+			o = typ.layout.alloc()
+		}
 		o.Typ = typ
 		o.RC = 1
 		t.account(o, int64(typ.layout.size))
@@ -161,6 +176,32 @@ func (t *Thread) Alloc(typ *Type) *Header {
 		t.In.Collector.track(t, o)
 	}
 	return o
+}
+
+// reuse takes a zeroed object from free list id, nil if it is empty.
+func (in *Interp) reuse(id int) *Header {
+	if id >= len(in.free) {
+		return nil
+	}
+	p := in.free[id]
+	if p == nil {
+		return nil
+	}
+	in.free[id] = *(*unsafe.Pointer)(p)
+	*(*unsafe.Pointer)(p) = nil
+	return (*Header)(p)
+}
+
+// recycle puts a zeroed object on free list id.
+func (in *Interp) recycle(id int, o *Header) {
+	if refdebug {
+		return
+	}
+	for id >= len(in.free) {
+		in.free = append(in.free, nil)
+	}
+	*(*unsafe.Pointer)(unsafe.Pointer(o)) = in.free[id]
+	in.free[id] = unsafe.Pointer(o)
 }
 
 func (t *Thread) account(o *Header, size int64) {

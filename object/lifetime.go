@@ -74,6 +74,9 @@ func (t *Thread) destroyBase(o *Header, typ *Type) {
 	t.unaccount(int64(l.size))
 	if typ.Free != nil {
 		typ.Free(t, o)
+	} else if !refdebug && typ.heap == nil {
+		l.zero(o)
+		t.In.recycle(l.id, o)
 	}
 	debugFreed(t, o)
 }

@@ -188,7 +188,14 @@ type layout struct {
 	ext   uintptr
 	dict  uintptr
 	weak  uintptr
+	// Freed objects wait for reuse in the interpreter's list number id (the type
+	// itself) or id+1 (user subclasses), zeroed by zero or zeroSub.
+	id            int
+	zero, zeroSub func(o *Header)
 }
+
+// layouts numbers the layouts.
+var layouts atomic.Int32
 
 type extended[T any] struct {
 	base T
@@ -202,6 +209,15 @@ func LayoutOf[T any]() *layout {
 		alloc: func() *Header { return (*Header)(unsafe.Pointer(new(T))) },
 		sub:   func() *Header { return (*Header)(unsafe.Pointer(new(extended[T]))) },
 		ext:   unsafe.Offsetof((*new(extended[T])).ext),
+		id:    int(layouts.Add(2)) - 2,
+		zero: func(o *Header) {
+			var zero T
+			*(*T)(unsafe.Pointer(o)) = zero
+		},
+		zeroSub: func(o *Header) {
+			var zero extended[T]
+			*(*extended[T])(unsafe.Pointer(o)) = zero
+		},
 	}
 }
 
