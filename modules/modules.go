@@ -9,11 +9,13 @@ import (
 
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
+	"github.com/minipy-go/minipy/modules/functoolsmod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/sysmod"
+	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -21,11 +23,13 @@ import (
 var all = []*object.ModuleSpec{
 	&atexitmod.Module,
 	&builtinsmod.Module,
+	&functoolsmod.Module,
 	&itertoolsmod.Module,
 	&operatormod.Module,
 	&mathmod.Module,
 	&randommod.Module,
 	&sysmod.Module,
+	&timemod.Module,
 }
 
 type entry struct {
