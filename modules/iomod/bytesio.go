@@ -84,7 +84,7 @@ var bytesBufferType = new(object.Type)
 
 // A bytesBuffer is what getbuffer() views: while it lives the stream keeps its size.
 type bytesBuffer struct {
-	header
+	object.Header
 	owner value // owned *bytesIO
 }
 
@@ -355,6 +355,9 @@ func bytesIOGetvalue(t *thread, v value, _ []value) (value, error) {
 	b, err := liveBytes(t, v)
 	if err != nil {
 		return value{}, err
+	}
+	if b.exports == 0 {
+		b.b, b.shared = b.b[:len(b.b):len(b.b)], true
 	}
 	return b.give(t, b.b), nil
 }

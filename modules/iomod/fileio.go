@@ -328,7 +328,7 @@ func (f *fileIO) openWith(t *thread, opener, path value, flags int) error {
 	return f.openFD(t, fd)
 }
 
-// NewStdio returns a FileIO on a standard stream of the interpreter, of which r or w
+// newStdio returns a FileIO on a standard stream of the interpreter, of which r or w
 // is the Go side.
 func newStdio(t *thread, fd int, name string, r io.Reader, w io.Writer) value {
 	f := object.New[fileIO](t, fileType)
@@ -697,7 +697,7 @@ func fileSetName(t *thread, v, x value) error {
 	return nil
 }
 
-// cutPrefix returns the bytes of b up to and with the first newline, at most limit.
+// firstLine returns the bytes of b up to and with the first newline, at most limit.
 func firstLine(b []byte, limit int) (line []byte, whole bool) {
 	i := bytes.IndexByte(b, '\n')
 	n := len(b)

@@ -16,13 +16,12 @@ var (
 
 // An ioBase is the front of every stream.
 type ioBase struct {
-	header
+	object.Header
 	dict   *object.Dict // owned
 	weak   *object.WeakRef
 	closed bool
 }
 
-// streamLayout declares the struct of a stream, which begins with an ioBase.
 func dropDict(t *thread, b *ioBase) {
 	if d := b.dict; d != nil {
 		b.dict = nil

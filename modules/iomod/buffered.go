@@ -1,0 +1,783 @@
+package iomod
+
+import (
+	"bytes"
+	"fmt"
+	"syscall"
+	"unsafe"
+
+	"github.com/minipy-go/minipy/object"
+)
+
+var (
+	readerType = new(object.Type)
+	writerType = new(object.Type)
+	randomType = new(object.Type)
+)
+
+// A buffered is a BufferedReader, BufferedWriter or BufferedRandom. At most one of
+// its buffers holds something: in what was read ahead, out what is to be written.
+type buffered struct {
+	ioBase
+	raw      value   // owned; absent before __init__ and after detach
+	file     *fileIO // raw, if that is an exact FileIO
+	size     int
+	in       []byte // read ahead, not consumed
+	out      []byte
+	detached bool
+}
+
+func bufferedInit() {
+	common := []object.Decl{
+		object.DictGetter(),
+		object.Method("detach()", "Disconnect the raw stream and return it.", bufferedDetach),
+		object.Method("flush()", "Write out what is buffered.", bufferedFlush),
+		object.Method("close()", "Flush and close the raw stream.", bufferedClose),
+		object.Method("seekable()", "Tell whether the raw stream supports random access.", toRaw("seekable")),
+		object.Method("fileno()", "Return the file descriptor.", toRaw("fileno")),
+		object.Method("isatty()", "Tell whether the raw stream is a terminal.", toRaw("isatty")),
+		object.Method("seek(target, whence=0, /)", "Change the position.", bufferedSeek),
+		object.Method("tell()", "Return the position.", bufferedTell),
+		object.Method("truncate(pos=None, /)", "Cut the file.", bufferedTruncate),
+		object.Method("__sizeof__()", "Return the size in memory, in bytes.", func(_ *thread, v value, _ []value) (value, error) {
+			return object.Int(int64(v.Type().BasicSize + object.As[buffered](v).size)), nil
+		}),
+		object.Getter("raw", "The raw stream.", func(t *thread, v value) (value, error) {
+			b := object.As[buffered](v)
+			if b.raw.IsNil() {
+				return none, nil
+			}
+			return b.raw.Ref(), nil
+		}),
+		object.Getter("closed", "Whether the raw stream is closed.", bufferedClosed),
+		object.Getter("name", "The raw stream's name.", rawAttr("name")),
+		object.Getter("mode", "The raw stream's mode.", rawAttr("mode")),
+	}
+	reading := []object.Decl{
+		object.Method("readable()", "Tell whether the raw stream can be read.", toRaw("readable")),
+		object.Method("read(size=-1, /)", "Read up to size bytes.", bufferedRead),
+		object.Method("peek(size=0, /)", "Return bytes without advancing.", bufferedPeek),
+		object.Method("read1(size=-1, /)", "Read with at most one call of the raw stream.", bufferedRead1),
+		object.Method("readinto(buffer, /)", "Read into a buffer.", bufferedReadinto),
+		object.Method("readinto1(buffer, /)", "Read into a buffer with at most one call of the raw stream.", bufferedReadinto1),
+		object.Method("readline(size=-1, /)", "Read a line.", bufferedReadline),
+	}
+	writing := []object.Decl{
+		object.Method("writable()", "Tell whether the raw stream can be written.", toRaw("writable")),
+		object.Method("write(buffer, /)", "Write bytes.", bufferedWrite),
+	}
+	define := func(typ *object.Type, name string, next bool, lists ...[]object.Decl) {
+		s := object.Slots{New: newStream[buffered], Init: bufferedInitialize, Repr: bufferedRepr,
+			Traverse: bufferedTraverse, Clear: bufferedClear}
+		if next {
+			s.Iter, s.Next = baseIter, bufferedNext
+		}
+		decls := append([]object.Decl{}, common...)
+		for _, l := range lists {
+			decls = append(decls, l...)
+		}
+		typ.Define(object.TypeSpec{Name: "_io." + name, Base: bufferedBaseType, Doc: "A buffer on a raw stream.",
+			Sig: "(raw, buffer_size=8192)", Flags: object.FlagGC | object.FlagBase,
+			Layout: object.LayoutOf[buffered]().DictAt(dictOffset).WeakAt(weakOffset),
+			Basic:  152, Dict: 136, Weak: 144, Slots: s, Decls: decls})
+	}
+	define(readerType, "BufferedReader", true, reading)
+	define(writerType, "BufferedWriter", false, writing)
+	define(randomType, "BufferedRandom", true, reading, writing)
+}
+
+func bufferedTraverse(o *header, visit func(value)) {
+	b := (*buffered)(unsafe.Pointer(o))
+	visitDict(&b.ioBase, visit)
+	if !b.raw.IsNil() {
+		visit(b.raw)
+	}
+}
+
+func bufferedClear(t *thread, o *header) {
+	b := (*buffered)(unsafe.Pointer(o))
+	old := b.raw
+	b.raw, b.file = value{}, nil
+	t.XUnref(old)
+	dropDict(t, &b.ioBase)
+}
+
+func (b *buffered) setRaw(raw value, size int) {
+	b.raw, b.size = raw.Ref(), size
+	if raw.Type() == fileType {
+		b.file = object.As[fileIO](raw)
+	}
+}
+
+func newBuffered(t *thread, typ *object.Type, raw value, size int) value {
+	b := object.New[buffered](t, typ)
+	b.setRaw(raw, size)
+	return object.Obj(&b.Header)
+}
+
+var bufferedSig = object.ParseSignature("Buffered(raw, buffer_size=8192)")
+
+func bufferedInitialize(t *thread, self value, a object.Args) error {
+	var out [2]value
+	done, err := t.BindArgs(bufferedSig, a, out[:])
+	if err != nil {
+		return err
+	}
+	defer done()
+	size, err := t.SsizeArg(out[1], defaultBuffer)
+	if err != nil {
+		return err
+	}
+	typ := self.Type()
+	for _, need := range []struct {
+		method, msg string
+		on          bool
+	}{
+		{"seekable", "File or stream is not seekable.", typ.IsSubtype(randomType)},
+		{"readable", "File or stream is not readable.", !typ.IsSubtype(writerType)},
+		{"writable", "File or stream is not writable.", !typ.IsSubtype(readerType)},
+	} {
+		if !need.on {
+			continue
+		}
+		ok, err := ask(t, out[0], need.method)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return unsupported(t, need.msg)
+		}
+	}
+	if size <= 0 {
+		return t.ValueErr("buffer size must be strictly positive")
+	}
+	if err := t.Grow(size); err != nil {
+		return err
+	}
+	b := object.As[buffered](self)
+	old := b.raw
+	b.in, b.out, b.file, b.detached = nil, nil, nil, false
+	b.setRaw(out[0], size)
+	t.XUnref(old)
+	return nil
+}
+
+// live returns v's struct, attached to a raw stream.
+func live(t *thread, v value) (*buffered, error) {
+	b := object.As[buffered](v)
+	if b.raw.IsNil() {
+		if b.detached {
+			return nil, t.ValueErr("raw stream has been detached")
+		}
+		return nil, t.ValueErr("I/O operation on uninitialized object")
+	}
+	return b, nil
+}
+
+// open is live for a stream that must be open too; what words the error.
+func open(t *thread, v value, what string) (*buffered, error) {
+	b, err := live(t, v)
+	if err != nil {
+		return nil, err
+	}
+	closed := false
+	if b.file != nil {
+		closed = !b.file.isOpen()
+	} else if closed, err = isClosed(t, b.raw); err != nil {
+		return nil, err
+	}
+	if closed {
+		return nil, t.ValueErr("%s", what)
+	}
+	return b, nil
+}
+
+func toRaw(method string) object.NativeFn {
+	return func(t *thread, v value, _ []value) (value, error) {
+		b, err := live(t, v)
+		if err != nil {
+			return value{}, err
+		}
+		return t.CallMethod(b.raw, method)
+	}
+}
+
+func rawAttr(name string) func(t *thread, v value) (value, error) {
+	return func(t *thread, v value) (value, error) {
+		b, err := live(t, v)
+		if err != nil {
+			return value{}, err
+		}
+		return t.GetAttrS(b.raw, name)
+	}
+}
+
+func bufferedClosed(t *thread, v value) (value, error) {
+	b, err := live(t, v)
+	if err != nil {
+		return value{}, err
+	}
+	return t.GetAttrS(b.raw, "closed")
+}
+
+func bufferedRepr(t *thread, v value) (value, error) {
+	typ := v.Type()
+	full := typ.Module + "." + typ.Name
+	name, err := t.GetAttrS(v, "name")
+	if err != nil {
+		if !t.ErrIs(err, object.ValueError) && !t.ErrIs(err, object.AttributeError) {
+			return value{}, err
+		}
+		t.Discard(err)
+		return t.NewStr(fmt.Sprintf("<%s>", full)), nil
+	}
+	s, err := reprGuarded(t, v, name)
+	t.Unref(name)
+	if err != nil {
+		return value{}, err
+	}
+	return t.NewStr(fmt.Sprintf("<%s name=%s>", full, s)), nil
+}
+
+// rawRead reads once from the raw stream into p; blocked: it had nothing to give yet.
+func (b *buffered) rawRead(t *thread, p []byte) (n int, blocked bool, err error) {
+	if b.file != nil {
+		n, err = b.file.readSome(t, p)
+		return n, false, err
+	}
+	tmp := t.NewByteArray(make([]byte, len(p)))
+	defer t.Unref(tmp)
+	view, err := t.NewMemoryView(tmp)
+	if err != nil {
+		return 0, false, err
+	}
+	r, err := t.CallMethod(b.raw, "readinto", view)
+	t.Unref(view)
+	if err != nil {
+		return 0, false, err
+	}
+	defer t.Unref(r)
+	if r == none {
+		return 0, true, nil
+	}
+	if n, err = t.SsizeArg(r, 0); err != nil {
+		return 0, false, err
+	}
+	if n < 0 || n > len(p) {
+		return 0, false, t.Raise(object.OSError, "raw readinto() returned invalid length %d (should have been between 0 and %d)", n, len(p))
+	}
+	x, _ := object.AsByteArray(tmp)
+	copy(p, x.B)
+	return n, false, nil
+}
+
+// rawWrite writes all of p to the raw stream and returns how much went out.
+func (b *buffered) rawWrite(t *thread, p []byte) (done int, err error) {
+	if b.file != nil {
+		return b.file.writeAll(t, p)
+	}
+	for done < len(p) {
+		x := t.NewBytes(bytes.Clone(p[done:]))
+		view, err := t.NewMemoryView(x)
+		t.Unref(x)
+		if err != nil {
+			return done, err
+		}
+		r, err := t.CallMethod(b.raw, "write", view)
+		t.Unref(view)
+		if err != nil {
+			return done, err
+		}
+		if r == none {
+			return done, t.RaiseArgs(object.BlockingIOError, object.Int(int64(syscall.EAGAIN)),
+				t.NewStr("write could not complete without blocking"), object.Int(int64(done)))
+		}
+		n, err := t.SsizeArg(r, 0)
+		t.Unref(r)
+		if err != nil {
+			return done, err
+		}
+		if n < 0 || n > len(p)-done {
+			return done, t.Raise(object.OSError, "raw write() returned invalid length %d (should have been between 0 and %d)", n, len(p)-done)
+		}
+		if n == 0 {
+			return done, t.Raise(object.OSError, "raw write() wrote nothing")
+		}
+		done += n
+	}
+	return done, nil
+}
+
+func (b *buffered) rawSeek(t *thread, off int64, whence int) (int64, error) {
+	if b.file != nil {
+		return b.file.seek(t, off, whence)
+	}
+	r, err := t.CallMethod(b.raw, "seek", object.Int(off), object.Int(int64(whence)))
+	return rawPosition(t, r, err)
+}
+
+func (b *buffered) rawTell(t *thread) (int64, error) {
+	if b.file != nil {
+		return b.file.seek(t, 0, 1)
+	}
+	r, err := t.CallMethod(b.raw, "tell")
+	return rawPosition(t, r, err)
+}
+
+func rawPosition(t *thread, r value, err error) (int64, error) {
+	if err != nil {
+		return 0, err
+	}
+	n, err := t.SsizeArg(r, 0)
+	t.Unref(r)
+	if err == nil && n < 0 {
+		err = t.Raise(object.OSError, "Raw stream returned invalid position %d", n)
+	}
+	return int64(n), err
+}
+
+// flushOut writes the buffer out.
+func (b *buffered) flushOut(t *thread) error {
+	if len(b.out) == 0 {
+		return nil
+	}
+	n, err := b.rawWrite(t, b.out)
+	b.out = b.out[:copy(b.out, b.out[n:])]
+	return err
+}
+
+// dropIn gives up what was read ahead: the raw stream goes back to the position.
+func (b *buffered) dropIn(t *thread) error {
+	if len(b.in) == 0 {
+		return nil
+	}
+	n := len(b.in)
+	b.in = nil
+	_, err := b.rawSeek(t, int64(-n), 1)
+	return err
+}
+
+// fill reads ahead once if the buffer is empty.
+func (b *buffered) fill(t *thread) (blocked bool, err error) {
+	if len(b.in) > 0 {
+		return false, nil
+	}
+	p := make([]byte, b.size)
+	n, blocked, err := b.rawRead(t, p)
+	b.in = p[:n]
+	return blocked, err
+}
+
+func bufferedFlush(t *thread, v value, _ []value) (value, error) {
+	b, err := open(t, v, "flush of closed file")
+	if err != nil {
+		return value{}, err
+	}
+	if v.Type().IsSubtype(readerType) {
+		r, err := t.CallMethod(b.raw, "flush")
+		return none, discard(t, r, err)
+	}
+	if err := b.flushOut(t); err != nil {
+		return value{}, err
+	}
+	return none, b.dropIn(t)
+}
+
+func bufferedClose(t *thread, v value, _ []value) (value, error) {
+	b, err := live(t, v)
+	if err != nil {
+		return value{}, err
+	}
+	closed, err := isClosed(t, b.raw)
+	if err != nil || closed {
+		return none, err
+	}
+	r, err := t.CallMethod(v, "flush")
+	err = discard(t, r, err)
+	r, err2 := t.CallMethod(b.raw, "close")
+	err2 = discard(t, r, err2)
+	b.in, b.out = nil, nil
+	if err == nil {
+		return none, err2
+	}
+	if err2 != nil {
+		t.Discard(err2)
+	}
+	return value{}, err
+}
+
+func bufferedDetach(t *thread, v value, _ []value) (value, error) {
+	b, err := live(t, v)
+	if err != nil {
+		return value{}, err
+	}
+	r, err := t.CallMethod(v, "flush")
+	if err := discard(t, r, err); err != nil {
+		return value{}, err
+	}
+	raw := b.raw
+	b.raw, b.file, b.detached = value{}, nil, true
+	return raw, nil
+}
+
+// readN reads n bytes, or up to the end; nil and blocked if nothing was there yet.
+func (b *buffered) readN(t *thread, n int) (out []byte, blocked bool, err error) {
+	if n <= len(b.in) {
+		out, b.in = b.in[:n:n], b.in[n:]
+		return out, false, nil
+	}
+	if err := t.Grow(n); err != nil {
+		return nil, false, err
+	}
+	out = make([]byte, 0, min(n, 1<<20))
+	out = append(out, b.in...)
+	b.in = nil
+	for len(out) < n {
+		if blocked, err = b.fill(t); err != nil {
+			return nil, false, err
+		}
+		if len(b.in) == 0 {
+			return out, blocked && len(out) == 0, nil
+		}
+		k := min(n-len(out), len(b.in))
+		out = append(out, b.in[:k]...)
+		b.in = b.in[k:]
+	}
+	return out, false, nil
+}
+
+// rest reads until the end.
+func (b *buffered) rest(t *thread) (out []byte, blocked bool, err error) {
+	head := b.in
+	b.in = nil
+	if b.file != nil {
+		tail, err := b.file.readRest(t)
+		if len(head) > 0 {
+			tail = append(bytes.Clone(head), tail...)
+		}
+		return tail, false, err
+	}
+	readall, err := t.LookupAttr(b.raw, "readall")
+	if err != nil {
+		return nil, false, err
+	}
+	if !readall.IsNil() {
+		r, err := t.Call(readall)
+		t.Unref(readall)
+		if err != nil {
+			return nil, false, err
+		}
+		defer t.Unref(r)
+		if r == none {
+			return head, len(head) == 0, nil
+		}
+		x, ok := object.AsBytes(r)
+		if !ok {
+			return nil, false, t.TypeErr("readall() should return bytes")
+		}
+		return append(bytes.Clone(head), x.B...), false, nil
+	}
+	out = bytes.Clone(head)
+	for {
+		r, err := t.CallMethod(b.raw, "read")
+		if err != nil {
+			return nil, false, err
+		}
+		x, ok := object.AsBytes(r)
+		if r != none && !ok {
+			t.Unref(r)
+			return nil, false, t.TypeErr("read() should return bytes")
+		}
+		if r == none || len(x.B) == 0 {
+			t.Unref(r)
+			return out, r == none && len(out) == 0, nil
+		}
+		out = append(out, x.B...)
+		t.Unref(r)
+	}
+}
+
+// reading prepares v for a read: what is to be written goes out first.
+func reading(t *thread, v value, what string) (*buffered, error) {
+	b, err := open(t, v, what+" of closed file")
+	if err != nil {
+		return nil, err
+	}
+	return b, b.flushOut(t)
+}
+
+func (b *buffered) result(t *thread, out []byte, blocked bool, err error) (value, error) {
+	if err != nil {
+		return value{}, err
+	}
+	if blocked {
+		return none, nil
+	}
+	return t.NewBytes(out), nil
+}
+
+func bufferedRead(t *thread, v value, args []value) (value, error) {
+	n, err := readSize(t, args[0])
+	if err != nil {
+		return value{}, err
+	}
+	if n < -1 {
+		return value{}, t.ValueErr("read length must be non-negative or -1")
+	}
+	b, err := reading(t, v, "read")
+	if err != nil {
+		return value{}, err
+	}
+	if n < 0 {
+		out, blocked, err := b.rest(t)
+		return b.result(t, out, blocked, err)
+	}
+	out, blocked, err := b.readN(t, n)
+	return b.result(t, out, blocked, err)
+}
+
+func bufferedPeek(t *thread, v value, _ []value) (value, error) {
+	b, err := reading(t, v, "peek")
+	if err != nil {
+		return value{}, err
+	}
+	if _, err := b.fill(t); err != nil {
+		return value{}, err
+	}
+	return t.NewBytes(bytes.Clone(b.in)), nil
+}
+
+func bufferedRead1(t *thread, v value, args []value) (value, error) {
+	n, err := t.SsizeArg(args[0], -1)
+	if err != nil {
+		return value{}, err
+	}
+	b, err := reading(t, v, "read")
+	if err != nil {
+		return value{}, err
+	}
+	out, err := b.read1(t, n)
+	return b.result(t, out, false, err)
+}
+
+// read1 returns what is there, after one read of the raw stream if nothing is.
+func (b *buffered) read1(t *thread, n int) ([]byte, error) {
+	if n < 0 {
+		n = b.size
+	}
+	if n == 0 {
+		return nil, nil
+	}
+	if len(b.in) == 0 {
+		if err := t.Grow(n); err != nil {
+			return nil, err
+		}
+		p := make([]byte, n)
+		k, _, err := b.rawRead(t, p)
+		return p[:k:k], err
+	}
+	n = min(n, len(b.in))
+	out := b.in[:n:n]
+	b.in = b.in[n:]
+	return out, nil
+}
+
+func bufferedReadinto(t *thread, v value, args []value) (value, error) {
+	dst, release, err := t.WritableBuffer("readinto()", args[0])
+	if err != nil {
+		return value{}, err
+	}
+	defer release()
+	b, err := reading(t, v, "readinto")
+	if err != nil {
+		return value{}, err
+	}
+	out, blocked, err := b.readN(t, len(dst))
+	if err != nil {
+		return value{}, err
+	}
+	if blocked {
+		return none, nil
+	}
+	return object.Int(int64(copy(dst, out))), nil
+}
+
+func bufferedReadinto1(t *thread, v value, args []value) (value, error) {
+	dst, release, err := t.WritableBuffer("readinto1()", args[0])
+	if err != nil {
+		return value{}, err
+	}
+	defer release()
+	b, err := reading(t, v, "readinto")
+	if err != nil {
+		return value{}, err
+	}
+	out, err := b.read1(t, len(dst))
+	return object.Int(int64(copy(dst, out))), err
+}
+
+// line reads a line of at most limit bytes.
+func (b *buffered) line(t *thread, limit int) ([]byte, error) {
+	var out []byte
+	for {
+		if _, err := b.fill(t); err != nil {
+			return nil, err
+		}
+		if len(b.in) == 0 {
+			return out, nil
+		}
+		left := -1
+		if limit >= 0 {
+			left = limit - len(out)
+		}
+		line, whole := firstLine(b.in, left)
+		b.in = b.in[len(line):]
+		if out == nil && whole {
+			return line[:len(line):len(line)], nil
+		}
+		out = append(out, line...)
+		if whole {
+			return out, nil
+		}
+		if err := t.Grow(len(out)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func bufferedReadline(t *thread, v value, args []value) (value, error) {
+	n, err := readSize(t, args[0])
+	if err != nil {
+		return value{}, err
+	}
+	b, err := reading(t, v, "readline")
+	if err != nil {
+		return value{}, err
+	}
+	out, err := b.line(t, n)
+	return b.result(t, out, false, err)
+}
+
+func bufferedNext(t *thread, v value) (value, error) {
+	if typ := v.Type(); typ != readerType && typ != randomType {
+		return baseNext(t, v)
+	}
+	b, err := reading(t, v, "readline")
+	if err != nil {
+		return value{}, err
+	}
+	out, err := b.line(t, -1)
+	if err != nil || len(out) == 0 {
+		return value{}, err
+	}
+	return t.NewBytes(out), nil
+}
+
+func bufferedWrite(t *thread, v value, args []value) (value, error) {
+	data, release, err := t.BufferOf(args[0])
+	if err != nil {
+		return value{}, err
+	}
+	defer release()
+	b, err := open(t, v, "write to closed file")
+	if err != nil {
+		return value{}, err
+	}
+	return object.Int(int64(len(data))), b.put(t, data)
+}
+
+// put buffers data, and writes out what has no room.
+func (b *buffered) put(t *thread, data []byte) error {
+	if err := b.dropIn(t); err != nil {
+		return err
+	}
+	if len(b.out)+len(data) <= b.size {
+		b.out = append(b.out, data...)
+		return nil
+	}
+	if err := b.flushOut(t); err != nil {
+		return err
+	}
+	if len(data) > b.size {
+		_, err := b.rawWrite(t, data)
+		return err
+	}
+	b.out = append(b.out, data...)
+	return nil
+}
+
+func bufferedSeek(t *thread, v value, args []value) (value, error) {
+	b, err := open(t, v, "seek of closed file")
+	if err != nil {
+		return value{}, err
+	}
+	pos, whence, err := seekArgs(t, args)
+	if err != nil {
+		return value{}, err
+	}
+	if whence < 0 || whence > 2 {
+		return value{}, t.ValueErr("whence value %d unsupported", whence)
+	}
+	if ok, err := ask(t, b.raw, "seekable"); err != nil || !ok {
+		if err == nil {
+			err = unsupported(t, "File or stream is not seekable.")
+		}
+		return value{}, err
+	}
+	n, err := b.seek(t, pos, whence)
+	return object.Int(n), err
+}
+
+func (b *buffered) seek(t *thread, pos int64, whence int) (int64, error) {
+	if err := b.flushOut(t); err != nil {
+		return 0, err
+	}
+	if whence == 1 {
+		pos -= int64(len(b.in))
+	}
+	n, err := b.rawSeek(t, pos, whence)
+	if err == nil {
+		b.in = nil
+	}
+	return n, err
+}
+
+// tell returns the position, as the reader or writer of the buffer sees it.
+func (b *buffered) tell(t *thread) (int64, error) {
+	n, err := b.rawTell(t)
+	return n - int64(len(b.in)) + int64(len(b.out)), err
+}
+
+func bufferedTell(t *thread, v value, _ []value) (value, error) {
+	b, err := live(t, v)
+	if err != nil {
+		return value{}, err
+	}
+	n, err := b.tell(t)
+	return object.Int(n), err
+}
+
+func bufferedTruncate(t *thread, v value, args []value) (value, error) {
+	b, err := open(t, v, "truncate of closed file")
+	if err != nil {
+		return value{}, err
+	}
+	if v.Type().IsSubtype(readerType) {
+		return value{}, unsupported(t, "truncate")
+	}
+	if err := b.flushOut(t); err != nil {
+		return value{}, err
+	}
+	if err := b.dropIn(t); err != nil {
+		return value{}, err
+	}
+	pos := args[0]
+	if pos.IsNil() || pos == none {
+		n, err := b.rawTell(t)
+		if err != nil {
+			return value{}, err
+		}
+		pos = object.Int(n)
+	}
+	return t.CallMethod(b.raw, "truncate", pos)
+}
