@@ -1292,7 +1292,9 @@ func (vm *VM) run() Value {
 			pc = unsafe.Add(pc, 8)
 			old := a.O
 			if old == nil { // adding: the shape changes too
-				object.ApplyShape(o, mc.ver, mc.next)
+				if mc.next != nil { // no shape: a member of __slots__
+					object.ApplyShape(o, mc.ver, mc.next)
+				}
 				*a = v
 				continue
 			}

@@ -240,7 +240,7 @@ func (t *Thread) Contains(c, x Value) (bool, error) {
 	}
 	it, err := t.Iter(c)
 	if err != nil {
-		if t.ErrIs(err, TypeError) && c.O.Typ.Slots.Iter == nil {
+		if t.ErrIs(err, TypeError) {
 			t.Discard(err)
 			err = t.TypeErr("argument of type '%s' is not iterable", c.O.Typ.FullName())
 		}

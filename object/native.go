@@ -81,6 +81,9 @@ func (typ *Type) makeAttrs() *attrTable {
 		}
 		put(d.Name, v)
 	}
+	if typ.Module != "builtins" && typ.Flags&FlagScript == 0 {
+		put("__module__", staticStr(typ.Module))
+	}
 	if typ.Doc != "" {
 		put("__doc__", staticStr(typ.Doc))
 	} else {
