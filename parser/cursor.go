@@ -24,7 +24,8 @@ type bailout struct {
 	literal *literalError // when the fault is inside a string literal
 }
 
-// maxDepth bounds recursion. CPython's parser allows 6000 levels, its compiler 3000.
+// maxDepth bounds recursion. CPython's parser allows 6000 levels, but its compiler
+// only 3000.
 const maxDepth = 3000
 
 func newReader(lex *lexer.PeekingLexer) *reader { return &reader{lex: lex} }

@@ -7,10 +7,10 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 )
 
-// mistake carries out the action of an alternative that stands for a mistake. It
-// panics with the error, or returns true if the text is no mistake and the
-// alternative matches, false if it does not; it ends before the token end. In messages, %s is what CPython calls
-// the expression, and %l the line it begins on.
+// mistake carries out the action of an alternative that stands for a mistake, and
+// ends before the token end. It panics with the error, or returns true if the text is
+// no mistake and the alternative matches, false if it does not. In messages, %s is
+// what CPython calls the expression, and %l the line it begins on.
 func (e *explainer) mistake(a *pegAlt, c *captures, end int) bool {
 	x, y := c[0], c[1]
 	msg := a.arg
@@ -103,9 +103,6 @@ func (e *explainer) wrongTarget(x *node, use string) {
 	}
 	if bad := e.invalidTarget(x, use); bad != nil {
 		panic(e.errorAt(bad, "cannot "+verb+" "+e.exprName(bad)))
-	}
-	if use != "for" {
-		return
 	}
 }
 
