@@ -17,6 +17,7 @@ import (
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/object"
+	"github.com/minipy-go/minipy/weakrefmod"
 )
 
 // all lists the native modules, in alphabetical order.
@@ -29,6 +30,9 @@ var all = []*object.ModuleSpec{
 	&mathmod.Module,
 	&randommod.Module,
 	&sysmod.Module,
+	&weakrefmod.BaseModule,
+	&weakrefmod.Module,
+	&weakrefmod.SetModule,
 	&timemod.Module,
 }
 

@@ -14,6 +14,18 @@ type WeakRef struct {
 	hashed     bool
 }
 
+// A WeakableRef begins the struct of a built-in subclass of ref whose objects can be
+// weakly referenced themselves.
+type WeakableRef struct {
+	WeakRef
+	Weak *WeakRef
+}
+
+// WeakableRefLayoutOf is LayoutOf for a T whose first field is WeakableRef.
+func WeakableRefLayoutOf[T any]() *layout {
+	return LayoutOf[T]().WeakAt(unsafe.Offsetof(WeakableRef{}.Weak))
+}
+
 func asWeakRef(o *Header) *WeakRef { return (*WeakRef)(unsafe.Pointer(o)) }
 
 // The types of weak references.

@@ -1,0 +1,253 @@
+package weakrefmod
+
+import "github.com/minipy-go/minipy/object"
+
+// A WeakKeyDictionary is a dict whose keys are references.
+var keyDictType = new(object.Type)
+
+var keyDictSig = scriptSig("WeakKeyDictionary", "__init__(dict=None)")
+
+func unhashable(t *thread, v value) (int64, error) {
+	return 0, t.TypeErr("unhashable type: '%s'", v.Type().FullName())
+}
+
+func keyDictInit() {
+	s := object.Slots{New: newContainer(kindKeys), Init: keyDictInitialize, Len: keyDictLen, Iter: iterSlot(keysKeys),
+		GetItem: keyDictGetItem, SetItem: keyDictSetItem, Contains: keyDictContains}
+	s.Binary[object.OpOr] = mapOr(keyDictType)
+	keyDictType.Define(mapSpec(object.TypeSpec{
+		Name: "weakref.WeakKeyDictionary", Slots: s,
+		Doc: " Mapping class that references keys weakly.\n\nEntries in the dictionary will be discarded when there is no\nlonger a strong reference to the key. This can be used to\nassociate additional data with an object owned by other parts of\nan application without adding attributes to those objects. This\ncan be especially useful with objects that override attribute\naccesses.\n",
+		Decls: []object.Decl{
+			object.Method("__deepcopy__(memo)", "", keyDictDeepCopy),
+			object.Method("get(key, default=None)", "", keyDictGet),
+			object.Method("items()", "", iterMethod(keysItems)),
+			object.Method("keys()", "", iterMethod(keysKeys)),
+			object.Method("values()", "", iterMethod(keysValues)),
+			object.Method("keyrefs()", "Return a list of weak references to the keys.\n\nThe references are not guaranteed to be 'live' at the time\nthey are used, so the result of calling the references needs\nto be checked before being used.\n", func(t *thread, self value, _ []value) (value, error) {
+				return t.ListOf(asContainer(self).data)
+			}),
+			object.Method("pop(key, *args)", "", keyDictPop),
+			object.Method("popitem()", "", keyDictPopItem),
+			object.Method("setdefault(key, default=None)", "", keyDictSetDefault),
+			object.Method("update(dict=None, /, **kwargs)", "", func(t *thread, self value, a []value) (value, error) {
+				return object.None, update(t, self, a[0], a[1], keyDictStore)
+			}),
+		},
+	}, keyDictCopy))
+}
+
+func keyDictInitialize(t *thread, self value, a object.Args) error {
+	var out [1]value
+	done, err := t.BindArgs(keyDictSig, a, out[:])
+	if err != nil {
+		return err
+	}
+	defer done()
+	asContainer(self).again(t)
+	if out[0].IsNil() || out[0] == object.None {
+		return nil
+	}
+	return callUpdate(t, self, out[0], value{})
+}
+
+// keyDictStore binds key to val, both lent.
+func keyDictStore(t *thread, c *container, key, val value) error {
+	ref, err := c.newRef(t, key)
+	if err != nil {
+		return err
+	}
+	err = c.dict().Set(t, ref, val)
+	t.Unref(ref)
+	return err
+}
+
+// keyDictLen counts what is there, less what died and waits for its removal.
+func keyDictLen(t *thread, v value) (int, error) {
+	c := asContainer(v)
+	if c.dirty && len(c.pending) > 0 {
+		if err := c.scrub(t); err != nil {
+			return 0, err
+		}
+	}
+	return max(c.dict().Len()-len(c.pending), 0), nil
+}
+
+// scrub forgets the pending removals of entries that are gone.
+func (c *container) scrub(t *thread) error {
+	old := c.pending
+	kept := make([]value, 0, len(old))
+	d := c.dict()
+	for _, ref := range old {
+		x, err := d.Get(t, ref)
+		if err != nil {
+			return err
+		}
+		if !x.IsNil() {
+			kept = append(kept, ref.Ref())
+		}
+	}
+	c.pending, c.dirty = kept, false
+	t.UnrefAll(old)
+	return nil
+}
+
+func keyDictGetItem(t *thread, v, key value) (value, error) {
+	ref, err := plainRef(t, key)
+	if err != nil {
+		return value{}, err
+	}
+	x, err := asContainer(v).dict().Get(t, ref)
+	if !x.IsNil() {
+		x.Ref()
+	} else if err == nil {
+		err = t.KeyErr(ref)
+	}
+	t.Unref(ref)
+	return x, err
+}
+
+func keyDictSetItem(t *thread, v, key, x value) error {
+	c := asContainer(v)
+	if !x.IsNil() {
+		return keyDictStore(t, c, key, x)
+	}
+	c.dirty = true
+	ref, err := plainRef(t, key)
+	if err != nil {
+		return err
+	}
+	found, err := c.dict().Del(t, ref)
+	if !found && err == nil {
+		err = t.KeyErr(ref)
+	}
+	t.Unref(ref)
+	return err
+}
+
+func keyDictContains(t *thread, v, key value) (bool, error) {
+	if !t.CanWeakRef(key) {
+		return false, nil
+	}
+	ref, err := plainRef(t, key)
+	if err != nil {
+		return false, err
+	}
+	x, err := asContainer(v).dict().Get(t, ref)
+	t.Unref(ref)
+	return !x.IsNil(), err
+}
+
+func keyDictGet(t *thread, self value, a []value) (value, error) {
+	ref, err := plainRef(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	x, err := asContainer(self).dict().Get(t, ref)
+	if x.IsNil() {
+		x = orNone(a[1])
+	}
+	x.Ref()
+	t.Unref(ref)
+	if err != nil {
+		t.Unref(x)
+		return value{}, err
+	}
+	return x, nil
+}
+
+func keyDictCopy(t *thread, self value, _ []value) (value, error) {
+	return keyDictCopyTo(t, self, keyDictType, func(x value) (value, error) { return x.Ref(), nil })
+}
+
+func keyDictDeepCopy(t *thread, self value, a []value) (value, error) {
+	return keyDictCopyTo(t, self, self.Type(), func(x value) (value, error) { return deepCopy(t, x, a[0]) })
+}
+
+// keyDictCopyTo copies the living entries to a new dictionary of class typ.
+func keyDictCopyTo(t *thread, self value, typ *object.Type, copyValue func(x value) (value, error)) (value, error) {
+	dst, err := newOf(t, typ)
+	if err != nil {
+		return value{}, err
+	}
+	c := asContainer(self)
+	err = c.guarded(t, kindKeys, func() error {
+		return eachEntry(t, c.dict(), func(ref, x value) error {
+			key := target(ref)
+			if key.IsNil() {
+				return nil
+			}
+			y, err := copyValue(x)
+			if err == nil {
+				err = t.SetItem(dst, key, y)
+				t.Unref(y)
+			}
+			t.Unref(key)
+			return err
+		})
+	})
+	if err != nil {
+		t.Unref(dst)
+		return value{}, err
+	}
+	return dst, nil
+}
+
+func keyDictPop(t *thread, self value, a []value) (value, error) {
+	c := asContainer(self)
+	c.dirty = true
+	ref, err := plainRef(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	defer t.Unref(ref)
+	rest, _ := object.AsTuple(a[1])
+	if n := len(rest.Items); n > 1 {
+		return value{}, t.TypeErr("pop expected at most 2 arguments, got %d", n+1)
+	}
+	x, err := c.dict().Pop(t, ref)
+	switch {
+	case err != nil || !x.IsNil():
+		return x, err
+	case len(rest.Items) == 1:
+		return rest.Items[0].Ref(), nil
+	}
+	return value{}, t.KeyErr(ref)
+}
+
+func keyDictPopItem(t *thread, self value, _ []value) (value, error) {
+	c := asContainer(self)
+	c.dirty = true
+	for {
+		ref, x, err := popItem(t, c.data)
+		if err != nil {
+			return value{}, err
+		}
+		key := target(ref)
+		t.Unref(ref)
+		if !key.IsNil() {
+			return t.NewTuple(key, x), nil
+		}
+		t.Unref(x)
+	}
+}
+
+func keyDictSetDefault(t *thread, self value, a []value) (value, error) {
+	c := asContainer(self)
+	ref, err := c.newRef(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	defer t.Unref(ref)
+	x, err := c.dict().Get(t, ref)
+	if err != nil {
+		return value{}, err
+	}
+	if x.IsNil() {
+		x = orNone(a[1])
+		if err := c.dict().Set(t, ref, x); err != nil {
+			return value{}, err
+		}
+	}
+	return x.Ref(), nil
+}

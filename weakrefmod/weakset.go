@@ -1,0 +1,354 @@
+package weakrefmod
+
+import "github.com/minipy-go/minipy/object"
+
+// A WeakSet is a set of references. Its operations are those of that set, given
+// references to the items of the other operand; which of them carry the callback, and
+// so leave the set when they die, is as in CPython.
+var setType = new(object.Type)
+
+var setSig = scriptSig("WeakSet", "__init__(data=None)")
+
+func setInit() {
+	derivedInit()
+	s := object.Slots{New: newContainer(kindSet), Init: setInitialize, Len: setLen, Iter: iterSlot(setItems), Contains: setContains,
+		Hash: unhashable, Compare: setCompare,
+		Repr: func(t *thread, v value) (value, error) { return t.Repr(asContainer(v).data) }}
+	s.Binary[object.OpSub], s.Binary[object.OpAnd] = ownLeft(setDifference), ownLeft(setIntersection)
+	s.Binary[object.OpXor], s.Binary[object.OpOr] = ownLeft(setSymmetric), ownLeft(setUnion)
+	s.Inplace[object.OpSub], s.Inplace[object.OpAnd] = inplace(setDifferenceUpdate), inplace(setIntersectionUpdate)
+	s.Inplace[object.OpXor], s.Inplace[object.OpOr] = inplace(setSymmetricUpdate), inplace(setUpdate)
+	setType.Define(containerSpec(object.TypeSpec{
+		Name: "_weakrefset.WeakSet", Slots: s,
+		Decls: []object.Decl{
+			object.Method("add(item)", "", setAdd),
+			object.Method("clear()", "", setClear),
+			object.Method("copy()", "", setCopy),
+			object.Method("pop()", "", setPop),
+			object.Method("remove(item)", "", setRemove),
+			object.Method("discard(item)", "", setDiscard),
+			object.Method("update(other)", "", none(setUpdate)),
+			object.Method("union(other)", "", method(setUnion)),
+			object.Method("difference(other)", "", method(setDifference)),
+			object.Method("difference_update(other)", "", none(setDifferenceUpdate)),
+			object.Method("intersection(other)", "", method(setIntersection)),
+			object.Method("intersection_update(other)", "", none(setIntersectionUpdate)),
+			object.Method("symmetric_difference(other)", "", method(setSymmetric)),
+			object.Method("symmetric_difference_update(other)", "", none(setSymmetricUpdate)),
+			object.Method("issubset(other)", "", setTest("issubset")),
+			object.Method("issuperset(other)", "", setTest("issuperset")),
+			object.Method("isdisjoint(other)", "", setIsDisjoint),
+			object.Method("__reduce__()", "", setReduce),
+			object.ClassMethod("__class_getitem__(item, /)", "Represent a PEP 585 generic type", func(t *thread, cls value, a []value) (value, error) {
+				return t.NewGenericAlias(cls, a[0])
+			}),
+		},
+	}))
+}
+
+type (
+	binaryFn = func(t *thread, a, b value) (value, error)
+	updateFn = func(t *thread, self, other value) error
+)
+
+// ownLeft makes an operator that WeakSet has on the left side only.
+func ownLeft(f binaryFn) binaryFn {
+	return func(t *thread, a, b value) (value, error) {
+		if !a.Type().IsSubtype(setType) {
+			return object.NotImplemented, nil
+		}
+		return f(t, a, b)
+	}
+}
+
+func method(f binaryFn) object.NativeFn {
+	return func(t *thread, self value, a []value) (value, error) { return f(t, self, a[0]) }
+}
+
+func none(f updateFn) object.NativeFn {
+	return func(t *thread, self value, a []value) (value, error) { return object.None, f(t, self, a[0]) }
+}
+
+func inplace(f updateFn) binaryFn {
+	return func(t *thread, a, b value) (value, error) {
+		if err := f(t, a, b); err != nil {
+			return value{}, err
+		}
+		return a.Ref(), nil
+	}
+}
+
+func setInitialize(t *thread, self value, a object.Args) error {
+	var out [1]value
+	done, err := t.BindArgs(setSig, a, out[:])
+	if err != nil {
+		return err
+	}
+	defer done()
+	asContainer(self).again(t)
+	if out[0].IsNil() || out[0] == object.None {
+		return nil
+	}
+	if self.Type() == setType {
+		return setUpdate(t, self, out[0])
+	}
+	r, err := t.CallMethod(self, "update", out[0])
+	if err == nil {
+		t.Unref(r)
+	}
+	return err
+}
+
+func setLen(t *thread, v value) (int, error) {
+	c := asContainer(v)
+	return max(c.set().Len()-len(c.pending), 0), nil
+}
+
+func setContains(t *thread, v, item value) (bool, error) {
+	if !t.CanWeakRef(item) {
+		return false, nil
+	}
+	ref, err := plainRef(t, item)
+	if err != nil {
+		return false, err
+	}
+	in, err := asContainer(v).set().Has(t, ref)
+	t.Unref(ref)
+	return in, err
+}
+
+func setAdd(t *thread, self value, a []value) (value, error) {
+	return object.None, addItem(t, self, a[0])
+}
+
+func addItem(t *thread, self, item value) error {
+	c := asContainer(self)
+	if len(c.pending) > 0 {
+		if err := c.commit(t, kindSet); err != nil {
+			return err
+		}
+	}
+	ref, err := c.newRef(t, item)
+	if err != nil {
+		return err
+	}
+	err = c.set().Add(t, ref)
+	t.Unref(ref)
+	return err
+}
+
+func setClear(t *thread, self value, _ []value) (value, error) {
+	c := asContainer(self)
+	if err := c.commit(t, kindSet); err != nil {
+		return value{}, err
+	}
+	c.set().ClearAll(t)
+	return object.None, nil
+}
+
+// likeSelf returns a set of self's class made from src.
+func likeSelf(t *thread, self, src value) (value, error) { return t.Call(self.Type().Value(), src) }
+
+func setCopy(t *thread, self value, _ []value) (value, error) { return likeSelf(t, self, self) }
+
+func setPop(t *thread, self value, _ []value) (value, error) {
+	c := asContainer(self)
+	if err := c.commit(t, kindSet); err != nil {
+		return value{}, err
+	}
+	for {
+		if c.set().Len() == 0 {
+			return value{}, t.Raise(object.KeyError, "pop from empty WeakSet")
+		}
+		ref, err := t.CallMethod(c.data, "pop")
+		if err != nil {
+			return value{}, err
+		}
+		item := target(ref)
+		t.Unref(ref)
+		if !item.IsNil() {
+			return item, nil
+		}
+	}
+}
+
+func setRemove(t *thread, self value, a []value) (value, error) {
+	found, ref, err := discard(t, self, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	if !found {
+		err = t.KeyErr(ref)
+	}
+	t.Unref(ref)
+	return object.None, err
+}
+
+func setDiscard(t *thread, self value, a []value) (value, error) {
+	_, ref, err := discard(t, self, a[0])
+	t.XUnref(ref)
+	return object.None, err
+}
+
+// discard removes item and gives the reference it was looked up by.
+func discard(t *thread, self, item value) (found bool, ref value, err error) {
+	c := asContainer(self)
+	if err = c.commit(t, kindSet); err != nil {
+		return false, value{}, err
+	}
+	if ref, err = plainRef(t, item); err != nil {
+		return false, value{}, err
+	}
+	if found, err = c.set().Discard(t, ref); err != nil {
+		t.Unref(ref)
+		return false, value{}, err
+	}
+	return found, ref, nil
+}
+
+func setUpdate(t *thread, self, other value) error {
+	if err := asContainer(self).commit(t, kindSet); err != nil {
+		return err
+	}
+	if self.Type() == setType {
+		return t.Iterate(other, func(x value) error { return addItem(t, self, x) })
+	}
+	return t.Iterate(other, func(x value) error {
+		r, err := t.CallMethod(self, "add", x)
+		if err == nil {
+			t.Unref(r)
+		}
+		return err
+	})
+}
+
+// withRefs calls the data's method with references to the items of other.
+func withRefs(t *thread, self value, name string, other, remove value) (value, error) {
+	refs, err := refsOf(t, other, remove, true)
+	if err != nil {
+		return value{}, err
+	}
+	r, err := t.CallMethod(asContainer(self).data, name, refs)
+	t.Unref(refs)
+	return r, err
+}
+
+// change is withRefs for a method that changes the data.
+func change(t *thread, self value, name string, other, remove value) error {
+	if err := asContainer(self).commit(t, kindSet); err != nil {
+		return err
+	}
+	r, err := withRefs(t, self, name, other, remove)
+	if err == nil {
+		t.Unref(r)
+	}
+	return err
+}
+
+func setDifferenceUpdate(t *thread, self, other value) error {
+	if self == other {
+		_, err := setClear(t, self, nil)
+		return err
+	}
+	return change(t, self, "difference_update", other, value{})
+}
+
+func setIntersectionUpdate(t *thread, self, other value) error {
+	return change(t, self, "intersection_update", other, value{})
+}
+
+func setSymmetricUpdate(t *thread, self, other value) error {
+	if self == other {
+		_, err := setClear(t, self, nil)
+		return err
+	}
+	return change(t, self, "symmetric_difference_update", other, asContainer(self).remove)
+}
+
+// copied returns a copy of self, changed.
+func copied(t *thread, self value, f updateFn, other value) (value, error) {
+	c, err := t.CallMethod(self, "copy")
+	if err != nil {
+		return value{}, err
+	}
+	if err := f(t, c, other); err != nil {
+		t.Unref(c)
+		return value{}, err
+	}
+	return c, nil
+}
+
+func setDifference(t *thread, self, other value) (value, error) {
+	return copied(t, self, setDifferenceUpdate, other)
+}
+
+func setSymmetric(t *thread, self, other value) (value, error) {
+	return copied(t, self, setSymmetricUpdate, other)
+}
+
+func setUnion(t *thread, self, other value) (value, error) {
+	items := chainOf(t, value{}, self, other)
+	r, err := likeSelf(t, self, items)
+	t.Unref(items)
+	return r, err
+}
+
+func setIntersection(t *thread, self, other value) (value, error) {
+	it, err := t.Iter(other)
+	if err != nil {
+		return value{}, err
+	}
+	items := chainOf(t, self)
+	object.As[derived](items).it = it
+	r, err := likeSelf(t, self, items)
+	t.Unref(items)
+	return r, err
+}
+
+// setTest is issubset or issuperset.
+func setTest(name string) object.NativeFn {
+	return func(t *thread, self value, a []value) (value, error) { return withRefs(t, self, name, a[0], value{}) }
+}
+
+func setIsDisjoint(t *thread, self value, a []value) (value, error) {
+	both, err := t.CallMethod(self, "intersection", a[0])
+	if err != nil {
+		return value{}, err
+	}
+	n, err := t.Len(both)
+	t.Unref(both)
+	return object.Bool(n == 0), err
+}
+
+func setCompare(t *thread, a, b value, op int) (value, error) {
+	switch op {
+	case object.CmpLE:
+		return withRefs(t, a, "issubset", b, value{})
+	case object.CmpGE:
+		return withRefs(t, a, "issuperset", b, value{})
+	case object.CmpEQ, object.CmpNE:
+		if ok, err := t.IsInstanceOf(b, a.Type().Value()); err != nil || !ok {
+			return object.NotImplemented, err
+		}
+	}
+	refs, err := refsOf(t, b, value{}, false)
+	if err != nil {
+		return value{}, err
+	}
+	other, err := t.Call(object.SetType.Value(), refs)
+	t.Unref(refs)
+	if err != nil {
+		return value{}, err
+	}
+	r, err := t.Compare(asContainer(a).data, other, op)
+	t.Unref(other)
+	return r, err
+}
+
+func setReduce(t *thread, self value, _ []value) (value, error) {
+	items, err := t.ListOf(self)
+	if err != nil {
+		return value{}, err
+	}
+	return t.NewTuple(self.Type().Value().Ref(), t.NewTuple(items), object.None), nil
+}
