@@ -193,21 +193,24 @@ func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 func (vm *VM) enter(fn int) (Value, error) {
 	base := (uintptr(vm.fr.base) - uintptr(up(&vm.stack[0]))) / 16
 	t := vm.t
+	pending := vm.err // an exception whose unwinding runs this call: a finalizer's
+	vm.err = nil
 	t.Native++
 	if t.Native > maxNative {
 		t.Native--
 		vm.err = t.Raise(object.RecursionError, "maximum recursion depth exceeded")
 		if !vm.unwind() {
 			r := vm.err
-			vm.err = nil
+			vm.err = pending
 			vm.takeCallee(base, fn)
 			return Value{}, r
 		}
+		t.Native++
 	}
 	r := vm.run()
 	t.Native--
 	err := vm.err
-	vm.err = nil
+	vm.err = pending
 	vm.takeCallee(base, fn)
 	if r.O != nil {
 		return r, nil

@@ -151,6 +151,9 @@ func (g *Generator) resume(t *Thread, v Value, err error) (r Value, done bool, e
 		}
 		return Value{}, false, e
 	}
+	pending := vm.err
+	vm.err = nil
+	defer func() { vm.err = pending }()
 	started := g.started
 	if err == nil && started {
 		vm.give(g, v)
@@ -164,9 +167,7 @@ func (g *Generator) resume(t *Thread, v Value, err error) (r Value, done bool, e
 		}
 		vm.err = err
 		if !vm.unwind() {
-			e := vm.err
-			vm.err = nil
-			return Value{}, false, e
+			return Value{}, false, vm.err
 		}
 	}
 	vm.yielded = false
@@ -175,17 +176,13 @@ func (g *Generator) resume(t *Thread, v Value, err error) (r Value, done bool, e
 		vm.err = t.Raise(object.RecursionError, "maximum recursion depth exceeded")
 		if !vm.unwind() {
 			t.Native--
-			e := vm.err
-			vm.err = nil
-			return Value{}, false, e
+			return Value{}, false, vm.err
 		}
 	}
 	r = vm.run()
 	t.Native--
 	if r.O == nil {
-		e = vm.err
-		vm.err = nil
-		return Value{}, false, e
+		return Value{}, false, vm.err
 	}
 	return r, !vm.yielded, nil
 }

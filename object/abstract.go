@@ -174,7 +174,7 @@ func (t *Thread) CompareBool(a, b Value, op int) (bool, error) {
 
 // Equal reports whether a is b or a == b, as containers compare.
 func (t *Thread) Equal(a, b Value) (bool, error) {
-	if a == b && a.O != &FloatTag {
+	if a == b { // nan is itself, too
 		return true, nil
 	}
 	if a.O == &IntTag && b.O == &IntTag {
@@ -454,7 +454,11 @@ func (t *Thread) LengthHint(v Value, dflt int) (int, error) {
 		return dflt, nil
 	}
 	n, ok := IntValue(r)
-	if r.O.Typ.Flags&FlagInt == 0 || !ok {
+	if r.O.Typ.Flags&FlagInt != 0 && !ok {
+		t.Unref(r)
+		return 0, t.Raise(OverflowError, "Python int too large to convert to C ssize_t")
+	}
+	if !ok {
 		err := t.TypeErr("__length_hint__ must be an integer, not %s", r.O.Typ.FullName())
 		t.Unref(r)
 		return 0, err

@@ -11,3 +11,6 @@ func FieldOffset[T any](name string) uintptr {
 	}
 	return f.Offset
 }
+
+// Unhashable is the Hash slot of types that compare but have no hash: their __hash__ is None.
+var Unhashable = unhashable

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"strings"
 	"unsafe"
 )
@@ -264,7 +265,7 @@ func (l *List) extendFrom(t *Thread, src, it Value) error {
 	if err != nil {
 		return err
 	}
-	if len(l.Items) <= maxItems-n {
+	if len(l.Items) <= math.MaxInt-n {
 		if err := l.reserve(t, n); err != nil {
 			return err
 		}

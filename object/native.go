@@ -44,6 +44,9 @@ func (typ *Type) builtinNames() []string {
 func (typ *Type) makeAttrs() *attrTable {
 	tab := &attrTable{byName: map[string]Value{}}
 	put := func(name string, v Value) {
+		if v.O.Typ == MethodDescrType {
+			as[Native](v).Owner = typ
+		}
 		if _, ok := tab.byName[name]; !ok {
 			tab.order = append(tab.order, name)
 		}
@@ -71,10 +74,11 @@ func (typ *Type) makeAttrs() *attrTable {
 	if typ.Slots.New != nil && (typ.Base == nil || !sameFunc(typ.Slots.New, typ.Base.Slots.New)) {
 		put("__new__", newBuiltinNew(typ))
 	}
+	putAttrHooks(typ, put)
 	for _, d := range typ.decls {
 		v := d.v()
 		switch v.O.Typ {
-		case MethodDescrType, ClassMethodDescrType:
+		case ClassMethodDescrType:
 			as[Native](v).Owner = typ
 		case GetSetType:
 			as[GetSet](v).Owner = typ
@@ -84,7 +88,9 @@ func (typ *Type) makeAttrs() *attrTable {
 	if typ.Module != "builtins" && typ.Flags&FlagScript == 0 {
 		put("__module__", staticStr(typ.Module))
 	}
-	if typ.Doc != "" {
+	if _, own := tab.byName["__doc__"]; own {
+		// the attribute of the instances; the type's own text is read through type
+	} else if typ.Doc != "" {
 		put("__doc__", staticStr(typ.Doc))
 	} else {
 		put("__doc__", None)
@@ -93,6 +99,46 @@ func (typ *Type) makeAttrs() *attrTable {
 		return typ.attrs.Load()
 	}
 	return tab
+}
+
+// putAttrHooks shows the GetAttr and SetAttr slots of a type as special methods.
+func putAttrHooks(typ *Type, put func(name string, v Value)) {
+	base := typ.Base
+	if get := typ.Slots.GetAttr; get != nil && !sameFunc(get, base.Slots.GetAttr) {
+		put("__getattribute__", newNative(MethodDescrType, "__getattribute__(name, /)", "Return getattr(self, name).", nil,
+			func(t *Thread, self Value, a Args) (Value, error) {
+				if err := t.wrapArgs("__getattribute__", a, 1); err != nil {
+					return Value{}, err
+				}
+				name, err := t.attrName(a.Pos[0])
+				if err != nil {
+					return Value{}, err
+				}
+				return get(t, self, name)
+			}))
+	}
+	set := typ.Slots.SetAttr
+	if set == nil || sameFunc(set, base.Slots.SetAttr) {
+		return
+	}
+	hook := func(name, sig string, n int) {
+		put(name, newNative(MethodDescrType, sig, "", nil, func(t *Thread, self Value, a Args) (Value, error) {
+			if err := t.wrapArgs(name, a, n); err != nil {
+				return Value{}, err
+			}
+			attr, err := t.attrName(a.Pos[0])
+			if err != nil {
+				return Value{}, err
+			}
+			var x Value
+			if n == 2 {
+				x = a.Pos[1]
+			}
+			return None, set(t, self, attr, x)
+		}))
+	}
+	hook("__setattr__", "__setattr__(name, value, /)", 2)
+	hook("__delattr__", "__delattr__(name, /)", 1)
 }
 
 // sameSlot compares the slot that d stands for in two tables, through the bytes of

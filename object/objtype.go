@@ -15,7 +15,7 @@ var (
 func objectInit() {
 	ObjectType.Define(TypeSpec{Name: "object", Sig: "()", Flags: FlagBase, Basic: 16, Layout: instanceLayout(),
 		Doc:   "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
-		Slots: Slots{New: objectNew, Init: objectInitMethod, Repr: objectRepr, Str: (*Thread).Repr, Hash: IdentityHash, Compare: objectCompare},
+		Slots: Slots{New: objectNew, Init: objectInitMethod, Repr: objectRepr, Str: objectStr, Hash: IdentityHash, Compare: objectCompare},
 		Decls: []Decl{
 			RawMethod("__getattribute__(name, /)", "Return getattr(self, name).", objectGetAttribute),
 			RawMethod("__setattr__(name, value, /)", "Implement setattr(self, name, value).", objectSetAttr),
@@ -26,8 +26,9 @@ func objectInit() {
 			Method("__sizeof__()", "Size of object in memory, in bytes.", objectSizeof),
 			Method("__reduce__()", "Helper for pickle.", objectReduce),
 			Method("__reduce_ex__(protocol, /)", "Helper for pickle.", objectReduceEx),
-			ClassMethod("__init_subclass__()", "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.\n",
-				func(t *Thread, self Value, _ []Value) (Value, error) { return None, nil }),
+			{"__init_subclass__", func() Value {
+				return newNative(ClassMethodDescrType, "__init_subclass__()", "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.\n", nil, objectInitSubclass)
+			}},
 			ClassMethod("__subclasshook__(subclass, /)", "Abstract classes can override this to customize issubclass().\n",
 				func(t *Thread, self Value, _ []Value) (Value, error) { return NotImplemented, nil }),
 		}})
@@ -60,6 +61,20 @@ func instanceLayout() *layout {
 	l := LayoutOf[Header]()
 	return l
 }
+
+func objectInitSubclass(t *Thread, self Value, a Args) (Value, error) {
+	name := asType(self).Name
+	if len(a.Kw) > 0 {
+		return Value{}, t.TypeErr("%s.__init_subclass__() takes no keyword arguments", name)
+	}
+	if len(a.Pos) > 0 {
+		return Value{}, t.TypeErr("%s.__init_subclass__() takes no arguments (%d given)", name, len(a.Pos))
+	}
+	return None, nil
+}
+
+// objectStr is str() of objects that have only a repr.
+func objectStr(t *Thread, v Value) (Value, error) { return v.O.Typ.Slots.Repr(t, v) }
 
 func objectNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if len(a.Pos)+len(a.Kw) > 0 {

@@ -451,6 +451,13 @@ func slotSetAttr(t *Thread, v Value, name *Str, x Value) error {
 	return err
 }
 
+func slotPowMod(t *Thread, a, b, m Value) (Value, error) {
+	if !sameFunc(a.O.Typ.Slots.PowMod, slotPowMod) {
+		return NotImplemented, nil
+	}
+	return t.callSlot(a, "__pow__", b, m)
+}
+
 func slotFinalize(t *Thread, self Value) {
 	f, err := t.LookupSpecial(self, "__del__")
 	if err != nil {
