@@ -328,7 +328,7 @@ func baseReadlines(t *thread, v value, args []value) (value, error) {
 			if err != nil {
 				return err
 			}
-			if total += n; total >= hint {
+			if total += n; total > hint {
 				return object.ErrStop
 			}
 		}

@@ -28,9 +28,12 @@ type textIO struct {
 	lines    bool // flush at line ends
 	through  bool // write through
 	detached bool
+	readable bool
+	writable bool
 	seekable bool
 	noTell   bool // next() was called
-	started  bool // the encoding's mark has been written or read
+	started  bool // something has been written: the encoding's mark stands already
+	marked   bool // the mark, if there was one, has been read
 	plain    bool // in is UTF-8: the rest of a stream in a wide encoding, decoded at once
 	in       []byte
 	tail     int    // bytes at the end of in that are no whole character yet
@@ -182,8 +185,13 @@ func (x *textIO) init(t *thread, buffer value, a textArgs) error {
 	}
 	x.ends, x.lines, x.through = ends, a.lines, a.through
 	x.seen, x.in, x.out, x.tail, x.read, x.plain, x.detached = seenEnds{}, nil, nil, 0, false, false, false
-	if x.seekable, err = ask(t, buffer, "seekable"); err != nil {
-		return err
+	for _, q := range []struct {
+		method string
+		answer *bool
+	}{{"readable", &x.readable}, {"writable", &x.writable}, {"seekable", &x.seekable}} {
+		if *q.answer, err = ask(t, buffer, q.method); err != nil {
+			return err
+		}
 	}
 	old := x.buffer
 	x.buffer, x.buf = buffer.Ref(), nil
@@ -191,8 +199,8 @@ func (x *textIO) init(t *thread, buffer value, a textArgs) error {
 		x.buf = object.As[buffered](buffer)
 	}
 	t.XUnref(old)
-	x.started = false
-	if x.seekable && x.codec != "utf-8" { // appending writes no second mark
+	x.started, x.marked = false, false
+	if x.seekable && x.writable && x.codec != "utf-8" { // appending writes no second mark
 		pos, err := x.bufferTell(t)
 		if err != nil {
 			return err
@@ -279,9 +287,9 @@ func toBuffer(method string) object.NativeFn {
 }
 
 func textRepr(t *thread, v value) (value, error) {
-	x, err := attached(t, v)
-	if err != nil {
-		return value{}, err
+	x := object.As[textIO](v)
+	if x.encoding.IsNil() {
+		return value{}, t.ValueErr("I/O operation on uninitialized object")
 	}
 	s := "<_io.TextIOWrapper"
 	for _, name := range []string{"name", "mode"} {
@@ -493,7 +501,7 @@ func textSeek(t *thread, v value, args []value) (value, error) {
 		return value{}, err
 	}
 	n, _ := object.IntValue(r)
-	x.started = n != 0
+	x.started, x.marked = n != 0, n != 0 && whence == 0
 	return r, nil
 }
 

@@ -73,8 +73,8 @@ func (x *textIO) fill(t *thread, all bool) (bool, error) {
 	if wide {
 		return x.fillWide(t, more)
 	}
-	if !x.started && len(more) > 0 {
-		x.started = true
+	if !x.marked && len(more) > 0 {
+		x.marked = true
 		if x.codec == "utf-8-sig" {
 			more = bytes.TrimPrefix(more, []byte("\xEF\xBB\xBF"))
 		}
@@ -107,7 +107,7 @@ func (x *textIO) fillWide(t *thread, more []byte) (bool, error) {
 		return false, err
 	}
 	x.in = append(x.in, v.String()...)
-	x.plain, x.started = true, true
+	x.plain, x.marked = true, true
 	t.Unref(v)
 	return true, nil
 }
@@ -212,7 +212,7 @@ func (x *textIO) line(t *thread, limit int) (value, error) {
 		found := next > end && !split
 		if limit >= 0 {
 			if n := x.limitBytes(x.in[:usable], limit); n < usable && n <= next || found && n <= next {
-				if n < next {
+				if n < next && !(n > end && x.ends.translate) {
 					return x.give(t, n, min(n, end))
 				}
 				return x.give(t, next, end)
@@ -265,32 +265,14 @@ func textReadline(t *thread, v value, args []value) (value, error) {
 
 // canRead raises for a stream that is for writing only.
 func (x *textIO) canRead(t *thread) error {
-	ok := true
-	if x.buf != nil {
-		ok = x.buf.Typ != writerType
-	} else {
-		var err error
-		if ok, err = ask(t, x.buffer, "readable"); err != nil {
-			return err
-		}
-	}
-	if !ok {
+	if !x.readable {
 		return unsupported(t, "not readable")
 	}
 	return nil
 }
 
 func (x *textIO) canWrite(t *thread) error {
-	ok := true
-	if x.buf != nil {
-		ok = x.buf.Typ != readerType
-	} else {
-		var err error
-		if ok, err = ask(t, x.buffer, "writable"); err != nil {
-			return err
-		}
-	}
-	if !ok {
+	if !x.writable {
 		return unsupported(t, "not writable")
 	}
 	return nil
