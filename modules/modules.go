@@ -10,6 +10,7 @@ import (
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
+	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
@@ -25,6 +26,8 @@ var all = []*object.ModuleSpec{
 	&atexitmod.Module,
 	&builtinsmod.Module,
 	&functoolsmod.Module,
+	&iomod.BaseModule,
+	&iomod.Module,
 	&itertoolsmod.Module,
 	&operatormod.Module,
 	&mathmod.Module,
