@@ -135,17 +135,8 @@ func raiseSyntax(t *object.Thread, e *syntaxError) error {
 	case "MemoryError":
 		return t.RaiseArgs(object.MemoryError)
 	}
-	num := func(n int) object.Value {
-		if n == 0 {
-			return object.None
-		}
-		return object.Int(int64(n))
-	}
-	text := object.None
-	if e.Text != "" {
-		text = t.NewStr(e.Text)
-	}
-	info := t.NewTuple(t.NewStr(e.File), num(e.Line), num(e.Col), text, num(e.EndLine), num(e.EndCol))
+	num := func(n int) object.Value { return object.Int(int64(n)) }
+	info := t.NewTuple(t.NewStr(e.File), num(e.Line), num(e.Col), t.NewStr(e.Text), num(e.EndLine), num(e.EndCol))
 	return t.RaiseArgs(typ, t.NewStr(e.Msg), info)
 }
 

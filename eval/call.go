@@ -281,11 +281,15 @@ func (vm *VM) callEx(pc up) bool {
 		return vm.spread(off, object.As[Function](fn), a)
 	}
 	r, err := vm.t.CallArgs(fn, a)
-	return vm.finish(pc, r, err, 2)
+	if err != nil {
+		return vm.fail(err)
+	}
+	vm.endSpread(pc, r)
+	return true
 }
 
 // spread calls f with the arguments that CALLEX collected: they are placed above the
-// frame's window, and the tuple and dict that held them dropped.
+// frame's window; the tuple and dict that hold them outlive the call.
 func (vm *VM) spread(off uintptr, f *Function, a object.Args) bool {
 	n := len(a.Pos) + len(a.Kw)
 	base, err := vm.room(vm.top(), max(f.body.regBytes, uintptr(n)*16))
@@ -311,17 +315,26 @@ func (vm *VM) spread(off uintptr, f *Function, a object.Args) bool {
 			return vm.fail(err)
 		}
 	}
-	at := uintptr(base) - uintptr(vm.fr.base)
-	vm.take(vm.at(off + 32))
-	if p := vm.at(off + 48); p.O.RC >= 0 {
-		vm.take(p)
-	}
-	base = unsafe.Add(vm.fr.base, at)
 	if isGeneratorCode(f.body.c) {
-		return vm.finish(vm.pc(), object.Obj(&vm.newGenerator(f, base).Header), nil, 0)
+		g := vm.newGenerator(f, base)
+		vm.endSpread(vm.pc(), object.Obj(&g.Header))
+		return true
 	}
-	vm.push(base, f.body, f, 0)
+	vm.push(base, f.body, f, flagSpread)
 	return true
+}
+
+// endSpread ends CALLEX with its result: what was called, the tuple and the dict are
+// dropped in this order.
+func (vm *VM) endSpread(pc up, r Value) {
+	off := opA(pc)
+	for _, i := range [...]uintptr{0, 32, 48} {
+		if p := vm.at(off + i); p.O.RC >= 0 {
+			vm.take(p)
+		}
+	}
+	vm.skip(1)
+	vm.put(opC(pc), r)
 }
 
 // callName is what CPython calls a function in the errors of a call's unpacking.
@@ -411,6 +424,10 @@ func (vm *VM) leave(v Value) (r Value, done bool) {
 		return v, true
 	}
 	pc := vm.pc()
+	if flags&flagSpread != 0 {
+		vm.endSpread(pc, v)
+		return Value{}, false
+	}
 	p := vm.at(opA(pc))
 	if p.O.RC >= 0 {
 		vm.take(p)

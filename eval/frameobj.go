@@ -409,8 +409,15 @@ func bound(f *Frame, r int) bool {
 			return f.registers()[r].O != &object.UnboundTag
 		}
 	}
-	for i := 0; i <= f.Word() && i < len(c.Instrs); {
+	for i := 0; i < len(c.Instrs); {
 		w := c.Instrs[i]
+		if code.OpOf(w) == code.FORITER && int(code.B(w)) == r*code.RegSize && i+1+int(int16(code.C(w))) <= f.Word() {
+			return true // it stands behind the loop's body
+		}
+		if i > f.Word() {
+			i += code.Table[code.OpOf(w)].Words
+			continue
+		}
 		info := &code.Table[code.OpOf(w)]
 		for _, x := range [...]struct {
 			kind code.Kind

@@ -70,7 +70,7 @@ func (vm *VM) importName(pc up, body *Body) error {
 func builtinImport(t *Thread, _ Value, a []Value) (Value, error) {
 	name, ok := object.AsStr(a[0])
 	if !ok {
-		return Value{}, t.TypeErr("module name must be a string")
+		return Value{}, t.TypeErr("__import__() argument 1 must be str, not %s", a[0].O.Typ.Name)
 	}
 	level := 0
 	if a[4].O != nil {

@@ -217,11 +217,11 @@ func (vm *VM) compareJump(pc up, body *Body, imm bool) bool {
 	if b.O == &object.FloatTag && c.O == &object.FloatTag {
 		return vm.branch(pc, compareFloats(op, b.Float(), c.Float()) == want)
 	}
-	var truth bool
+	var r Value
 	var err error
 	if op == object.CmpEQ && b.O.Typ == object.StrType && c.O.Typ == object.StrType {
-		truth = b.String() == c.String()
-	} else if truth, err = vm.t.CompareBool(b, c, op); err != nil {
+		r = object.Bool(b.String() == c.String())
+	} else if r, err = vm.t.Compare(b, c, op); err != nil {
 		return vm.fail(err)
 	}
 	if f&code.TmpB != 0 {
@@ -229,6 +229,14 @@ func (vm *VM) compareJump(pc up, body *Body, imm bool) bool {
 	}
 	if f&code.TmpC != 0 {
 		vm.take(vm.at(opC(pc)))
+	}
+	truth := r.N != 0
+	if r.O != &object.BoolTag {
+		truth, err = vm.t.Truth(r)
+		vm.t.Unref(r)
+		if err != nil {
+			return vm.fail(err)
+		}
 	}
 	return vm.branch(pc, truth == want)
 }

@@ -44,6 +44,7 @@ const (
 	flagEntry   = 1 << iota // returning leaves run: a Go function called
 	flagCtor                // __init__ called by a class: the result is the instance
 	flagForIter             // a generator resumed by FORITER of the frame below
+	flagSpread              // called by CALLEX: the tuple and dict of arguments are dropped last
 	flagSend                // a generator resumed by YIELDFROM of the frame below
 )
 

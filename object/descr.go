@@ -20,7 +20,7 @@ type PropertyObj struct {
 func propertyInit() {
 	fields := func(p *PropertyObj) []*Value { return []*Value{&p.Get, &p.Set, &p.Del, &p.Doc, &p.name} }
 	acc := func(name string, at func(p *PropertyObj) *Value) Decl {
-		return Getter(name, "", func(t *Thread, v Value) (Value, error) { return orNone(*at(as[PropertyObj](v))).Ref(), nil })
+		return Member(name, "", func(t *Thread, v Value) (Value, error) { return orNone(*at(as[PropertyObj](v))).Ref(), nil })
 	}
 	PropertyType.Define(TypeSpec{Name: "property", Sig: "(fget=None, fset=None, fdel=None, doc=None)", Flags: FlagGC | FlagBase, Basic: 64,
 		Doc:    "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n\nTypical use is to define a managed attribute x:\n\nclass C(object):\n    def getx(self): return self._x\n    def setx(self, value): self._x = value\n    def delx(self): del self._x\n    x = property(getx, setx, delx, \"I'm the 'x' property.\")\n\nDecorators make defining new properties or modifying existing ones easy:\n\nclass C(object):\n    @property\n    def x(self):\n        \"I am the 'x' property.\"\n        return self._x\n    @x.setter\n    def x(self, value):\n        self._x = value\n    @x.deleter\n    def x(self):\n        del self._x",

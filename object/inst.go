@@ -372,7 +372,7 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 		}
 		typ, h = o.Typ, o.Typ.heap // __del__ may assign __class__
 	}
-	if h.hasWeak || typ.weakPtr != 0 {
+	if h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {
 		t.clearWeakRefs(o)
 	}
 	t.In.Collector.untrack(o)

@@ -52,7 +52,7 @@ func (t *Thread) destroy(o *Header, typ *Type) {
 	if typ.Flags&FlagFinalize != 0 && t.finalize(o, typ) {
 		return
 	}
-	if typ.weakPtr != 0 {
+	if typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {
 		t.clearWeakRefs(o)
 	}
 	if typ.Flags&FlagGC != 0 {
@@ -100,6 +100,12 @@ func (t *Thread) finalize(o *Header, typ *Type) bool {
 // weakList returns where the object keeps its weak references, nil if it cannot have any.
 func weakList(o *Header) **WeakRef {
 	typ := o.Typ
+	if typ.Flags&FlagIsType != 0 {
+		if h := (*Type)(unsafe.Pointer(o)).heap; h != nil {
+			return &h.weak
+		}
+		return nil
+	}
 	if typ.heap != nil && typ.heap.hasWeak && typ.weakPtr == 0 {
 		return &extOf(o).weak
 	}

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
 )
@@ -87,9 +88,12 @@ func (t *Thread) sortBy(items, keys []Value) error {
 		}
 		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return int64(a.N) < int64(b.N), nil })
 	case &FloatTag:
+		if vals == nil && sortFloats(by) {
+			return nil
+		}
 		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return a.Float() < b.Float(), nil })
 	case &StrType.Header:
-		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return as[Str](a).S < as[Str](b).S, nil })
+		return sortStrs(t, by, vals)
 	}
 	return runSort(t, by, vals, lessThan)
 }
@@ -134,6 +138,53 @@ func sortInts(items []Value) {
 	for i, n := range ns {
 		items[i] = Int(n)
 	}
+}
+
+// sortFloats sorts floats, unless there are some whose order a stable sort decides:
+// nan, and zeros of which one is negative.
+func sortFloats(items []Value) bool {
+	fs := make([]float64, len(items))
+	for i, v := range items {
+		f := v.Float()
+		if f != f || f == 0 && v.N != 0 {
+			return false
+		}
+		fs[i] = f
+	}
+	slices.Sort(fs)
+	for i, f := range fs {
+		items[i] = Float(f)
+	}
+	return true
+}
+
+// sortStrs sorts by strs. While it runs, the unused half of each key holds the first
+// eight bytes of the text, which settle most comparisons.
+func sortStrs(t *Thread, by, vals []Value) error {
+	for i := range by {
+		by[i].N = prefix(as[Str](by[i]).S)
+	}
+	err := runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) {
+		if a.N != b.N {
+			return a.N < b.N, nil
+		}
+		return as[Str](a).S < as[Str](b).S, nil
+	})
+	for i := range by {
+		by[i].N = 0
+	}
+	return err
+}
+
+// prefix returns the first eight bytes of s as a number that orders like them.
+func prefix(s string) (n uint64) {
+	if len(s) >= 8 {
+		return binary.BigEndian.Uint64([]byte(s[:8]))
+	}
+	for i := 0; i < len(s); i++ {
+		n |= uint64(s[i]) << (56 - 8*i)
+	}
+	return n
 }
 
 func lessThan(t *Thread, a, b Value) (bool, error) {

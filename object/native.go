@@ -254,7 +254,7 @@ func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
 	}
 	v := *instValues(obj.O).at(m.index)
 	if v.O == nil {
-		return Value{}, t.RaiseAttr(obj, as[Str](m.Name), "%s", m.Name.String())
+		return Value{}, t.noAttr(obj, as[Str](m.Name))
 	}
 	return v.Ref(), nil
 }

@@ -230,7 +230,7 @@ func objectSetClass(t *Thread, self, x Value) error {
 	}
 	if k.heap == nil || old.heap == nil {
 		if !(old.IsSubtype(ModuleType) && k.IsSubtype(ModuleType)) {
-			return t.TypeErr("__class__ assignment only supported for heap types or ModuleType subclasses")
+			return t.TypeErr("__class__ assignment only supported for mutable types or ModuleType subclasses")
 		}
 		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.Name, old.Name)
 	}

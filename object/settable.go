@@ -384,6 +384,18 @@ func (s *Set) update(t *Thread, src Value) error {
 	if isAnySet(src) {
 		return s.merge(t, as[Set](src))
 	}
+	if src.O.Typ == ListType {
+		l := as[List](src)
+		for i := 0; i < len(l.Items); i++ {
+			x := l.Items[i].Ref()
+			err := s.Add(t, x)
+			t.Unref(x)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	if src.O.Typ != DictType {
 		return t.Iterate(src, func(x Value) error { return s.Add(t, x) })
 	}

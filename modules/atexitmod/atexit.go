@@ -81,12 +81,16 @@ func unregister(t *object.Thread, _ object.Value, a []object.Value) (object.Valu
 	return object.None, nil
 }
 
-// Run calls the exit functions; each error is reported, none stops the others.
+// Run calls the exit functions; each error is reported, none stops the others. What
+// they register is not called, as in CPython.
 func Run(t *object.Thread) {
 	s := of(t)
-	for n := len(s.calls); n > 0; n = len(s.calls) {
-		c := s.calls[n-1]
-		s.calls = s.calls[:n-1]
+	for n := len(s.calls) - 1; n >= 0; n-- {
+		if n >= len(s.calls) { // an exit function has cleared the list
+			continue
+		}
+		c := s.calls[n]
+		s.calls[n] = nil
 		if c == nil {
 			continue
 		}
@@ -98,6 +102,7 @@ func Run(t *object.Thread) {
 		}
 		c.drop(t)
 	}
+	dropAll(t)
 }
 
 func runAll(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, error) {
@@ -106,6 +111,11 @@ func runAll(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, e
 }
 
 func clearAll(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, error) {
+	dropAll(t)
+	return object.None, nil
+}
+
+func dropAll(t *object.Thread) {
 	s := of(t)
 	calls := s.calls
 	s.calls = nil
@@ -114,7 +124,6 @@ func clearAll(t *object.Thread, _ object.Value, _ []object.Value) (object.Value,
 			c.drop(t)
 		}
 	}
-	return object.None, nil
 }
 
 func count(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, error) {
