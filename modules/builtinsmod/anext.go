@@ -1,10 +1,6 @@
 package builtinsmod
 
-import (
-	"unsafe"
-
-	"github.com/minipy-go/minipy/object"
-)
+import "github.com/minipy-go/minipy/object"
 
 // anextAwaitable is anext(it, default): it waits for the next item and gives default
 // where that raises StopAsyncIteration.
@@ -21,12 +17,12 @@ func setup() {
 		Slots: object.Slots{
 			Await: anextAwait, Iter: anextAwait, Next: anextNext,
 			Traverse: func(o *object.Header, visit func(value)) {
-				w := (*anextAwaitable)(unsafe.Pointer(o))
+				w := object.As[anextAwaitable](object.Obj(o))
 				visit(w.wrapped)
 				visit(w.dflt)
 			},
 			Clear: func(t *thread, o *object.Header) {
-				w := (*anextAwaitable)(unsafe.Pointer(o))
+				w := object.As[anextAwaitable](object.Obj(o))
 				a, b := w.wrapped, w.dflt
 				w.wrapped, w.dflt = object.None, object.None
 				t.XUnref(a)
