@@ -48,7 +48,7 @@ func (s *scanner) operator(start int, c byte) kind {
 		k, p = tOther, p+1 // CPython's scanner knows it, its parser does not
 	default:
 		if k == 0 {
-			return s.other(start, c)
+			return s.other(start)
 		}
 		if d := doubled[k]; d != 0 && c2 == c {
 			k, p = d, p+1
@@ -90,10 +90,7 @@ func (s *scanner) close(start int, c byte) bool {
 }
 
 // other handles a character that begins no token: the parser will turn it down.
-func (s *scanner) other(start int, c byte) kind {
-	if c < ' ' || c == 0x7f {
-		return s.fail(start, start+1, "invalid non-printable character U+%04X", c)
-	}
+func (s *scanner) other(start int) kind {
 	s.pos = start + 1
 	s.set(start)
 	return tOther
