@@ -603,11 +603,16 @@ func (vm *VM) format(pc up) error {
 			return err
 		}
 	}
-	spec := object.Obj(&t.In.Intern("").Header)
+	var r Value
 	if f&code.TmpA != 0 {
-		spec = *vm.at(opC(pc))
+		r, err = t.Format(v, *vm.at(opC(pc)))
+	} else if typ := v.O.Typ; typ == object.StrType {
+		r = v.Ref()
+	} else if typ == object.IntType {
+		r, err = t.Str(v)
+	} else {
+		r, err = t.Format(v, object.Obj(&t.In.Intern("").Header))
 	}
-	r, err := t.Format(v, spec)
 	t.Unref(v)
 	if err != nil {
 		return err

@@ -25,13 +25,20 @@ type dictEntry struct {
 // smallDict is the number of entries up to which a linear scan beats an index.
 const smallDict = 8
 
-// NewDict returns an empty dict, owned by the caller.
+// NewDict returns an empty dict, owned by the caller. Like CPython's it is tracked by
+// the collector only once it holds a container.
 func (t *Thread) NewDict() *Dict {
 	d := t.In.dicts.get()
 	d.Typ, d.RC = DictType, 1
-	t.account(&d.Header, int64(unsafe.Sizeof(*d)))
-	t.In.Collector.track(t, &d.Header)
+	t.account(&d.Header, int64(unsafe.Sizeof(*d))+int64(cap(d.entries))*int64(unsafe.Sizeof(dictEntry{})))
 	return d
+}
+
+// mayTrack tracks d once it holds something that could be part of a cycle.
+func (d *Dict) mayTrack(t *Thread, v Value) {
+	if d.gcPos == 0 && trackable(v) {
+		t.In.Collector.track(t, &d.Header)
+	}
 }
 
 // AsDict returns v as a dict, subclasses included.
@@ -50,6 +57,9 @@ func (d *Dict) Len() int { return d.used }
 
 // Watch makes d keep Ver from now on and returns it.
 func (d *Dict) Watch(t *Thread) uint32 {
+	if d.gcPos == 0 {
+		t.In.Collector.track(t, &d.Header) // caches store values without telling
+	}
 	if d.Ver == 0 {
 		d.touch(t, true)
 	}
@@ -276,6 +286,7 @@ func (d *Dict) SetHash(t *Thread, key Value, hash int64, val Value) error {
 		e := &d.entries[i]
 		old := e.val
 		e.val = val.Ref()
+		d.mayTrack(t, val)
 		t.Unref(old)
 		return nil
 	}
@@ -290,6 +301,7 @@ func (d *Dict) SetStr(t *Thread, key *Str, val Value) {
 		e := &d.entries[i]
 		old := e.val
 		e.val = val.Ref()
+		d.mayTrack(t, val)
 		t.Unref(old)
 		return
 	}
@@ -311,6 +323,10 @@ func (d *Dict) insert(t *Thread, key Value, hash int64, val Value) {
 	if !simpleKey(key) {
 		d.SID = oddKeys
 	}
+	if key.O.Typ != StrType {
+		d.mayTrack(t, key)
+	}
+	d.mayTrack(t, val)
 	if len(d.entries) == cap(d.entries) || d.index != nil && (len(d.entries)+1)*3 > len(d.index)*2 {
 		d.grow(t)
 	}
@@ -503,21 +519,42 @@ func dictTraverse(o *Header, visit func(Value)) {
 	d := (*Dict)(unsafe.Pointer(o))
 	for i := range d.entries {
 		if e := &d.entries[i]; e.key.O != nil {
-			visit(e.key)
 			if e.val.O != nil {
 				visit(e.val)
+			}
+			if e.key.O.Typ != StrType {
+				visit(e.key)
 			}
 		}
 	}
 }
 
-func dictClear(t *Thread, o *Header) { (*Dict)(unsafe.Pointer(o)).ClearAll(t) }
+// dictClear empties a dict. One that dies keeps the memory of a few entries for its
+// next life.
+func dictClear(t *Thread, o *Header) {
+	d := (*Dict)(unsafe.Pointer(o))
+	if o.RC != 0 || d.index != nil || cap(d.entries) > keptEntries || o.Typ != DictType {
+		d.ClearAll(t)
+		return
+	}
+	for i := range d.entries {
+		if e := d.entries[i]; e.key.O != nil {
+			d.entries[i] = dictEntry{}
+			t.Unref(e.key)
+			t.XUnref(e.val)
+		}
+	}
+}
+
+// keptEntries is how many entries' memory a free dict may keep.
+const keptEntries = 5
 
 // dictFree takes back an exact dict.
 func dictFree(t *Thread, o *Header) {
 	if o.Typ == DictType {
 		d := (*Dict)(unsafe.Pointer(o))
-		*d = Dict{}
+		t.In.Bytes -= int64(cap(d.entries)) * int64(unsafe.Sizeof(dictEntry{}))
+		*d = Dict{entries: d.entries[:0]}
 		t.In.dicts.put(d)
 	}
 }

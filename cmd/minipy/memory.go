@@ -14,10 +14,10 @@ var paces = []struct {
 	below   uint64 // bytes alive after a collection
 	percent int
 }{
-	{4 << 20, 400},
-	{16 << 20, 200},
-	{64 << 20, 100},
-	{1 << 62, 75},
+	{4 << 20, 800},
+	{16 << 20, 300},
+	{64 << 20, 150},
+	{1 << 62, 100},
 }
 
 // sentinel dies in every collection; its finalizer sets the pace of the next one.
