@@ -12,6 +12,7 @@ import (
 	"github.com/minipy-go/minipy/modules/functoolsmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
+	"github.com/minipy-go/minipy/modules/gcmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/randommod"
@@ -30,6 +31,7 @@ var all = []*object.ModuleSpec{
 	&iomod.Module,
 	&itertoolsmod.Module,
 	&operatormod.Module,
+	&gcmod.Module,
 	&mathmod.Module,
 	&randommod.Module,
 	&sysmod.Module,

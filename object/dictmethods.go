@@ -131,6 +131,9 @@ func (d *Dict) clone(t *Thread, src *Dict) {
 		d.entries[i].key.XRef()
 		d.entries[i].val.XRef()
 	}
+	if src.gcPos != 0 && d.gcPos == 0 {
+		t.In.Collector.track(t, &d.Header)
+	}
 	d.index = slices.Clone(src.index)
 	d.used, d.SID = src.used, src.SID
 	d.touch(t, false)

@@ -13,11 +13,17 @@ const (
 	trashGen   = 4 // what a running collection found unreachable
 )
 
-// Bits of gcRefs above the copy of the reference count.
+// Bits of gcRefs above the copy of the reference count. But for the first they live
+// during a collection only.
 const (
-	gcFinalized = 1 << 30 // the finalizer has run
-	gcReached   = 1 << 29 // this collection found it reachable
-	gcCount     = gcReached - 1
+	gcFinalized   = 1 << 30 // the finalizer has run
+	gcReached     = 1 << 29 // reachable from outside, and walked
+	gcUnreached   = 1 << 28 // passed by while nothing was known to reach it
+	gcMoved       = 1 << 27 // reached after it was passed by
+	gcDictMarked  = 1 << 26 // the same for the dict of an instance that has no Dict yet
+	gcDictPassed  = 1 << 25
+	gcDictReached = 1 << 24
+	gcCount       = gcDictReached - 1
 )
 
 // A Collector is the state of one interpreter's cycle collector.

@@ -1,5 +1,7 @@
 package object
 
+import "fmt"
+
 // Debug flags of gc.set_debug.
 const (
 	DebugStats         = 1
@@ -52,12 +54,21 @@ func (t *Thread) collectGen(gen uint32) int {
 	for i := uint32(0); i <= gen; i++ {
 		c.Count[i] = 0
 	}
+	if c.Debug&DebugStats != 0 {
+		t.WriteErr(fmt.Sprintf("gc: collecting generation %d...\ngc: objects in each generation: %d %d %d\ngc: objects in permanent generation: %d\n",
+			gen, c.gens[0].live, c.gens[1].live, c.gens[2].live, c.gens[frozenGen].live))
+	}
+	began := t.In.Now()
+	c.gens[gen].compact(gen)
+	young := len(c.gens[gen].objs)
+	newest := c.gens[0].live
+	if gen == 0 {
+		young = 0
+	}
 	for i := uint32(0); i < gen; i++ {
 		c.move(i, gen)
 	}
-	c.gens[gen].compact(gen)
-	c.deduceUnreachable(gen)
-	c.splitTrash(gen)
+	c.split(gen, young, young+newest)
 	if gen == generation-1 {
 		c.untrackDicts()
 		c.longLivedPended = 0
@@ -72,80 +83,16 @@ func (t *Thread) collectGen(gen uint32) int {
 	if c.Debug&DebugCollectable != 0 {
 		t.gcReport("collectable", c.gens[trashGen].objs)
 	}
-	t.trashWeakRefs()
+	n := t.trashWeakRefs()
 	t.finalizeTrash()
 	c.keepResurrected(old)
-	n := t.deleteTrash(old)
+	n += t.deleteTrash(old)
 	c.Stats[gen].Collections++
 	c.Stats[gen].Collected += n
+	if c.Debug&DebugStats != 0 {
+		t.WriteErr(fmt.Sprintf("gc: done, %d unreachable, 0 uncollectable, %.4fs elapsed\n", n, t.In.Now().Sub(began).Seconds()))
+	}
 	return n
-}
-
-// deduceUnreachable sets gcReached in every object of the generation that something
-// outside it refers to, directly or not.
-func (c *Collector) deduceUnreachable(gen uint32) {
-	objs := c.gens[gen].objs
-	for _, o := range objs {
-		if o != nil {
-			o.gcRefs = o.gcRefs&gcFinalized | min(o.RC, gcCount)
-		}
-	}
-	subtract := func(v Value) {
-		if o := v.O; o.gcPos>>genShift == gen && o.gcPos != 0 {
-			o.gcRefs--
-		}
-	}
-	for _, o := range objs {
-		if o != nil {
-			traverse(o, subtract)
-		}
-	}
-	var stack []*Header
-	reach := func(v Value) {
-		if o := v.O; o.gcPos>>genShift == gen && o.gcPos != 0 && o.gcRefs&gcReached == 0 {
-			o.gcRefs |= gcReached
-			stack = append(stack, o)
-		}
-	}
-	for _, o := range objs {
-		if o == nil || o.gcRefs&gcReached != 0 || o.gcRefs&gcCount == 0 {
-			continue
-		}
-		o.gcRefs |= gcReached
-		stack = append(stack, o)
-		for len(stack) > 0 {
-			o := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			traverse(o, reach)
-		}
-	}
-}
-
-// splitTrash moves what was not reached to the trash generation, and stops tracking
-// tuples that can take part in no cycle.
-func (c *Collector) splitTrash(gen uint32) {
-	g, trash := &c.gens[gen], &c.gens[trashGen]
-	for i, o := range g.objs {
-		if o == nil {
-			continue
-		}
-		if o.gcRefs&gcReached != 0 {
-			o.gcRefs &= gcFinalized
-			if o.Typ == TupleType && !anyTrackable(asTuple(o).Items) {
-				o.gcPos = 0
-				g.objs[i] = nil
-				g.live--
-			}
-			continue
-		}
-		o.gcRefs &= gcFinalized
-		g.objs[i] = nil
-		g.live--
-		trash.objs = append(trash.objs, o)
-		trash.live++
-		o.gcPos = trashGen<<genShift | uint32(len(trash.objs))
-	}
-	g.compact(gen)
 }
 
 // trackable reports whether v could be part of a cycle.
@@ -188,8 +135,9 @@ func dictMayCycle(o *Header) bool {
 }
 
 // trashWeakRefs clears every weak reference to trash before any of it is finalized,
-// and calls the callbacks of those references that are not trash themselves.
-func (t *Thread) trashWeakRefs() {
+// and calls the callbacks of those references that are not trash themselves. It returns
+// how many of these died with their call: CPython counts them as collected.
+func (t *Thread) trashWeakRefs() int {
 	c := &t.In.Collector
 	var call []*WeakRef
 	for _, o := range c.gens[trashGen].objs {
@@ -205,17 +153,30 @@ func (t *Thread) trashWeakRefs() {
 		}
 		for w := *list; w != nil; w = *list {
 			w.detach()
-			if w.callback.O == nil || w.gcPos>>genShift == trashGen {
+			if w.callback.O == nil || w.gcPos>>genShift == trashGen && w.gcPos != 0 {
 				continue
 			}
 			w.RC++
 			call = append(call, w)
 		}
 	}
+	died := 0
 	for _, w := range call {
-		t.callWeak(w)
+		// Unlike at a death by reference count the reference keeps its callback.
+		cb := w.callback.Ref()
+		r, err := t.Call(cb, Obj(&w.Header))
+		if err != nil {
+			t.Unraisable(err, "", cb)
+		} else {
+			t.Unref(r)
+		}
+		t.Unref(cb)
+		if w.RC == 1 {
+			died++
+		}
 		t.Unref(Obj(&w.Header))
 	}
+	return died
 }
 
 func (t *Thread) finalizeTrash() {
@@ -236,22 +197,12 @@ func (t *Thread) finalizeTrash() {
 
 // keepResurrected moves to old what the finalizers made reachable again.
 func (c *Collector) keepResurrected(old uint32) {
-	g := &c.gens[trashGen]
-	if g.live == 0 {
+	if c.gens[trashGen].live == 0 {
 		return
 	}
-	c.deduceUnreachable(trashGen)
-	for i, o := range g.objs {
-		if o == nil {
-			continue
-		}
-		reached := o.gcRefs&gcReached != 0
-		o.gcRefs &= gcFinalized
-		if reached {
-			g.objs[i] = nil
-			g.live--
-			c.adopt(o, old)
-		}
+	c.gens[trashGen].compact(trashGen)
+	for _, o := range c.split(trashGen, 0, 0) {
+		c.adopt(o, old)
 	}
 }
 
@@ -268,7 +219,10 @@ func (t *Thread) deleteTrash(old uint32) int {
 	n := 0
 	for _, o := range c.gens[trashGen].objs {
 		if o != nil {
-			n += gcWeight(o)
+			n += 1 + o.Typ.parts
+			if virtualDict(o).O != nil {
+				n++
+			}
 		}
 	}
 	for i := 0; i < len(c.gens[trashGen].objs); i++ {
@@ -277,8 +231,7 @@ func (t *Thread) deleteTrash(old uint32) int {
 			continue
 		}
 		if c.Debug&DebugSaveAll != 0 {
-			l, _ := AsList(c.Garbage)
-			l.Items = append(l.Items, Obj(o).Ref())
+			t.saveTrash(o)
 		} else {
 			o.RC++
 			clearObject(t, o)
@@ -294,78 +247,6 @@ func (t *Thread) deleteTrash(old uint32) int {
 	g := &c.gens[trashGen]
 	g.objs, g.live = g.objs[:0], 0
 	return n
-}
-
-// gcWeight is how many objects o is to CPython, where an instance's attributes are a
-// dict of their own.
-func gcWeight(o *Header) int {
-	if e := extOfChecked(o); e != nil && e.shape != nil && !o.Typ.heap.slotted && e.dict() == nil {
-		vals, n := instValues(o), o.Typ.heap.nmember
-		for i := n; i < e.shape.len(); i++ {
-			if v := *vals.at(i); v.O != nil && trackable(v) {
-				return 2
-			}
-		}
-	}
-	return 1
-}
-
-// traverse visits every reference that o owns.
-func traverse(o *Header, visit func(Value)) {
-	typ := o.Typ
-	switch typ {
-	case ListType:
-		for _, v := range asListObj(o).Items {
-			visit(v)
-		}
-		return
-	case TupleType:
-		for _, v := range asTuple(o).Items {
-			if v.O != nil {
-				visit(v)
-			}
-		}
-		return
-	}
-	if typ.Traverse != nil {
-		typ.Traverse(o, visit)
-	}
-	if typ.heap != nil {
-		traverseExt(o, visit)
-		visit(typ.Value())
-	}
-}
-
-// clearObject drops what o refers to, as tp_clear does.
-func clearObject(t *Thread, o *Header) {
-	typ := o.Typ
-	if typ.heap != nil {
-		clearExt(t, o)
-	}
-	if typ.Clear != nil && typ.Flags&FlagNoClear == 0 {
-		typ.Clear(t, o)
-	}
-}
-
-// Referents visits what o refers to, as gc.get_referents.
-func Referents(o *Header, visit func(Value)) {
-	if o.Typ.Flags&FlagGC != 0 {
-		traverse(o, visit)
-	}
-}
-
-// Objects visits every tracked object of generation gen (-1: all), oldest first.
-func (c *Collector) Objects(gen int, visit func(o *Header)) {
-	for i := generation - 1; i >= 0; i-- {
-		if gen >= 0 && i != gen {
-			continue
-		}
-		for _, o := range c.gens[i].objs {
-			if o != nil {
-				visit(o)
-			}
-		}
-	}
 }
 
 // Freeze, Unfreeze and Frozen are those of gc.
@@ -408,10 +289,34 @@ func (t *Thread) gcCallbacks(phase string, gen, collected int) {
 
 func (t *Thread) gcReport(what string, objs []*Header) {
 	for _, o := range objs {
-		if o != nil {
-			t.WriteErr("gc: " + what + " <" + o.Typ.Name + " " + Address(o) + ">\n")
+		if o == nil {
+			continue
+		}
+		t.WriteErr("gc: " + what + " <" + o.Typ.Name + " " + Address(o) + ">\n")
+		if virtualDict(o).O != nil {
+			t.WriteErr("gc: " + what + " <dict " + Address(o) + ">\n")
 		}
 	}
+}
+
+// saveTrash puts o, and its __dict__ if that is trash of its own, in gc.garbage.
+func (t *Thread) saveTrash(o *Header) {
+	l, _ := AsList(t.GarbageList())
+	l.Items = append(l.Items, Obj(o).Ref())
+	if virtualDict(o).O != nil {
+		l.Items = append(l.Items, t.instDict(o).Value().Ref())
+	}
+}
+
+// GarbageList lends gc.garbage, CallbackList gc.callbacks.
+func (t *Thread) GarbageList() Value  { return t.gcList(&t.In.Collector.Garbage) }
+func (t *Thread) CallbackList() Value { return t.gcList(&t.In.Collector.Callbacks) }
+
+func (t *Thread) gcList(at *Value) Value {
+	if at.O == nil {
+		*at = t.NewList(nil)
+	}
+	return *at
 }
 
 // Unraisable reports err, which nobody can catch; takes err. where is lent, may be absent.

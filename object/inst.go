@@ -218,6 +218,11 @@ func instValues(o *Header) values {
 	return v
 }
 
+// has reports whether there is room for value i.
+func (v values) has(i int) bool {
+	return i < v.cap || v.e.more != nil && i-v.cap < len(v.e.more.vals)
+}
+
 func (v values) at(i int) *Value {
 	if i < v.cap {
 		return (*Value)(unsafe.Add(unsafe.Pointer(v.o), InstValues+uintptr(i)*16))
@@ -458,23 +463,41 @@ func clearAttrs(t *Thread, o *Header) {
 	}
 }
 
-func traverseExt(o *Header, visit func(Value)) {
-	e := extOf(o)
-	vals := instValues(o)
+// traverseMembers visits the values of __slots__.
+func traverseMembers(o *Header, visit func(Value)) {
 	n := o.Typ.heap.nmember
-	if e.shape != nil {
-		n = e.shape.len()
+	if n == 0 {
+		return
 	}
-	for i := 0; i < n; i++ {
-		if i >= vals.cap && (e.more == nil || i-vals.cap >= len(e.more.vals)) {
+	vals := instValues(o)
+	for i := range n {
+		if !vals.has(i) {
 			break
 		}
 		if v := *vals.at(i); v.O != nil {
 			visit(v)
 		}
 	}
+}
+
+// traverseAttrs visits the attributes, or the dict that holds them.
+func traverseAttrs(o *Header, visit func(Value)) {
+	e := extOf(o)
 	if d := e.dict(); d != nil {
 		visit(d.Value())
+		return
+	}
+	if e.shape == nil {
+		return
+	}
+	vals := instValues(o)
+	for i := e.shape.members; i < e.shape.len(); i++ {
+		if !vals.has(i) {
+			break
+		}
+		if v := *vals.at(i); v.O != nil {
+			visit(v)
+		}
 	}
 }
 
