@@ -7,12 +7,14 @@ package modules
 import (
 	"sync"
 
+	"github.com/minipy-go/minipy/modules/abcmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
+	"github.com/minipy-go/minipy/modules/collectionsmod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
+	"github.com/minipy-go/minipy/modules/gcmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
-	"github.com/minipy-go/minipy/modules/gcmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/randommod"
@@ -26,6 +28,8 @@ import (
 var all = []*object.ModuleSpec{
 	&atexitmod.Module,
 	&builtinsmod.Module,
+	&abcmod.Module,
+	&collectionsmod.Module,
 	&functoolsmod.Module,
 	&iomod.BaseModule,
 	&iomod.Module,

@@ -129,7 +129,10 @@ func dictItemsContains(t *Thread, v, x Value) (bool, error) {
 }
 
 // isSetView reports whether v is a view with the operations of a set.
-func isSetView(v Value) bool { return v.O.Typ == DictKeysType || v.O.Typ == DictItemsType }
+func isSetView(v Value) bool {
+	typ := v.O.Typ
+	return typ == DictKeysType || typ == DictItemsType || typ == OrderedKeysType || typ == OrderedItemsType
+}
 
 func dictViewCompare(t *Thread, a, b Value, op int) (Value, error) {
 	if !isSetView(b) && !isAnySet(b) {
