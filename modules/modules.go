@@ -10,6 +10,7 @@ import (
 	"github.com/minipy-go/minipy/modules/abcmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
+	"github.com/minipy-go/minipy/modules/codecsmod"
 	"github.com/minipy-go/minipy/modules/collectionsmod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
 	"github.com/minipy-go/minipy/modules/gcmod"
@@ -18,6 +19,7 @@ import (
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/randommod"
+	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/object"
@@ -28,6 +30,7 @@ import (
 var all = []*object.ModuleSpec{
 	&atexitmod.Module,
 	&builtinsmod.Module,
+	&codecsmod.Module,
 	&abcmod.Module,
 	&collectionsmod.Module,
 	&functoolsmod.Module,
@@ -38,6 +41,7 @@ var all = []*object.ModuleSpec{
 	&gcmod.Module,
 	&mathmod.Module,
 	&randommod.Module,
+	&stringmod.Module,
 	&sysmod.Module,
 	&weakrefmod.BaseModule,
 	&weakrefmod.Module,

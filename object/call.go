@@ -413,6 +413,11 @@ func (m *Module) ClearDict(t *Thread) {
 
 // Release drops what the interpreter itself holds, after its modules are gone.
 func (in *Interp) Release(t *Thread) {
+	for _, s := range in.ext {
+		if r, ok := s.(interface{ Release(t *Thread) }); ok {
+			r.Release(t)
+		}
+	}
 	c := &in.Collector
 	garbage, callbacks := c.Garbage, c.Callbacks
 	c.Garbage, c.Callbacks = Value{}, Value{}

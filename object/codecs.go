@@ -9,10 +9,20 @@ import (
 )
 
 // CodecState is what a script has registered with the codecs module: search
-// functions and error handlers. The codecs module keeps the references.
+// functions and error handlers, both owned.
 type CodecState struct {
 	Search   []Value
 	Handlers map[string]Value
+}
+
+// Release drops what was registered; the interpreter calls it at its end.
+func (c *CodecState) Release(t *Thread) {
+	search, handlers := c.Search, c.Handlers
+	c.Search, c.Handlers = nil, map[string]Value{}
+	t.UnrefAll(search)
+	for _, h := range handlers {
+		t.Unref(h)
+	}
 }
 
 type codecKey struct{}
@@ -273,6 +283,71 @@ func (t *Thread) errorHandler(name string) (Value, error) {
 		return Value{}, t.Raise(LookupError, "unknown error handler name '%s'", name)
 	}
 	return h, nil
+}
+
+// HandleCodecError does what a built-in error handler does with the exception exc: the
+// replacement and the position to go on at, as a tuple.
+func (t *Thread) HandleCodecError(handler string, exc Value) (Value, error) {
+	e, ok := AsException(exc)
+	if !ok {
+		return Value{}, t.TypeErr("codec must pass exception instance")
+	}
+	if handler == "strict" {
+		return Value{}, t.GiveExc(exc.Ref())
+	}
+	var at [2]int
+	for i, name := range []string{"start", "end"} {
+		v, err := t.GetAttrS(exc, name)
+		if err != nil {
+			return Value{}, err
+		}
+		at[i], err = t.ssizeArg(v, 0)
+		t.Unref(v)
+		if err != nil {
+			return Value{}, err
+		}
+	}
+	obj, err := t.GetAttrS(exc, "object")
+	if err != nil {
+		return Value{}, err
+	}
+	defer t.Unref(obj)
+	enc, err := t.GetAttrS(exc, "encoding")
+	if err != nil && !e.Typ.IsSubtype(UnicodeTranslateError) {
+		return Value{}, err
+	}
+	name := "ascii"
+	if err == nil {
+		name = CodecName(enc.String())
+		t.Unref(enc)
+	} else {
+		t.Discard(err)
+	}
+	start, end := max(at[0], 0), at[1]
+	if x, ok := AsBytes(obj); ok && e.Typ.IsSubtype(UnicodeDecodeError) {
+		d := &decoder{t: t, name: name, errors: handler, in: x.B}
+		pos, err := d.fail(min(start, len(x.B)), min(end, len(x.B)), "")
+		if err != nil {
+			t.Discard(err)
+			return Value{}, t.GiveExc(exc.Ref())
+		}
+		return t.NewTuple(t.NewStr(bytesToString(d.out)), Int(int64(pos))), nil
+	}
+	s, ok := AsStr(obj)
+	if !ok {
+		return Value{}, t.TypeErr("don't know how to handle %s in error callback", e.Typ.Name)
+	}
+	start, end = min(start, s.N), min(end, s.N)
+	enc2 := &encoder{t: t, s: s, name: name, errors: handler, put: putUTF8}
+	pos, err := enc2.fail(start, end, s.S[s.Offset(start):s.Offset(end)])
+	if err != nil {
+		t.Discard(err)
+		return Value{}, t.GiveExc(exc.Ref())
+	}
+	if handler == "surrogateescape" || handler == "surrogatepass" {
+		return t.NewTuple(t.NewBytes(enc2.out), Int(int64(pos))), nil
+	}
+	return t.NewTuple(t.NewStr(bytesToString(enc2.out)), Int(int64(pos))), nil
 }
 
 // callHandler calls an error handler with the exception of cause, which it spends, and
@@ -663,15 +738,21 @@ func (e *encoder) handler(start, end int) (int, error) {
 func (t *Thread) LookupCodec(encoding string) (Value, error) {
 	name := t.NewStr(strings.ToLower(strings.ReplaceAll(encoding, " ", "_")))
 	defer t.Unref(name)
-	for _, f := range t.In.Codecs().Search {
+	for _, f := range append([]Value{}, t.In.Codecs().Search...) {
+		f.Ref()
 		info, err := t.Call(f, name)
-		if err != nil || info != None {
-			if tup, ok := AsTuple(info); err == nil && (!ok || len(tup.Items) != 4) {
-				t.Unref(info)
-				return Value{}, t.TypeErr("codec search functions must return 4-tuples")
-			}
-			return info, err
+		t.Unref(f)
+		if err != nil {
+			return Value{}, err
 		}
+		if info == None {
+			continue
+		}
+		if tup, ok := AsTuple(info); !ok || len(tup.Items) != 4 {
+			t.Unref(info)
+			return Value{}, t.TypeErr("codec search functions must return 4-tuples")
+		}
+		return info, nil
 	}
 	return Value{}, nil
 }
