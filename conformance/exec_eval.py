@@ -40,7 +40,7 @@ def sample(a, b=1, *c, d, **e):
     def inner(): return z
     return [i for i in c], 'const', 1.5, (1, 2), inner
 co = sample.__code__
-print(co.co_argcount, co.co_kwonlyargcount, co.co_varnames, co.co_names, co.co_cellvars, co.co_freevars, co.co_flags & 12, co.co_firstlineno > 0, [c for c in co.co_consts if not hasattr(c, 'co_name')], [c.co_name for c in co.co_consts if hasattr(c, 'co_name')], co.co_nlocals)
+print(co.co_argcount, co.co_kwonlyargcount, co.co_varnames, co.co_names, co.co_cellvars, co.co_freevars, co.co_flags & 12, co.co_firstlineno > 0, [c for c in co.co_consts if c in ('doc', 'const', 1.5)], [c.co_name for c in co.co_consts if hasattr(c, 'co_name')], co.co_nlocals)
 print(co.replace(co_name='renamed').co_name, co == sample.__code__, co.co_filename.endswith('exec_eval.py'))
 attempt(lambda: setattr(co, 'co_name', 1))
 def other(): return 'other'

@@ -196,7 +196,7 @@ func codeInit() {
 
 func codeDecls() []object.Decl {
 	get := func(name string, f func(t *Thread, c *code.Code) Value) object.Decl {
-		return object.Getter(name, "", func(t *Thread, v Value) (Value, error) { return f(t, object.As[Code](v).C), nil })
+		return object.Member(name, "", func(t *Thread, v Value) (Value, error) { return f(t, object.As[Code](v).C), nil })
 	}
 	num := func(name string, f func(c *code.Code) int) object.Decl {
 		return get(name, func(t *Thread, c *code.Code) Value { return object.Int(int64(f(c))) })
@@ -218,7 +218,8 @@ func codeDecls() []object.Decl {
 		strs("co_names", func(c *code.Code) []string { return c.Names }),
 		strs("co_cellvars", func(c *code.Code) []string { return c.CellVars }),
 		strs("co_freevars", func(c *code.Code) []string { return c.FreeVars }),
-		object.Getter("co_consts", "", func(t *Thread, v Value) (Value, error) { return t.NewTupleOf(object.As[Code](v).consts), nil }),
+		object.RawMethod("replace(**kwds)", "Return a copy of the code object with new values for the specified fields.", codeReplace),
+		object.Member("co_consts", "", func(t *Thread, v Value) (Value, error) { return t.NewTupleOf(object.As[Code](v).consts), nil }),
 		get("co_code", func(t *Thread, c *code.Code) Value {
 			b := make([]byte, 0, len(c.Instrs)*8)
 			for _, w := range c.Instrs {
@@ -255,3 +256,47 @@ func strTuple(t *Thread, ss []string) Value {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// codeReplace is code.replace: what only names the code can be replaced; its
+// instructions and tables are minipy's own and belong together.
+func codeReplace(t *Thread, v Value, a object.Args) (Value, error) {
+	if len(a.Pos) > 0 {
+		return Value{}, t.TypeErr("replace() takes no positional arguments")
+	}
+	old := object.As[Code](v)
+	c := *old.C
+	for i, name := range a.KwNames {
+		x := a.Kw[i]
+		switch n := name.String(); n {
+		case "co_name", "co_filename":
+			if !x.IsStr() {
+				return Value{}, t.TypeErr("replace() argument '%s' must be str, not %s", n, x.O.Typ.Name)
+			}
+			if n == "co_name" {
+				c.Name = x.String()
+			} else {
+				c.Filename = x.String()
+			}
+		case "co_firstlineno", "co_flags":
+			k, err := t.AsIndex(x, object.OverflowError)
+			if err != nil {
+				return Value{}, err
+			}
+			if n == "co_flags" {
+				c.Flags = uint32(k)
+			} else {
+				c.FirstLine = k
+			}
+		default:
+			return Value{}, t.ValueErr("code.replace: minipy cannot replace %s", n)
+		}
+	}
+	o := object.New[Code](t, CodeType)
+	o.C = &c
+	o.consts = make([]Value, len(old.consts))
+	for i, k := range old.consts {
+		o.consts[i] = k.Ref()
+	}
+	o.names = old.names
+	return object.Obj(&o.Header), nil
+}

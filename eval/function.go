@@ -47,6 +47,7 @@ func newFunction(t *Thread, c *Code, globals *object.Dict) *Function {
 	f.body = c.bind(t, globals)
 	f.name = object.Obj(&t.In.Intern(c.C.Name).Header)
 	f.qualname = object.Obj(&t.In.Intern(c.C.QualName).Header)
+	f.doc = object.None
 	if c.C.Doc && len(c.consts) > 0 {
 		f.doc = c.consts[0].Ref()
 	}
@@ -63,8 +64,8 @@ func newCell(t *Thread, v Value) *Cell {
 }
 
 func (f *Function) values() [11]Value {
-	return [...]Value{objOf(f.code), dictOf(f.globals), tupOf(f.defaults), dictOf(f.kwdefaults), tupOf(f.closure),
-		f.name, f.qualname, f.doc, f.module, f.annots, dictOf(f.dict)}
+	return [...]Value{objOf(f.code), dictOf(f.globals), f.module, tupOf(f.defaults), dictOf(f.kwdefaults),
+		f.doc, f.name, dictOf(f.dict), tupOf(f.closure), f.annots, f.qualname}
 }
 
 func objOf(c *Code) Value {

@@ -151,6 +151,10 @@ func (vm *VM) copyFree(pc up) {
 	for i := 0; i < int(opB(pc)); i++ {
 		vm.put(opA(pc)+uintptr(i)*16, tup.Items[i].Ref())
 	}
+	if g := fr.gen; g != nil && fr.fn == nil { // the frame has its cells now
+		g.closure = Value{}
+		vm.t.Unref(cells)
+	}
 }
 
 func (vm *VM) classDeref(pc up, body *Body) bool {

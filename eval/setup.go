@@ -112,9 +112,15 @@ func FrameAt(t *Thread, depth int) (Value, error) {
 func ExtraRefs(t *Thread, v Value) (n int) {
 	vm := vmOf(t)
 	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
+		if fr.flags&(flagEntry|flagSpread) != 0 {
+			continue // a caller in C lends its arguments; those of CALLEX are in its tuple
+		}
 		for off := uintptr(0); off < fr.body.argBytes; off += 16 {
 			if *rg(fr.base, off) == v {
 				n++
+				if fr.flags&flagCtor != 0 && off > 0 {
+					n++ // a class passes its arguments on in a tuple
+				}
 			}
 		}
 	}

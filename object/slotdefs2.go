@@ -459,19 +459,16 @@ func slotPowMod(t *Thread, a, b, m Value) (Value, error) {
 }
 
 func slotFinalize(t *Thread, self Value) {
-	f, err := t.LookupSpecial(self, "__del__")
-	if err != nil {
-		t.Unraisable(err, "", self)
+	del := t.In.Intern("__del__")
+	r, ok, err := t.CallSpecial(self, del)
+	if !ok {
 		return
 	}
-	if f.O == nil {
-		return
-	}
-	r, err := t.Call(f)
 	if err != nil {
+		f := t.PeekType(self.O.Typ, del).XRef()
 		t.Unraisable(err, "", f)
-	} else {
-		t.Unref(r)
+		t.XUnref(f)
+		return
 	}
-	t.Unref(f)
+	t.Unref(r)
 }

@@ -159,7 +159,6 @@ func typeNew(t *Thread, typ *Type, a Args) (Value, error) {
 				}
 				return Value{}, err
 			}
-			return Value{}, t.TypeErr("bases must be types")
 		}
 	}
 	return t.NewClass(typ, name, bases.Items, ns, a)

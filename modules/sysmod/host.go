@@ -59,6 +59,11 @@ func Flush(t *object.Thread) {
 
 // Excepthook reports an uncaught exception through sys.excepthook; exc is lent.
 func Excepthook(t *object.Thread, exc *object.Exception) {
+	if m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys"))); ok {
+		m.Set(t, "last_type", exc.Typ.Value())
+		m.Set(t, "last_value", exc.Value())
+		m.Set(t, "last_traceback", orNone(exc.Traceback()))
+	}
 	hook := attr(t, "excepthook")
 	if hook.IsNil() {
 		t.WriteErr(eval.FormatException(t, exc.Value()))
