@@ -35,7 +35,7 @@ func bytesSplit(t *Thread, self Value, args []Value) (Value, error) {
 		return Value{}, err
 	}
 	defer release()
-	b := selfBytes(self)
+	b, limit := selfBytes(self), maxsplit
 	var out []Value
 	if sep == nil {
 		rest := bytes.TrimLeftFunc(b, spaceRune)
@@ -52,7 +52,7 @@ func bytesSplit(t *Thread, self Value, args []Value) (Value, error) {
 			rest = bytes.TrimLeftFunc(rest[n:], spaceRune)
 			maxsplit--
 		}
-		return t.NewList(out), nil
+		return t.splitList(out, limit), nil
 	}
 	for ; maxsplit > 0; maxsplit-- {
 		i := bytes.Index(b, sep)
@@ -62,7 +62,7 @@ func bytesSplit(t *Thread, self Value, args []Value) (Value, error) {
 		out = append(out, t.part(self, b[:i]))
 		b = b[i+len(sep):]
 	}
-	return t.NewList(append(out, t.bytesPiece(self, b))), nil
+	return t.splitList(append(out, t.bytesPiece(self, b)), limit), nil
 }
 
 func spaceRune(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' }
@@ -81,7 +81,7 @@ func bytesRsplit(t *Thread, self Value, args []Value) (Value, error) {
 		return Value{}, err
 	}
 	defer release()
-	b := selfBytes(self)
+	b, limit := selfBytes(self), maxsplit
 	var out []Value
 	if sep == nil {
 		rest := bytes.TrimRightFunc(b, spaceRune)
@@ -97,7 +97,7 @@ func bytesRsplit(t *Thread, self Value, args []Value) (Value, error) {
 			maxsplit--
 		}
 		reverseItems(out)
-		return t.NewList(out), nil
+		return t.splitList(out, limit), nil
 	}
 	for ; maxsplit > 0; maxsplit-- {
 		i := bytes.LastIndex(b, sep)
@@ -109,7 +109,7 @@ func bytesRsplit(t *Thread, self Value, args []Value) (Value, error) {
 	}
 	out = append(out, t.bytesPiece(self, b))
 	reverseItems(out)
-	return t.NewList(out), nil
+	return t.splitList(out, limit), nil
 }
 
 func bytesPartition(t *Thread, self Value, args []Value) (Value, error) {
@@ -166,7 +166,7 @@ func bytesSplitlines(t *Thread, self Value, args []Value) (Value, error) {
 		out = append(out, t.bytesPiece(self, rest[:end]))
 		rest = rest[next:]
 	}
-	return t.NewList(out), nil
+	return t.splitList(out, -1), nil
 }
 
 func bytesJoin(t *Thread, self Value, args []Value) (Value, error) {

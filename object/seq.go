@@ -17,7 +17,7 @@ func (t *Thread) NewList(items []Value) Value {
 	l := t.In.lists.get()
 	l.Typ, l.RC = ListType, 1
 	l.Items = items
-	t.account(&l.Header, int64(unsafe.Sizeof(*l)))
+	t.account(&l.Header, int64(unsafe.Sizeof(*l))+int64(cap(items))*valueSize)
 	t.In.Collector.track(t, &l.Header)
 	return Obj(&l.Header)
 }

@@ -185,21 +185,37 @@ func (t *Thread) strSplitArgs(args []Value) (sep string, ws bool, maxsplit int, 
 	return
 }
 
+// maxPrealloc is how many items CPython makes room for before it splits.
+const maxPrealloc = 12
+
+// splitList makes a list of the pieces, given, with the room that CPython's has: for
+// up to maxPrealloc items at first (none for lines, maxsplit -1), then as by append.
+func (t *Thread) splitList(pieces []Value, maxsplit int) Value {
+	room := min(maxsplit, maxPrealloc-1) + 1
+	for n := len(pieces); room < n; {
+		room = listCap(room, room+1)
+	}
+	if room > cap(pieces) {
+		pieces = append(make([]Value, 0, room), pieces...)
+	}
+	return t.NewList(pieces[:len(pieces):room])
+}
+
 func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 	sep, ws, maxsplit, err := t.strSplitArgs(args)
 	if err != nil {
 		return Value{}, err
 	}
-	s := as[Str](self)
+	s, limit := as[Str](self), maxsplit
 	var out []Value
 	if ws {
-		return t.NewList(t.splitSpace(s, maxsplit)), nil
+		return t.splitList(t.splitSpace(s, maxsplit), maxsplit), nil
 	}
 	rest := s.S
 	if maxsplit > len(rest) {
 		n := strings.Count(rest, sep)
 		if n == 0 {
-			return t.NewList([]Value{t.strWhole(s)}), nil
+			return t.splitList([]Value{t.strWhole(s)}, limit), nil
 		}
 		out = make([]Value, 0, n+1)
 	}
@@ -213,9 +229,9 @@ func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 		rest = rest[i+len(sep):]
 	}
 	if len(out) == 0 {
-		return t.NewList([]Value{t.strWhole(s)}), nil
+		return t.splitList([]Value{t.strWhole(s)}, limit), nil
 	}
-	return t.NewList(append(out, t.piece(rest, ascii))), nil
+	return t.splitList(append(out, t.piece(rest, ascii)), limit), nil
 }
 
 // strWhole returns s itself, or an exact str like it for an object of a subclass.
@@ -326,7 +342,7 @@ func strRsplit(t *Thread, self Value, args []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	s := as[Str](self)
+	s, limit := as[Str](self), maxsplit
 	var out []Value
 	ascii := s.ASCII()
 	rest := s.S
@@ -348,7 +364,7 @@ func strRsplit(t *Thread, self Value, args []Value) (Value, error) {
 			maxsplit--
 		}
 		reverseItems(out)
-		return t.NewList(out), nil
+		return t.splitList(out, limit), nil
 	}
 	for ; maxsplit > 0; maxsplit-- {
 		i := strings.LastIndex(rest, sep)
@@ -359,11 +375,11 @@ func strRsplit(t *Thread, self Value, args []Value) (Value, error) {
 		rest = rest[:i]
 	}
 	if len(out) == 0 {
-		return t.NewList([]Value{t.strWhole(s)}), nil
+		return t.splitList([]Value{t.strWhole(s)}, limit), nil
 	}
 	out = append(out, t.piece(rest, ascii))
 	reverseItems(out)
-	return t.NewList(out), nil
+	return t.splitList(out, limit), nil
 }
 
 func strPartition(t *Thread, self Value, args []Value) (Value, error) {
@@ -413,7 +429,7 @@ func strSplitlines(t *Thread, self Value, args []Value) (Value, error) {
 		}
 		rest = rest[next:]
 	}
-	return t.NewList(out), nil
+	return t.splitList(out, -1), nil
 }
 
 // flagArg is an optional argument taken as a C int: __index__, not zero.
