@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"syscall"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -67,7 +66,7 @@ func bufferedInit() {
 		object.Method("write(buffer, /)", "Write bytes.", bufferedWrite),
 	}
 	define := func(typ *object.Type, name string, next bool, lists ...[]object.Decl) {
-		s := object.Slots{New: newStream[buffered], Init: bufferedInitialize, Repr: bufferedRepr,
+		s := object.Slots{New: newStream, Init: bufferedInitialize, Repr: bufferedRepr,
 			Traverse: bufferedTraverse, Clear: bufferedClear}
 		if next {
 			s.Iter, s.Next = baseIter, bufferedNext
@@ -87,7 +86,7 @@ func bufferedInit() {
 }
 
 func bufferedTraverse(o *header, visit func(value)) {
-	b := (*buffered)(unsafe.Pointer(o))
+	b := object.As[buffered](object.Obj(o))
 	visitDict(&b.ioBase, visit)
 	if !b.raw.IsNil() {
 		visit(b.raw)
@@ -95,7 +94,7 @@ func bufferedTraverse(o *header, visit func(value)) {
 }
 
 func bufferedClear(t *thread, o *header) {
-	b := (*buffered)(unsafe.Pointer(o))
+	b := object.As[buffered](object.Obj(o))
 	old := b.raw
 	b.raw, b.file = value{}, nil
 	t.XUnref(old)

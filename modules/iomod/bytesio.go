@@ -2,7 +2,6 @@ package iomod
 
 import (
 	"bytes"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -25,7 +24,7 @@ func bytesIOInit() {
 		Flags:  object.FlagGC | object.FlagBase,
 		Layout: object.LayoutOf[bytesIO]().DictAt(dictOffset).WeakAt(weakOffset),
 		Basic:  64, Dict: 40, Weak: 48,
-		Slots: object.Slots{New: newStream[bytesIO], Init: bytesIOInitialize, Traverse: baseTraverse, Clear: bytesIOClear,
+		Slots: object.Slots{New: newStream, Init: bytesIOInitialize, Traverse: baseTraverse, Clear: bytesIOClear,
 			Iter: baseIter, Next: bytesIONext, Buffer: nil},
 		Decls: []object.Decl{
 			object.DictGetter(),
@@ -57,12 +56,12 @@ func bytesIOInit() {
 		Layout: object.LayoutOf[bytesBuffer](), Basic: 24,
 		Slots: object.Slots{
 			Traverse: func(o *header, visit func(value)) {
-				if b := (*bytesBuffer)(unsafe.Pointer(o)); !b.owner.IsNil() {
+				if b := object.As[bytesBuffer](object.Obj(o)); !b.owner.IsNil() {
 					visit(b.owner)
 				}
 			},
 			Clear: func(t *thread, o *header) {
-				b := (*bytesBuffer)(unsafe.Pointer(o))
+				b := object.As[bytesBuffer](object.Obj(o))
 				if old := b.owner; !old.IsNil() {
 					b.owner = value{}
 					object.As[bytesIO](old).exports--
@@ -88,7 +87,7 @@ type bytesBuffer struct {
 	owner value // owned *bytesIO
 }
 
-func bytesIOClear(t *thread, o *header) { dropDict(t, (*ioBase)(unsafe.Pointer(o))) }
+func bytesIOClear(t *thread, o *header) { dropDict(t, object.As[ioBase](object.Obj(o))) }
 
 func liveBytes(t *thread, v value) (*bytesIO, error) {
 	b := object.As[bytesIO](v)

@@ -9,7 +9,6 @@ import (
 	"os"
 	"strings"
 	"syscall"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -68,7 +67,7 @@ func fileInit() {
 }
 
 func fileTraverse(o *header, visit func(value)) {
-	f := (*fileIO)(unsafe.Pointer(o))
+	f := object.As[fileIO](object.Obj(o))
 	visitDict(&f.ioBase, visit)
 	if !f.name.IsNil() {
 		visit(f.name)
@@ -76,7 +75,7 @@ func fileTraverse(o *header, visit func(value)) {
 }
 
 func fileClear(t *thread, o *header) {
-	f := (*fileIO)(unsafe.Pointer(o))
+	f := object.As[fileIO](object.Obj(o))
 	dropDict(t, &f.ioBase)
 	old := f.name
 	f.name = value{}

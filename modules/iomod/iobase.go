@@ -2,7 +2,6 @@ package iomod
 
 import (
 	"bytes"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -35,13 +34,14 @@ func visitDict(b *ioBase, visit func(value)) {
 	}
 }
 
+// Every stream begins with an ioBase, so these hold for all.
 var (
-	dictOffset = unsafe.Offsetof(ioBase{}.dict)
-	weakOffset = unsafe.Offsetof(ioBase{}.weak)
+	dictOffset = object.FieldOffset[ioBase]("dict")
+	weakOffset = object.FieldOffset[ioBase]("weak")
 )
 
-func baseTraverse(o *header, visit func(value)) { visitDict((*ioBase)(unsafe.Pointer(o)), visit) }
-func baseClear(t *thread, o *header)            { dropDict(t, (*ioBase)(unsafe.Pointer(o))) }
+func baseTraverse(o *header, visit func(value)) { visitDict(object.As[ioBase](object.Obj(o)), visit) }
+func baseClear(t *thread, o *header)            { dropDict(t, object.As[ioBase](object.Obj(o))) }
 
 func baseInit() {
 	ioBaseType.Define(object.TypeSpec{
@@ -51,7 +51,7 @@ func baseInit() {
 		Layout: object.LayoutOf[ioBase]().DictAt(dictOffset).WeakAt(weakOffset),
 		Basic:  32, Dict: 16, Weak: 24,
 		Slots: object.Slots{
-			New: newStream[ioBase], Traverse: baseTraverse, Clear: baseClear, Finalize: baseFinalize,
+			New: newStream, Traverse: baseTraverse, Clear: baseClear, Finalize: baseFinalize,
 			Iter: baseIter, Next: baseNext,
 		},
 		Decls: []object.Decl{
@@ -114,9 +114,8 @@ func baseInit() {
 	})
 }
 
-func newStream[T any](t *thread, typ *object.Type, _ object.Args) (value, error) {
-	x := object.New[T](t, typ)
-	return object.Obj((*header)(unsafe.Pointer(x))), nil
+func newStream(t *thread, typ *object.Type, _ object.Args) (value, error) {
+	return object.Obj(t.Alloc(typ)), nil
 }
 
 func getNone(*thread, value) (value, error)          { return none, nil }

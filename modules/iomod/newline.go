@@ -2,7 +2,6 @@ package iomod
 
 import (
 	"strings"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -146,14 +145,14 @@ func newlineInit() {
 		Doc:    "Codec used when reading a file in universal newlines mode.",
 		Flags:  object.FlagBase,
 		Layout: object.LayoutOf[newlineDecoder](), Basic: 40,
-		Slots: object.Slots{New: newStream[newlineDecoder], Init: newlineInitialize,
+		Slots: object.Slots{New: newStream, Init: newlineInitialize,
 			Clear: func(t *thread, o *header) {
-				d := (*newlineDecoder)(unsafe.Pointer(o))
+				d := object.As[newlineDecoder](object.Obj(o))
 				old := d.decoder
 				d.decoder = value{}
 				t.XUnref(old)
 			}, Traverse: func(o *header, visit func(value)) {
-				if d := (*newlineDecoder)(unsafe.Pointer(o)); !d.decoder.IsNil() {
+				if d := object.As[newlineDecoder](object.Obj(o)); !d.decoder.IsNil() {
 					visit(d.decoder)
 				}
 			}},

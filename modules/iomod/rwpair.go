@@ -1,8 +1,6 @@
 package iomod
 
 import (
-	"unsafe"
-
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -68,9 +66,9 @@ func rwPairInit() {
 		Flags:  object.FlagGC | object.FlagBase,
 		Layout: object.LayoutOf[rwPair]().DictAt(dictOffset).WeakAt(weakOffset),
 		Basic:  48, Dict: 32, Weak: 40,
-		Slots: object.Slots{New: newStream[rwPair], Init: rwPairInitialize,
+		Slots: object.Slots{New: newStream, Init: rwPairInitialize,
 			Traverse: func(o *header, visit func(value)) {
-				p := (*rwPair)(unsafe.Pointer(o))
+				p := object.As[rwPair](object.Obj(o))
 				visitDict(&p.ioBase, visit)
 				for _, x := range []value{p.writer, p.reader} {
 					if !x.IsNil() {
@@ -79,7 +77,7 @@ func rwPairInit() {
 				}
 			},
 			Clear: func(t *thread, o *header) {
-				p := (*rwPair)(unsafe.Pointer(o))
+				p := object.As[rwPair](object.Obj(o))
 				for _, x := range []*value{&p.reader, &p.writer} {
 					old := *x
 					*x = value{}

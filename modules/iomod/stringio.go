@@ -2,7 +2,6 @@ package iomod
 
 import (
 	"strings"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -30,7 +29,7 @@ func stringIOInit() {
 		Flags:  object.FlagGC | object.FlagBase,
 		Layout: object.LayoutOf[stringIO]().DictAt(dictOffset).WeakAt(weakOffset),
 		Basic:  120, Dict: 104, Weak: 112,
-		Slots: object.Slots{New: newStream[stringIO], Init: stringIOInitialize, Traverse: baseTraverse, Clear: stringIOClear,
+		Slots: object.Slots{New: newStream, Init: stringIOInitialize, Traverse: baseTraverse, Clear: stringIOClear,
 			Iter: baseIter, Next: stringIONext, WriteText: stringIOWriteText},
 		Decls: []object.Decl{
 			object.DictGetter(),
@@ -65,7 +64,7 @@ func stringIOInit() {
 	})
 }
 
-func stringIOClear(t *thread, o *header) { dropDict(t, (*ioBase)(unsafe.Pointer(o))) }
+func stringIOClear(t *thread, o *header) { dropDict(t, object.As[ioBase](object.Obj(o))) }
 
 func liveString(t *thread, v value) (*stringIO, error) {
 	s := object.As[stringIO](v)

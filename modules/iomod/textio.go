@@ -3,7 +3,6 @@ package iomod
 import (
 	"fmt"
 	"io"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -49,7 +48,7 @@ func textInit() {
 		Flags:  object.FlagGC | object.FlagBase,
 		Layout: object.LayoutOf[textIO]().DictAt(dictOffset).WeakAt(weakOffset),
 		Basic:  192, Dict: 184, Weak: 176,
-		Slots: object.Slots{New: newStream[textIO], Init: textInitialize, Repr: textRepr, Traverse: textTraverse, Clear: textClear,
+		Slots: object.Slots{New: newStream, Init: textInitialize, Repr: textRepr, Traverse: textTraverse, Clear: textClear,
 			Iter: baseIter, Next: textNext, WriteText: textWriteText},
 		Decls: []object.Decl{
 			object.DictGetter(),
@@ -101,7 +100,7 @@ func textGetter(name string, get func(t *thread, x *textIO) (value, error)) obje
 func (x *textIO) refs() [3]*value { return [3]*value{&x.buffer, &x.encoding, &x.errors} }
 
 func textTraverse(o *header, visit func(value)) {
-	x := (*textIO)(unsafe.Pointer(o))
+	x := object.As[textIO](object.Obj(o))
 	for _, p := range x.refs() {
 		if !p.IsNil() {
 			visit(*p)
@@ -111,7 +110,7 @@ func textTraverse(o *header, visit func(value)) {
 }
 
 func textClear(t *thread, o *header) {
-	x := (*textIO)(unsafe.Pointer(o))
+	x := object.As[textIO](object.Obj(o))
 	x.buf = nil
 	for _, p := range x.refs() {
 		old := *p
