@@ -58,6 +58,11 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 	case object.BuiltinType:
 		if kw == nil {
 			b := (*object.BoundNative)(up(o))
+			if n == 1 && b.N == vm.in.lenNative {
+				if r, ok := quickLen(*(*Value)(args)); ok {
+					return vm.finish(pc, r, nil, 1)
+				}
+			}
 			r, err := vm.t.CallDescr(b.N, b.Self, window(args, n))
 			return vm.finish(pc, r, err, n)
 		}
@@ -77,6 +82,21 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 	return vm.finish(pc, r, err, n)
 }
 
+// quickLen is len() of the commonest containers.
+func quickLen(v Value) (Value, bool) {
+	switch v.O.Typ {
+	case object.ListType:
+		return object.Int(int64(len(object.As[object.List](v).Items))), true
+	case object.StrType:
+		return object.Int(int64(object.As[object.Str](v).N)), true
+	case object.DictType:
+		return object.Int(int64(object.As[object.Dict](v).Len())), true
+	case object.TupleType:
+		return object.Int(int64(len(object.As[object.Tuple](v).Items))), true
+	}
+	return Value{}, false
+}
+
 func (vm *VM) args(p up, n int, kw []Value) object.Args {
 	pos := n - len(kw)
 	vs := window(p, n)
@@ -93,6 +113,14 @@ func (vm *VM) callMethodAt(pc up, fs *Value, n int, kw []Value) bool {
 	case FunctionType:
 		return vm.callFunction((*Function)(up(o)), up(self), n+1, kw, 0)
 	case object.MethodDescrType:
+		if o == vm.in.listAppend && n == 1 && kw == nil && self.O.Typ == object.ListType {
+			l, x := (*object.List)(up(self.O)), (*Value)(unsafe.Add(up(fs), 32))
+			if k := len(l.Items); k < cap(l.Items) {
+				l.Items = l.Items[:k+1]
+				l.Items[k] = move(x)
+				return vm.finish(pc, object.None, nil, 0)
+			}
+		}
 		if kw == nil {
 			r, err := vm.t.CallDescr((*object.Native)(up(o)), *self, window(unsafe.Add(up(fs), 32), n))
 			return vm.finish(pc, r, err, n)
@@ -119,16 +147,28 @@ func (vm *VM) finish(pc up, r Value, err error, n int) bool {
 	if err != nil {
 		return vm.fail(err)
 	}
-	off := opA(pc)
-	for i := n + 1; i >= 0; i-- {
-		p := vm.at(off + uintptr(i)*16)
-		if o := p.O; o.RC >= 0 {
-			p.O = &object.IntTag
-			vm.t.Unref(object.Obj(o))
+	first := vm.at(opA(pc))
+	for p := unsafe.Add(up(first), (n+1)*16); uintptr(p) >= uintptr(up(first)); p = unsafe.Add(p, -16) {
+		o := (*Value)(p).O
+		if o.RC < 0 {
+			continue
 		}
+		(*Value)(p).O = &object.IntTag
+		if o.RC > 1 {
+			o.RC--
+			continue
+		}
+		at := uintptr(p) - uintptr(vm.fr.base) // the stack may move
+		vm.t.Unref(object.Obj(o))
+		p, first = unsafe.Add(vm.fr.base, at), vm.at(opA(pc))
 	}
-	vm.skip(1)
-	vm.put(opC(pc), r)
+	vm.fr.off += 8
+	a := vm.at(opC(pc))
+	old := a.O
+	*a = r
+	if old.RC >= 0 {
+		vm.t.Unref(object.Obj(old))
+	}
 	return true
 }
 

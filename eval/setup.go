@@ -23,6 +23,10 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 		imp: in.Intern("__import__"), name: in.Intern("__name__"), class: in.Intern("__class__"),
 	}
 	in.Eval = e
+	e.listAppend = in.Main.PeekTypeS(object.ListType, "append").O
+	if f := builtins.GetS(in.Main, "len"); f.O != nil && f.O.Typ == object.BuiltinType {
+		e.lenNative = object.As[object.BoundNative](f).N
+	}
 	in.Builtins = builtins
 	in.Importer = Import
 	in.Deopt = deopt

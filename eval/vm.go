@@ -76,6 +76,9 @@ type Interp struct {
 	importing   importState
 	builtinsVer uint32 // Ver of builtins under which LOADB caches stand
 	Host        Host
+	// listAppend and lenNative are list.append and len, which calls know by sight.
+	listAppend *Header
+	lenNative  *object.Native
 }
 
 const (

@@ -50,18 +50,19 @@ func (t *Thread) callNative(n *Native, self Value, a Args) (Value, error) {
 	if n.raw != nil {
 		return n.raw(t, self, a)
 	}
-	sg := n.sg
-	if sg == nil {
-		sg = n.Signature()
-	}
-	if len(a.Kw) == 0 && sg.VarArgs < 0 && sg.VarKw < 0 && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
-		if len(a.Pos) == len(sg.Params) {
+	sg := n.Signature()
+	if len(a.Kw) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
+		k := len(sg.Params)
+		if len(a.Pos) == k {
 			return n.fn(t, self, a.Pos)
 		}
-		var buf [8]Value
-		if len(sg.Params) <= len(buf) && sg.requiredKw() == 0 {
-			copy(buf[:], a.Pos)
-			return n.fn(t, self, buf[:len(sg.Params)])
+		if top := t.argTop; top+k <= len(t.argStack) {
+			buf := t.argStack[top : top+k : top+k]
+			clear(buf[copy(buf, a.Pos):])
+			t.argTop = top + k
+			r, err := n.fn(t, self, buf)
+			t.argTop = top
+			return r, err
 		}
 	}
 	out := make([]Value, len(sg.Params))
@@ -294,6 +295,9 @@ func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
 // CallDescr calls a method descriptor whose self has been checked (LOADM found it on
 // self's class).
 func (t *Thread) CallDescr(n *Native, self Value, args []Value) (Value, error) {
+	if sg := n.sg.Load(); sg != nil && sg.fixed && len(args) == len(sg.Params) && n.fn != nil {
+		return n.fn(t, self, args)
+	}
 	return t.callNative(n, self, Args{Pos: args})
 }
 

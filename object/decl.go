@@ -2,7 +2,7 @@ package object
 
 import (
 	"strings"
-	"sync"
+	"sync/atomic"
 )
 
 // A NativeFn is the Go side of a built-in function or method. args holds one value
@@ -105,8 +105,7 @@ type Native struct {
 	sig   string
 	fn    NativeFn
 	raw   RawFn
-	once  sync.Once
-	sg    *Signature
+	sg    atomic.Pointer[Signature]
 }
 
 // GetSet is a computed attribute of a built-in type.
@@ -132,16 +131,13 @@ func newFunction(sig, doc string, fn NativeFn, raw RawFn) Value {
 	return Obj(&b.Header)
 }
 
-// Signature returns the parsed signature, parsed once.
+// Signature returns the parsed signature. Goroutines that parse it at once agree.
 func (n *Native) Signature() *Signature {
-	n.once.Do(func() {
-		sg := ParseSignature(n.sig)
-		if n.Owner != nil {
-			sg.Owner, sg.Script = n.Owner.Name, n.Owner.Flags&FlagScript != 0
-		}
-		n.sg = sg
-	})
-	return n.sg
+	if sg := n.sg.Load(); sg != nil {
+		return sg
+	}
+	n.sg.CompareAndSwap(nil, ParseSignature(n.sig))
+	return n.sg.Load()
 }
 
 // A Signature says how a native function's arguments are bound. Parameters stand in
@@ -157,6 +153,8 @@ type Signature struct {
 	Required int // of those, without a default
 	VarArgs  int // index of *args, or -1
 	VarKw    int // index of **kwargs, or -1
+	// fixed: no *args, no **kwargs, and no keyword-only parameter must be given.
+	fixed bool
 }
 
 // A Param is one parameter of a Signature.
@@ -199,6 +197,7 @@ func ParseSignature(sig string) *Signature {
 			}
 		}
 	}
+	s.fixed = s.VarArgs < 0 && s.VarKw < 0 && s.requiredKw() == 0
 	return s
 }
 

@@ -145,7 +145,7 @@ func (l *List) setCap(t *Thread, n int) error {
 // manyItems is where a list's memory starts to grow by half. Its capacity follows
 // CPython's pattern of an eighth, which realloc makes cheap there; here each step
 // would copy the items. The memory behind the capacity is the list's own spare room.
-const manyItems = 256
+const manyItems = 8
 
 // listCap is the number of items that CPython makes room for when a list of length
 // old needs room for n: an eighth more, in fours.
