@@ -136,7 +136,11 @@ func (n *Native) Signature() *Signature {
 	if sg := n.sg.Load(); sg != nil {
 		return sg
 	}
-	n.sg.CompareAndSwap(nil, ParseSignature(n.sig))
+	sg := ParseSignature(n.sig)
+	if n.Owner != nil {
+		sg.Owner = n.Owner.Name
+	}
+	n.sg.CompareAndSwap(nil, sg)
 	return n.sg.Load()
 }
 
