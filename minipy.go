@@ -18,6 +18,7 @@ import (
 	"github.com/minipy-go/minipy/modules"
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/frozen"
+	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/object"
 )
@@ -85,15 +86,39 @@ func (i *Interp) boot() {
 	bv := object.Obj(&b.Header)
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))
-	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize}))
+	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, Builtins: modules.Names()}))
 	s, err := eval.Import(t, "sys")
 	must(t, err)
 	t.Unref(s)
+	i.streams()
 	m := t.NewModule("__main__")
 	m.Set(t, "__builtins__", bv)
 	m.Give(t, "__annotations__", t.NewDict().Value())
 	in.Modules.GiveS(t, "__main__", object.Obj(&m.Header))
 	i.main = m
+}
+
+// streams gives sys its standard streams; those that the host does not have are None.
+func (i *Interp) streams() {
+	t, in := i.t, i.in
+	modules.Find("io")
+	for fd, name := range [...]string{"stdin", "stdout", "stderr"} {
+		r, w := io.Reader(nil), io.Writer(nil)
+		switch fd {
+		case 0:
+			r = in.Stdin
+		case 1:
+			w = in.Stdout
+		default:
+			w = in.Stderr
+		}
+		if r == nil && w == nil {
+			continue
+		}
+		v, err := iomod.NewStdio(t, fd, "<"+name+">", r, w)
+		must(t, err)
+		sysmod.SetStream(t, name, v)
+	}
 }
 
 // must stops on an error in minipy's own start, which no script can cause.

@@ -40,6 +40,24 @@ func formatChain(t *Thread, sb *strings.Builder, exc Value, seen map[*Header]boo
 	formatOnly(t, sb, e)
 }
 
+// FormatTraceback words a traceback, heading included; "" if there is none.
+func FormatTraceback(t *Thread, tb Value) string {
+	if tb.O == nil || tb.O.Typ != TracebackType {
+		return ""
+	}
+	var sb strings.Builder
+	sb.WriteString("Traceback (most recent call last):\n")
+	formatTraceback(t, &sb, tb)
+	return sb.String()
+}
+
+// TraceHere gives exc, which has no traceback, one of the running frame alone.
+func TraceHere(t *Thread, exc *object.Exception) {
+	if vm := vmOf(t); vm.hasFrame() && exc.Traceback().O == nil {
+		vm.addTraceback(exc, vm.fr)
+	}
+}
+
 // formatTraceback words the entries; a call repeated more than three times is counted.
 func formatTraceback(t *Thread, sb *strings.Builder, tb Value) {
 	last, count := "", 0

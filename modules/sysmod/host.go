@@ -9,6 +9,9 @@ import (
 type Options struct {
 	Args, Path []string
 	Optimize   int
+	Executable string
+	Prefix     string
+	Builtins   []string // names of the native modules
 }
 
 var optionsKey = new(int)
@@ -83,8 +86,23 @@ func Excepthook(t *object.Thread, exc *object.Exception) {
 	t.Unref(hook)
 }
 
+// SetStream binds one of stdin, stdout and stderr; v is given.
+func SetStream(t *object.Thread, name string, v object.Value) {
+	if m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys"))); ok {
+		m.Set(t, "__"+name+"__", v)
+		m.Set(t, name, v)
+	}
+	t.Unref(v)
+}
+
 // Finalize gives up what sys holds before the modules are destroyed.
 func Finalize(t *object.Thread) {
+	s := stateOf(t)
+	s.finalizing = true
+	trace, profile := s.trace, s.profile
+	s.trace, s.profile = value{}, value{}
+	t.XUnref(trace)
+	t.XUnref(profile)
 	m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys")))
 	if !ok {
 		return

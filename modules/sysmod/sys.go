@@ -9,97 +9,292 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
+type (
+	thread = object.Thread
+	value  = object.Value
+)
+
 // Module is the declaration of sys.
 var Module = object.ModuleSpec{
 	Name:  "sys",
+	Doc:   "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.\n",
 	Setup: setup,
 	Decls: []object.Decl{
 		object.Func("excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook),
 		object.Func("displayhook(object, /)", "Print an object to sys.stdout and also save it in builtins._", displayhook),
-		object.Func("exit(status=None, /)", "Exit the interpreter by raising SystemExit(status).", exit),
-		object.Func("exc_info()", "Return current exception information: (type, value, traceback).", excInfo),
-		object.Func("getrefcount(object, /)", "Return the reference count of object.", getrefcount),
+		object.Func("unraisablehook(unraisable, /)", "Handle an unraisable exception.\n\nThe unraisable argument has the following attributes:\n\n* exc_type: Exception type.\n* exc_value: Exception value, can be None.\n* exc_traceback: Exception traceback, can be None.\n* err_msg: Error message, can be None.\n* object: Object causing the exception, can be None.", unraisablehook),
+		object.RawFunc("breakpointhook", "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint().\n", breakpointHook),
+		object.Func("exit(status=None, /)", "Exit the interpreter by raising SystemExit(status).\n\nIf the status is omitted or None, it defaults to zero (i.e., success).\nIf the status is an integer, it will be used as the system exit status.\nIf it is another kind of object, it will be printed and the system\nexit status will be one (i.e., failure).", exit),
+		object.Func("exc_info()", "Return current exception information: (type, value, traceback).\n\nReturn information about the most recent exception caught by an except\nclause in the current stack frame or in an older stack frame.", excInfo),
+		object.Func("getrefcount(object, /)", "Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\nbecause it includes the (temporary) reference as an argument to\ngetrefcount().", getRefCount),
+		object.RawFunc("getsizeof", "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", getSizeOf),
+		object.Func("getrecursionlimit()", "Return the current value of the recursion limit.\n\nThe recursion limit is the maximum depth of the Python interpreter\nstack.  This limit prevents infinite recursion from causing an overflow\nof the C stack and crashing Python.", func(t *thread, _ value, _ []value) (value, error) {
+			return object.Int(int64(t.In.MaxDepth)), nil
+		}),
+		object.Func("setrecursionlimit(limit, /)", "Set the maximum depth of the Python interpreter stack to n.\n\nThis limit prevents infinite recursion from causing an overflow of the C\nstack and crashing Python.  The highest possible limit is platform-\ndependent.", setRecursionLimit),
+		object.Func("intern(string, /)", "``Intern'' the given string.\n\nThis enters the string in the (global) table of interned strings whose\npurpose is to speed up dictionary lookups. Return the string itself or\nthe previously interned string object with the same value.", intern),
+		object.Func("_getframe(depth=0, /)", "Return a frame object from the call stack.\n\nIf optional integer depth is given, return the frame object that many\ncalls below the top of the stack.  If that is deeper than the call\nstack, ValueError is raised.  The default for depth is zero, returning\nthe frame at the top of the call stack.\n\nThis function should be used for internal and specialized purposes\nonly.", getFrame),
+		object.Func("getdefaultencoding()", "Return the current default encoding used by the Unicode implementation.", text("utf-8")),
+		object.Func("getfilesystemencoding()", "Return the encoding used to convert Unicode filenames to OS filenames.", text("utf-8")),
+		object.Func("getfilesystemencodeerrors()", "Return the error mode used Unicode to OS filename conversion.", text("surrogateescape")),
+		object.Func("is_finalizing()", "Return True if Python is exiting.", func(t *thread, _ value, _ []value) (value, error) {
+			return object.Bool(stateOf(t).finalizing), nil
+		}),
+		object.Func("getallocatedblocks()", "Return the number of memory blocks currently allocated.", func(t *thread, _ value, _ []value) (value, error) {
+			return object.Int(t.In.Live), nil
+		}),
+		object.Func("getswitchinterval()", "Return the current thread switch interval; see sys.setswitchinterval().", func(t *thread, _ value, _ []value) (value, error) {
+			return object.Float(stateOf(t).switchInterval), nil
+		}),
+		object.Func("setswitchinterval(interval, /)", "Set the ideal thread switching delay inside the Python interpreter.\n\nThe actual frequency of switching threads can be lower if the\ninterpreter executes long sequences of uninterruptible code\n(this is implementation-specific and workload-dependent).\n\nThe parameter must represent the desired switching delay in seconds\nA typical value is 0.005 (5 milliseconds).", setSwitchInterval),
+		object.Func("get_int_max_str_digits()", "Return the maximum string digits limit for non-binary int<->str conversions.", func(t *thread, _ value, _ []value) (value, error) {
+			return object.Int(int64(*t.In.MaxStrDigits())), nil
+		}),
+		object.Func("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", setMaxStrDigits),
+		object.RawFunc("settrace", "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call.  See the debugger chapter in the library manual.", store("settrace", func(s *state) *value { return &s.trace })),
+		object.RawFunc("setprofile", "setprofile(function)\n\nSet the profiling function.  It will be called on each function call\nand return.  See the profiler chapter in the library manual.", store("setprofile", func(s *state) *value { return &s.profile })),
+		object.Func("gettrace()", "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
+			return orNone(stateOf(t).trace).Ref(), nil
+		}),
+		object.Func("getprofile()", "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
+			return orNone(stateOf(t).profile).Ref(), nil
+		}),
+		object.Func("call_tracing(func, args, /)", "Call func(*args), while tracing is enabled.\n\nThe tracing state is saved, and restored afterwards.  This is intended\nto be called from a debugger from a checkpoint, to recursively debug\nsome other code.", callTracing),
+		object.RawFunc("audit", "audit(event, *args)\n\nPasses the event to any audit hooks that are attached.", func(*thread, value, object.Args) (value, error) { return object.None, nil }),
+		object.Func("_clear_type_cache()", "Clear the internal type lookup cache.", func(*thread, value, []value) (value, error) { return object.None, nil }),
+		object.Func("_current_frames()", "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function should be used for specialized purposes only.", currentFrames),
 	},
 	Init: initModule,
 }
 
-type stream struct {
-	object.Header
-	err bool
+// state is what sys remembers for an interpreter.
+type state struct {
+	finalizing     bool
+	switchInterval float64
+	trace, profile value // owned
 }
 
-var streamType = new(object.Type)
+var stateKey = new(int)
 
-func setup() {
-	streamType.Define(object.TypeSpec{Name: "sys.stream", Layout: object.LayoutOf[stream](), Basic: 16, Decls: []object.Decl{
-		object.Method("write(s, /)", "", func(t *object.Thread, v object.Value, a []object.Value) (object.Value, error) {
-			s := a[0].String()
-			w := t.In.Stdout
-			if object.As[stream](v).err {
-				w = t.In.Stderr
-			}
-			if w != nil {
-				_, _ = w.Write([]byte(s))
-			}
-			return object.Int(int64(len(s))), nil
-		}),
-		object.Method("flush()", "", func(t *object.Thread, v object.Value, a []object.Value) (object.Value, error) { return object.None, nil }),
-	}})
+func stateOf(t *thread) *state {
+	return t.In.State(stateKey, func() any { return &state{switchInterval: 0.005} }).(*state)
 }
 
-func initModule(t *object.Thread, m *object.Module) error {
-	o := options(t)
-	list := func(ss []string) object.Value {
-		items := make([]object.Value, len(ss))
-		for i, s := range ss {
-			items[i] = t.NewStr(s)
+func text(s string) object.NativeFn {
+	return func(t *thread, _ value, _ []value) (value, error) { return t.NewStr(s), nil }
+}
+
+// store makes settrace and setprofile: the function is kept, and not called.
+func store(name string, at func(*state) *value) object.RawFn {
+	return func(t *thread, _ value, a object.Args) (value, error) {
+		if len(a.Kw) > 0 {
+			return value{}, t.TypeErr("sys.%s() takes no keyword arguments", name)
 		}
-		return t.NewList(items)
-	}
-	m.Give(t, "argv", list(o.Args))
-	m.Give(t, "path", list(o.Path))
-	m.Set(t, "modules", t.In.Modules.Value())
-	m.Give(t, "stdout", object.Obj(&object.New[stream](t, streamType).Header))
-	e := object.New[stream](t, streamType)
-	e.err = true
-	m.Give(t, "stderr", object.Obj(&e.Header))
-	return nil
-}
-
-func excepthook(t *object.Thread, _ object.Value, a []object.Value) (object.Value, error) {
-	t.WriteErr(eval.FormatException(t, a[1]))
-	return object.None, nil
-}
-
-func displayhook(t *object.Thread, _ object.Value, a []object.Value) (object.Value, error) {
-	if a[0] == object.None {
+		if len(a.Pos) != 1 {
+			return value{}, t.TypeErr("sys.%s() takes exactly one argument (%d given)", name, len(a.Pos))
+		}
+		p := at(stateOf(t))
+		old := *p
+		*p = value{}
+		if a.Pos[0] != object.None {
+			*p = a.Pos[0].Ref()
+		}
+		t.XUnref(old)
 		return object.None, nil
 	}
-	s, err := t.ReprString(a[0])
-	if err != nil {
-		return object.Value{}, err
-	}
-	_, _ = t.In.Stdout.Write([]byte(s + "\n"))
-	t.In.Builtins.SetS(t, "_", a[0])
-	return object.None, nil
 }
 
-func exit(t *object.Thread, _ object.Value, a []object.Value) (object.Value, error) {
+func exit(t *thread, _ value, a []value) (value, error) {
 	if a[0].IsNil() {
-		return object.Value{}, t.RaiseArgs(object.SystemExit)
+		return value{}, t.RaiseArgs(object.SystemExit)
 	}
-	return object.Value{}, t.RaiseArgs(object.SystemExit, a[0].Ref())
+	return value{}, t.RaiseArgs(object.SystemExit, a[0].Ref())
 }
 
-func excInfo(t *object.Thread, _ object.Value, _ []object.Value) (object.Value, error) {
+func excInfo(t *thread, _ value, _ []value) (value, error) {
 	v := eval.Handled(t)
-	if v.IsNil() {
+	if v.IsNil() || v == object.None {
 		return t.NewTuple(object.None, object.None, object.None), nil
 	}
 	e, _ := object.AsException(v)
 	return t.NewTuple(v.Type().Value().Ref(), v.Ref(), orNone(e.Traceback()).Ref()), nil
 }
 
-func getrefcount(t *object.Thread, _ object.Value, a []object.Value) (object.Value, error) {
-	return object.Int(int64(a[0].O.RC) + int64(eval.ExtraRefs(t, a[0]))), nil
+// shared is the count given for objects that all interpreters share: they are not
+// counted, and CPython's counts of them are large and mean nothing.
+const shared = 1000
+
+func getRefCount(t *thread, _ value, a []value) (value, error) {
+	v := a[0]
+	switch rc := v.O.RC; {
+	case v.IsFloat() || v.IsInt() && (v.Int() < -5 || v.Int() > 256):
+		return object.Int(1), nil // made for the call
+	case rc < 0 && (v.IsStr() || v.Type() == object.TupleType || v.Type() == object.BytesType):
+		return object.Int(3), nil // a constant: its code, the list of constants, the argument
+	case rc < 0:
+		return object.Int(shared), nil
+	default:
+		return object.Int(int64(rc) + int64(eval.ExtraRefs(t, v))), nil
+	}
+}
+
+var sizeOfSig = object.ParseSignature("getsizeof(object, default=None)")
+
+// gcHead is what CPython's collector puts before each object it tracks.
+const gcHead = 16
+
+func getSizeOf(t *thread, _ value, a object.Args) (value, error) {
+	var out [2]value
+	done, err := t.BindArgs(sizeOfSig, a, out[:])
+	if err != nil {
+		return value{}, err
+	}
+	defer done()
+	n, err := sizeOf(t, out[0])
+	if err != nil {
+		if !out[1].IsNil() && t.ErrIs(err, object.TypeError) {
+			t.Discard(err)
+			return out[1].Ref(), nil
+		}
+		return value{}, err
+	}
+	return object.Int(int64(n)), nil
+}
+
+func sizeOf(t *thread, v value) (int, error) {
+	f, err := t.LookupSpecial(v, "__sizeof__")
+	if err != nil {
+		return 0, err
+	}
+	if f.IsNil() {
+		return 0, t.TypeErr("Type %s doesn't define __sizeof__", v.Type().FullName())
+	}
+	r, err := t.Call(f)
+	t.Unref(f)
+	if err != nil {
+		return 0, err
+	}
+	defer t.Unref(r)
+	if _, ok := object.AsBig(r); !ok {
+		return 0, t.TypeErr("an integer is required")
+	}
+	n, err := t.AsIndex(r, object.OverflowError)
+	if err != nil {
+		return 0, err
+	}
+	if n < 0 {
+		return 0, t.ValueErr("__sizeof__() should return >= 0")
+	}
+	typ := v.Type()
+	tracked := typ.Flags&object.FlagGC != 0
+	if cls, ok := object.AsType(v); ok {
+		tracked = cls.IsHeap() || cls.Flags&object.FlagScript != 0
+	}
+	if tracked {
+		n += gcHead
+	}
+	return n, nil
+}
+
+func setRecursionLimit(t *thread, _ value, a []value) (value, error) {
+	n, err := t.AsIndex(a[0], object.OverflowError)
+	if err != nil {
+		return value{}, err
+	}
+	if n < 1 {
+		return value{}, t.ValueErr("recursion limit must be greater or equal than 1")
+	}
+	if n > 1<<31-1 {
+		return value{}, t.Raise(object.OverflowError, "Python int too large to convert to C int")
+	}
+	// CPython wants some room between the depth and the limit.
+	low := n - 50
+	if n <= 200 {
+		low = 3 * (n >> 2)
+	}
+	if d := eval.Depth(t); d >= low {
+		return value{}, t.Raise(object.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, d)
+	}
+	t.In.MaxDepth = n
+	eval.ResetLimit(t)
+	return object.None, nil
+}
+
+func intern(t *thread, _ value, a []value) (value, error) {
+	s, ok := object.AsStr(a[0])
+	if !ok {
+		return value{}, t.TypeErr("intern() argument must be str, not %s", a[0].Type().FullName())
+	}
+	if a[0].Type() != object.StrType {
+		return value{}, t.TypeErr("can't intern %s", a[0].Type().Name)
+	}
+	return object.Obj(&t.In.Intern(s.S).Header), nil
+}
+
+func getFrame(t *thread, _ value, a []value) (value, error) {
+	depth := 0
+	if !a[0].IsNil() {
+		var err error
+		if depth, err = t.AsIndex(a[0], object.OverflowError); err != nil {
+			return value{}, err
+		}
+	}
+	return eval.FrameAt(t, max(depth, 0))
+}
+
+func currentFrames(t *thread, _ value, _ []value) (value, error) {
+	f, err := eval.FrameAt(t, 0)
+	if err != nil {
+		return value{}, err
+	}
+	d := t.NewDict()
+	err = d.Set(t, object.Int(1), f)
+	t.Unref(f)
+	return d.Value(), err
+}
+
+func setSwitchInterval(t *thread, _ value, a []value) (value, error) {
+	f, err := t.AsFloat(a[0])
+	if err != nil {
+		return value{}, err
+	}
+	if f <= 0 {
+		return value{}, t.ValueErr("switch interval must be strictly positive")
+	}
+	stateOf(t).switchInterval = f
+	return object.None, nil
+}
+
+func setMaxStrDigits(t *thread, _ value, a []value) (value, error) {
+	n, err := t.AsIndex(a[0], object.OverflowError)
+	if err != nil {
+		return value{}, err
+	}
+	if n != 0 && n < 640 {
+		return value{}, t.ValueErr("maxdigits must be 0 or larger than 640")
+	}
+	*t.In.MaxStrDigits() = n
+	return object.None, nil
+}
+
+func callTracing(t *thread, _ value, a []value) (value, error) {
+	args, ok := object.AsTuple(a[1])
+	if !ok {
+		return value{}, t.TypeErr("call_tracing() argument 2 must be tuple, not %s", a[1].Type().FullName())
+	}
+	return t.CallArgs(a[0], object.Args{Pos: args.Items})
+}
+
+func breakpointHook(t *thread, _ value, a object.Args) (value, error) {
+	m, err := t.In.Importer(t, "pdb")
+	if err != nil {
+		return value{}, err
+	}
+	defer t.Unref(m)
+	f, err := t.GetAttrS(m, "set_trace")
+	if err != nil {
+		return value{}, err
+	}
+	defer t.Unref(f)
+	return t.CallArgs(f, a)
 }
