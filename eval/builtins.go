@@ -348,7 +348,42 @@ func buildClass(t *Thread, _ Value, a object.Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	hintSlots(t, cls, ns)
 	return cls, checkClassCell(t, cls, cell, name)
+}
+
+// hintSlots tells a class how many attributes its methods give to self, so that the
+// first instances have room for them.
+func hintSlots(t *Thread, cls, ns Value) {
+	typ, ok := object.AsType(cls)
+	d, isDict := object.AsDict(ns)
+	if !ok || !isDict {
+		return
+	}
+	names := map[string]bool{}
+	pos := 0
+	for {
+		_, v, ok := d.Next(&pos)
+		if !ok {
+			break
+		}
+		if v.O.Typ != FunctionType {
+			continue
+		}
+		c := object.As[Function](v).code.C
+		if c.ArgCount == 0 {
+			continue
+		}
+		for i := 0; i < len(c.Instrs); {
+			w := c.Instrs[i]
+			op := code.OpOf(w)
+			if op == code.SETATTR && code.B(w) == 0 {
+				names[c.Names[code.A(w)]] = true
+			}
+			i += code.Table[op].Words
+		}
+	}
+	typ.HintSlots(len(names))
 }
 
 // checkClassCell makes sure that type.__new__ has filled the __class__ cell.

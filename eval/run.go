@@ -793,6 +793,48 @@ func (vm *VM) run() Value {
 				goto exc
 			}
 			goto reload
+		case code.NOT:
+			b := rg(base, opB(pc))
+			a := rg(base, opA(pc))
+			if b.O == &object.BoolTag && a.O.RC < 0 {
+				*a = Value{O: &object.BoolTag, N: b.N ^ 1}
+				continue
+			}
+			if !vm.rare(op, pc, body) {
+				goto exc
+			}
+			goto reload
+		case code.COMPARE:
+			b := rg(base, opB(pc))
+			c := rg(base, opC(pc))
+			a := rg(base, opA(pc))
+			if b.O == &object.IntTag && c.O == &object.IntTag && a.O.RC < 0 {
+				x, y := int64(b.N), int64(c.N)
+				var r bool
+				switch opF(pc) >> code.CmpShift & 7 {
+				case code.CmpLT:
+					r = x < y
+				case code.CmpLE:
+					r = x <= y
+				case code.CmpEQ:
+					r = x == y
+				case code.CmpNE:
+					r = x != y
+				case code.CmpGT:
+					r = x > y
+				default:
+					r = x >= y
+				}
+				*a = object.False
+				if r {
+					a.N = 1
+				}
+				continue
+			}
+			if !vm.rare(op, pc, body) {
+				goto exc
+			}
+			goto reload
 		case code.JMP:
 			pc = jumpW(pc)
 		case code.JBACK:

@@ -351,7 +351,9 @@ func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
 	for _, d := range spec.Decls {
 		v := d.v()
 		if v.O.Typ == BuiltinType {
-			f := t.newBoundNative(as[BoundNative](v).N, name)
+			n := as[BoundNative](v).N
+			n.mod = spec.Name
+			f := t.newBoundNative(n, name)
 			m.Dict.GiveS(t, d.Name, f)
 			continue
 		}

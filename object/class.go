@@ -253,8 +253,8 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 		h.slotted = true // the built-in part has the dict
 	}
 	h.root = t.In.newShape(h.nmember, nil)
-	if n := h.nmember; classCap[h.cap] < n+boolN(!h.slotted, 2) {
-		h.cap = classFor(n + boolN(!h.slotted, 2))
+	if n := h.nmember; classCap[h.cap] < n {
+		h.cap = classFor(n)
 	}
 	return typ
 }
@@ -262,13 +262,6 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 func boolInt(b bool) int32 {
 	if b {
 		return 1
-	}
-	return 0
-}
-
-func boolN(b bool, n int) int {
-	if b {
-		return n
 	}
 	return 0
 }

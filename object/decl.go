@@ -101,7 +101,8 @@ type Native struct {
 	Header
 	Name  string
 	Doc   string
-	Owner *Type // methods: the type that declares it
+	Owner *Type  // methods: the type that declares it
+	mod   string // functions: the module, for errors
 	sig   string
 	fn    NativeFn
 	raw   RawFn

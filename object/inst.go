@@ -173,6 +173,22 @@ func (t *Thread) allocUser(typ *Type) *Header {
 	return &x.Header
 }
 
+// HintSlots says that the methods of a class give its instances n attributes beyond
+// those of its base.
+func (typ *Type) HintSlots(n int) {
+	h := typ.heap
+	if h == nil || typ.layout != ObjectType.layout {
+		return
+	}
+	if typ.Base != nil && typ.Base.heap != nil {
+		n += typ.Base.heap.sizeHint
+	}
+	h.sizeHint = n
+	if k := classFor(h.nmember + n); classCap[k] > classCap[h.cap] {
+		h.cap = k
+	}
+}
+
 // NewInstance makes a plain instance, tracked; the evaluator's fast path for classes
 // without a __new__ of their own.
 func (t *Thread) NewInstance(typ *Type) *Header {
