@@ -139,7 +139,9 @@ func (n *Native) Signature() *Signature {
 	}
 	sg := ParseSignature(n.sig)
 	if n.Owner != nil {
-		sg.Owner = n.Owner.Name
+		sg.Owner, sg.Script = n.Owner.Name, n.Owner.Flags&FlagScript != 0
+	} else if n.mod != "builtins" {
+		sg.Owner = n.mod
 	}
 	n.sg.CompareAndSwap(nil, sg)
 	return n.sg.Load()
@@ -149,7 +151,7 @@ func (n *Native) Signature() *Signature {
 // the order posonly, pos-or-keyword, *args, keyword-only, **kwargs.
 type Signature struct {
 	Name     string
-	Owner    string // name of the type whose method it is
+	Owner    string // name of the type whose method it is, or of a function's module
 	Script   bool   // errors are worded as for a function written in Python
 	Text     string // "(x, /, base=10)"
 	Params   []Param
