@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-//go:embed lib
+//go:embed all:lib
 var files embed.FS
 
 // Source returns the source of a module, and whether it is a package; ok is false if

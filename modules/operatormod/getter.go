@@ -85,7 +85,7 @@ func constructed(t *thread, name string, a object.Args) error {
 		return err
 	}
 	if len(a.Pos) == 0 {
-		return t.TypeErr("%s expected at least 1 argument, got 0", name)
+		return t.TypeErr("%s expected 1 argument, got 0", name)
 	}
 	return nil
 }

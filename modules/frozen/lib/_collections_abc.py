@@ -816,7 +816,9 @@ class MutableSequence(Sequence):
         return self
 
 
-for _c in (list, bytearray):
+from _collections import deque as _deque
+
+for _c in (list, bytearray, _deque):
     MutableSequence.register(_c)
 
 # The built-in types whose methods do not tell.
@@ -845,4 +847,4 @@ def _register_generators():
 
 
 _register_generators()
-del _c, _abc, _objects, _register_generators
+del _c, _abc, _objects, _deque, _register_generators
