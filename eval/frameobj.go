@@ -304,11 +304,7 @@ func frameInit() {
 				if f.gen != nil {
 					return object.None, f.gen.clear(t)
 				}
-				f.dropLocals(t)
-				if d := f.names; d != nil {
-					f.names = nil
-					t.Unref(d.Value())
-				}
+				f.dropLocals(t) // a dict that f_locals made keeps what it shows
 				return object.None, nil
 			}),
 		}})

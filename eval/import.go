@@ -357,7 +357,9 @@ func loadSource(t *Thread, name string, src []byte, file string, pkg bool, dirs 
 	m := newModule(t, name, pkg, dirs)
 	v := object.Obj(&m.Header)
 	m.Give(t, "__file__", t.NewStr(file))
+	m.Loading = true
 	r, err := RunCode(t, c, m.Dict, m.Dict.Value())
+	m.Loading = false
 	t.Unref(object.Obj(&c.Header))
 	if err != nil {
 		t.In.Modules.DelStr(t, t.In.Intern(name))
@@ -400,6 +402,9 @@ func importFrom(t *Thread, m Value, name *object.Str) (Value, error) {
 		t.Unref(f)
 	} else if err != nil {
 		t.Discard(err)
+	}
+	if mod, ok := object.AsModule(m); ok && mod.Loading {
+		return Value{}, t.RaiseImport(object.ImportError, modName, "cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)", name.S, modName, where)
 	}
 	return Value{}, t.RaiseImport(object.ImportError, modName, "cannot import name '%s' from '%s' (%s)", name.S, modName, where)
 }

@@ -307,6 +307,8 @@ type Module struct {
 	Dict *Dict // owned
 	weak *WeakRef
 	Spec *ModuleSpec
+	// Loading: the module's code is still running.
+	Loading bool
 }
 
 // A ModuleSpec declares a native module.

@@ -286,9 +286,6 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 			d.SetS(t, "__module__", m)
 		}
 	}
-	if d.GetS(t, "__doc__").O == nil {
-		d.SetS(t, "__doc__", None)
-	}
 	b.wrapSpecials(d)
 	cell := d.GetS(t, "__classcell__").XRef()
 	if cell.O != nil {
@@ -296,6 +293,9 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 	}
 	defer t.XUnref(cell)
 	b.addDescriptors(typ)
+	if d.GetS(t, "__doc__").O == nil {
+		d.SetS(t, "__doc__", None)
+	}
 	if err := t.computeMRO(typ); err != nil {
 		return err
 	}

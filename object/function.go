@@ -317,6 +317,9 @@ func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 		return t.Call(f, Obj(&name.Header))
 	}
 	if n := m.Dict.GetS(t, "__name__"); n.O != nil && n.IsStr() {
+		if m.Loading {
+			return Value{}, t.RaiseAttr(v, name, "partially initialized module '%s' has no attribute '%s' (most likely due to a circular import)", n.String(), name.S)
+		}
 		return Value{}, t.RaiseAttr(v, name, "module '%s' has no attribute '%s'", n.String(), name.S)
 	}
 	return Value{}, t.RaiseAttr(v, name, "module has no attribute '%s'", name.S)

@@ -284,7 +284,9 @@ func intLShift(t *Thread, a, b Value) (Value, error) {
 		return Value{}, t.ValueErr("negative shift count")
 	case x.Sign() == 0:
 		return Int(0), nil
-	case !n.IsInt64() || n.Int64() > maxIntBits:
+	case !n.IsInt64():
+		return Value{}, t.Raise(OverflowError, "too many digits in integer")
+	case n.Int64() > maxIntBits:
 		return Value{}, t.RaiseArgs(MemoryError)
 	}
 	if err := t.GrowBits(x.BitLen() + int(n.Int64())); err != nil {
