@@ -14,6 +14,7 @@ type Exception struct {
 	cause, context Value  // owned; absent for None
 	suppress       bool
 	extra          []Value // owned
+	held           []Value // owned: see Hold; gone with the traceback
 }
 
 // excClass is one row of the table of exceptions.
@@ -45,30 +46,30 @@ const (
 
 // excTable lists the exceptions, bases before subclasses.
 var excTable = []excClass{
-	{&BaseException, "BaseException", nil, "Common base class for all exceptions", nil, 72, excPlain},
-	{&SystemExit, "SystemExit", &BaseException, "Request to exit from the interpreter.", []string{"code"}, 80, excExit},
+	{&BaseException, "BaseException", nil, "Common base class for all exceptions", nil, 64, excPlain},
+	{&SystemExit, "SystemExit", &BaseException, "Request to exit from the interpreter.", []string{"code"}, 72, excExit},
 	{&KeyboardInterrupt, "KeyboardInterrupt", &BaseException, "Program interrupted by user.", nil, 0, excPlain},
 	{&GeneratorExit, "GeneratorExit", &BaseException, "Request that a generator exit.", nil, 0, excPlain},
 	{&ExceptionType, "Exception", &BaseException, "Common base class for all non-exit exceptions.", nil, 0, excPlain},
-	{&StopIteration, "StopIteration", &ExceptionType, "Signal the end from iterator.__next__().", []string{"value"}, 80, excStop},
+	{&StopIteration, "StopIteration", &ExceptionType, "Signal the end from iterator.__next__().", []string{"value"}, 72, excStop},
 	{&StopAsyncIteration, "StopAsyncIteration", &ExceptionType, "Signal the end from iterator.__anext__().", nil, 0, excPlain},
 	{&ArithmeticError, "ArithmeticError", &ExceptionType, "Base class for arithmetic errors.", nil, 0, excPlain},
 	{&FloatingPointError, "FloatingPointError", &ArithmeticError, "Floating point operation failed.", nil, 0, excPlain},
 	{&OverflowError, "OverflowError", &ArithmeticError, "Result too large to be represented.", nil, 0, excPlain},
 	{&ZeroDivisionError, "ZeroDivisionError", &ArithmeticError, "Second argument to a division or modulo operation was zero.", nil, 0, excPlain},
 	{&AssertionError, "AssertionError", &ExceptionType, "Assertion failed.", nil, 0, excPlain},
-	{&AttributeError, "AttributeError", &ExceptionType, "Attribute not found.", []string{"name", "obj"}, 88, excAttribute},
+	{&AttributeError, "AttributeError", &ExceptionType, "Attribute not found.", []string{"name", "obj"}, 80, excAttribute},
 	{&BufferError, "BufferError", &ExceptionType, "Buffer error.", nil, 0, excPlain},
 	{&EOFError, "EOFError", &ExceptionType, "Read beyond end of file.", nil, 0, excPlain},
-	{&ImportError, "ImportError", &ExceptionType, "Import can't find module, or can't find name in module.", []string{"msg", "name", "path"}, 96, excImport},
+	{&ImportError, "ImportError", &ExceptionType, "Import can't find module, or can't find name in module.", []string{"msg", "name", "path"}, 88, excImport},
 	{&ModuleNotFoundError, "ModuleNotFoundError", &ImportError, "Module not found.", nil, 0, excImport},
 	{&LookupError, "LookupError", &ExceptionType, "Base class for lookup errors.", nil, 0, excPlain},
 	{&IndexError, "IndexError", &LookupError, "Sequence index out of range.", nil, 0, excPlain},
 	{&KeyError, "KeyError", &LookupError, "Mapping key not found.", nil, 0, excKey},
 	{&MemoryError, "MemoryError", &ExceptionType, "Out of memory.", nil, 0, excPlain},
-	{&NameError, "NameError", &ExceptionType, "Name not found globally.", []string{"name"}, 80, excName},
+	{&NameError, "NameError", &ExceptionType, "Name not found globally.", []string{"name"}, 72, excName},
 	{&UnboundLocalError, "UnboundLocalError", &NameError, "Local name referenced but not bound to a value.", nil, 0, excName},
-	{&OSError, "OSError", &ExceptionType, "Base class for I/O related errors.", []string{"errno", "strerror", "filename", "filename2", "characters_written"}, 112, excOS},
+	{&OSError, "OSError", &ExceptionType, "Base class for I/O related errors.", []string{"errno", "strerror", "filename", "filename2", "characters_written"}, 104, excOS},
 	{&BlockingIOError, "BlockingIOError", &OSError, "I/O operation would block.", nil, 0, excOS},
 	{&ChildProcessError, "ChildProcessError", &OSError, "Child process error.", nil, 0, excOS},
 	{&ConnectionError, "ConnectionError", &OSError, "Connection error.", nil, 0, excOS},
@@ -88,16 +89,16 @@ var excTable = []excClass{
 	{&RuntimeError, "RuntimeError", &ExceptionType, "Unspecified run-time error.", nil, 0, excPlain},
 	{&NotImplementedError, "NotImplementedError", &RuntimeError, "Method or function hasn't been implemented yet.", nil, 0, excPlain},
 	{&RecursionError, "RecursionError", &RuntimeError, "Recursion limit exceeded.", nil, 0, excPlain},
-	{&SyntaxError, "SyntaxError", &ExceptionType, "Invalid syntax.", []string{"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"}, 136, excSyntax},
+	{&SyntaxError, "SyntaxError", &ExceptionType, "Invalid syntax.", []string{"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"}, 128, excSyntax},
 	{&IndentationError, "IndentationError", &SyntaxError, "Improper indentation.", nil, 0, excSyntax},
 	{&TabError, "TabError", &IndentationError, "Improper mixture of spaces and tabs.", nil, 0, excSyntax},
 	{&SystemError, "SystemError", &ExceptionType, "Internal error in the Python interpreter.\n\nPlease report this to the Python maintainer, along with the traceback,\nthe Python version, and the hardware/OS platform and version.", nil, 0, excPlain},
 	{&TypeError, "TypeError", &ExceptionType, "Inappropriate argument type.", nil, 0, excPlain},
 	{&ValueError, "ValueError", &ExceptionType, "Inappropriate argument value (of correct type).", nil, 0, excPlain},
 	{&UnicodeError, "UnicodeError", &ValueError, "Unicode related error.", nil, 0, excPlain},
-	{&UnicodeDecodeError, "UnicodeDecodeError", &UnicodeError, "Unicode decoding error.", []string{"encoding", "object", "start", "end", "reason"}, 112, excUnicodeDecode},
-	{&UnicodeEncodeError, "UnicodeEncodeError", &UnicodeError, "Unicode encoding error.", []string{"encoding", "object", "start", "end", "reason"}, 112, excUnicodeEncode},
-	{&UnicodeTranslateError, "UnicodeTranslateError", &UnicodeError, "Unicode translation error.", []string{"encoding", "object", "start", "end", "reason"}, 112, excUnicodeTranslate},
+	{&UnicodeDecodeError, "UnicodeDecodeError", &UnicodeError, "Unicode decoding error.", []string{"encoding", "object", "start", "end", "reason"}, 104, excUnicodeDecode},
+	{&UnicodeEncodeError, "UnicodeEncodeError", &UnicodeError, "Unicode encoding error.", []string{"encoding", "object", "start", "end", "reason"}, 104, excUnicodeEncode},
+	{&UnicodeTranslateError, "UnicodeTranslateError", &UnicodeError, "Unicode translation error.", []string{"encoding", "object", "start", "end", "reason"}, 104, excUnicodeTranslate},
 	{&WarningType, "Warning", &ExceptionType, "Base class for warning categories.", nil, 0, excPlain},
 	{&BytesWarning, "BytesWarning", &WarningType, "Base class for warnings about bytes and buffer related problems, mostly\nrelated to conversion from str or comparing to str.", nil, 0, excPlain},
 	{&DeprecationWarning, "DeprecationWarning", &WarningType, "Base class for warnings about deprecated features.", nil, 0, excPlain},
@@ -205,6 +206,12 @@ func (e *Exception) Args() []Value {
 // Traceback lends __traceback__, absent for None; SetTraceback stores tb, given.
 func (e *Exception) Traceback() Value { return e.tb }
 func (e *Exception) SetTraceback(t *Thread, tb Value) {
+	if tb.O == nil || tb == None {
+		e.release(t)
+	}
+	if tb.O == nil {
+		e.release(t)
+	}
 	old := e.tb
 	e.tb = tb
 	t.XUnref(old)
@@ -322,6 +329,29 @@ func exceptionTraverse(o *Header, visit func(Value)) {
 			visit(v)
 		}
 	}
+	for _, v := range e.held {
+		visit(v)
+	}
+}
+
+// Hold makes err's exception keep vs, which are lent, as long as its traceback: so long
+// the frame of a function written in Python keeps its arguments. Natives that stand for
+// such functions hold theirs.
+func (t *Thread) Hold(err error, vs ...Value) error {
+	e := t.Normalize(err)
+	for _, v := range vs {
+		if v.O != nil && v.O.RC >= 0 {
+			e.held = append(e.held, v.Ref())
+		}
+	}
+	return err
+}
+
+// release drops what the exception holds.
+func (e *Exception) release(t *Thread) {
+	held := e.held
+	e.held = nil
+	t.UnrefAll(held)
 }
 
 func exceptionClear(t *Thread, o *Header) {
@@ -335,6 +365,7 @@ func exceptionClear(t *Thread, o *Header) {
 	if args != nil {
 		t.Unref(Obj(&args.Header))
 	}
+	e.release(t)
 	t.XUnref(tb)
 	t.XUnref(cause)
 	t.XUnref(context)

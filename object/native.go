@@ -33,6 +33,22 @@ func (typ *Type) builtinAttr(name string) Value {
 	return tab.byName[name]
 }
 
+// own makes typ the class whose method n is.
+func (n *Native) own(typ *Type) {
+	n.Owner = typ
+	fn := n.fn
+	if fn == nil || typ.Flags&FlagScript == 0 {
+		return
+	}
+	n.fn = func(t *Thread, self Value, args []Value) (Value, error) {
+		r, err := fn(t, self, args)
+		if err != nil {
+			err = t.Hold(t.Hold(err, self), args...)
+		}
+		return r, err
+	}
+}
+
 // BuiltinAttrs returns the names bound in a built-in type, in order of declaration.
 func (typ *Type) builtinNames() []string {
 	typ.builtinAttr("")
@@ -45,7 +61,7 @@ func (typ *Type) makeAttrs() *attrTable {
 	tab := &attrTable{byName: map[string]Value{}}
 	put := func(name string, v Value) {
 		if v.O.Typ == MethodDescrType {
-			as[Native](v).Owner = typ
+			as[Native](v).own(typ)
 		}
 		if _, ok := tab.byName[name]; !ok {
 			tab.order = append(tab.order, name)
@@ -387,24 +403,24 @@ func wrapperParts(v Value) (string, string, string, *Type) {
 func descrRepr(kind string, parts func(v Value) (string, string, string, *Type)) func(t *Thread, v Value) (Value, error) {
 	return func(t *Thread, v Value) (Value, error) {
 		name, _, _, owner := parts(v)
-		return t.NewStr(fmt.Sprintf("<%s '%s' of '%s' objects>", kind, name, owner.Name)), nil
+		return t.NewStr(fmt.Sprintf("<%s '%s' of '%s' objects>", kind, name, owner.FullName())), nil
 	}
 }
 
 func nativeInit() {
-	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Native](), Basic: 72,
+	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
 		Decls: descrDecls(nativeParts)})
-	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC, Layout: LayoutOf[Native](), Basic: 72,
+	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: classMethodDescrCall, DescrGet: classMethodDescrGet},
 		Decls: descrDecls(nativeParts)})
-	WrapperType.Define(TypeSpec{Name: "wrapper_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Wrapper](), Basic: 72,
+	WrapperType.Define(TypeSpec{Name: "wrapper_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Wrapper](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("slot wrapper", wrapperParts), Call: wrapperCall, DescrGet: wrapperGet},
 		Decls: descrDecls(wrapperParts)})
-	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 64,
+	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
 		Decls: descrDecls(getsetParts)})
-	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[memberDescr](), Basic: 64,
+	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[memberDescr](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},
 		Decls: descrDecls(memberParts)})
 	MethodWrapperType.Define(TypeSpec{Name: "method-wrapper", Flags: FlagGC, Layout: LayoutOf[boundWrapper](), Basic: 32,

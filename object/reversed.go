@@ -42,7 +42,7 @@ func reversedNew(t *Thread, typ *Type, a Args) (Value, error) {
 		return r, err
 	}
 	if f == None || !isSequence(seq) {
-		return Value{}, t.TypeErr("'%s' object is not reversible", seq.O.Typ.Name)
+		return Value{}, t.TypeErr("'%s' object is not reversible", seq.O.Typ.FullName())
 	}
 	n, err := t.Len(seq)
 	if err != nil {

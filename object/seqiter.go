@@ -60,7 +60,7 @@ func isSequence(v Value) bool {
 		return false
 	}
 	if typ.heap == nil {
-		return typ.Flags&FlagMapping == 0 && typ != MappingProxyType && typ != GenericAliasType
+		return typ.Flags&FlagMapping == 0 && typ != MappingProxyType && typ != GenericAliasType && typ != ProxyType && typ != CallableProxyType
 	}
 	return true
 }

@@ -262,3 +262,36 @@ func removerCall(t *thread, v value, a object.Args) (value, error) {
 	t.Unref(self)
 	return object.None, err
 }
+
+// The slots of classes that CPython has in Python: an exception that leaves one keeps
+// its arguments, as the traceback of the Python function would.
+
+func heldGet(f func(t *thread, v, key value) (value, error)) func(t *thread, v, key value) (value, error) {
+	return func(t *thread, v, key value) (value, error) {
+		r, err := f(t, v, key)
+		if err != nil {
+			err = t.Hold(err, v, key)
+		}
+		return r, err
+	}
+}
+
+func heldSet(f func(t *thread, v, key, x value) error) func(t *thread, v, key, x value) error {
+	return func(t *thread, v, key, x value) error {
+		err := f(t, v, key, x)
+		if err != nil {
+			err = t.Hold(err, v, key, x)
+		}
+		return err
+	}
+}
+
+func heldIn(f func(t *thread, v, key value) (bool, error)) func(t *thread, v, key value) (bool, error) {
+	return func(t *thread, v, key value) (bool, error) {
+		in, err := f(t, v, key)
+		if err != nil {
+			err = t.Hold(err, v, key)
+		}
+		return in, err
+	}
+}

@@ -13,7 +13,7 @@ func unhashable(t *thread, v value) (int64, error) {
 
 func keyDictInit() {
 	s := object.Slots{New: newContainer(kindKeys), Init: keyDictInitialize, Len: keyDictLen, Iter: iterSlot(keysKeys),
-		GetItem: keyDictGetItem, SetItem: keyDictSetItem, Contains: keyDictContains}
+		GetItem: heldGet(keyDictGetItem), SetItem: heldSet(keyDictSetItem), Contains: heldIn(keyDictContains)}
 	s.Binary[object.OpOr] = mapOr(keyDictType)
 	keyDictType.Define(mapSpec(object.TypeSpec{
 		Name: "weakref.WeakKeyDictionary", Slots: s,

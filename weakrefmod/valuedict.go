@@ -9,7 +9,7 @@ var valueDictSig = scriptSig("WeakValueDictionary", "__init__(other=(), /, **kw)
 
 func valueDictInit() {
 	s := object.Slots{New: newContainer(kindValues), Init: valueDictInitialize, Len: valueDictLen, Iter: iterSlot(valuesKeys),
-		GetItem: valueDictGetItem, SetItem: valueDictSetItem, Contains: valueDictContains}
+		GetItem: heldGet(valueDictGetItem), SetItem: heldSet(valueDictSetItem), Contains: heldIn(valueDictContains)}
 	s.Binary[object.OpOr] = mapOr(valueDictType)
 	valueDictType.Define(mapSpec(object.TypeSpec{
 		Name: "weakref.WeakValueDictionary", Slots: s,

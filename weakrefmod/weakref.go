@@ -26,15 +26,20 @@ var Module = object.ModuleSpec{
 	Name:  "weakref",
 	Doc:   "Weak reference support for Python.\n\nThis module is an implementation of PEP 205:\n\nhttps://www.python.org/dev/peps/pep-0205/\n",
 	Setup: setup,
-	Decls: append(append([]object.Decl{}, decls...),
+	Decls: []object.Decl{
 		object.Attr("WeakValueDictionary", valueDictType.Value()),
 		object.Attr("WeakKeyDictionary", keyDictType.Value()),
-		object.Attr("WeakSet", setType.Value()),
 		object.Attr("WeakMethod", methodType.Value()),
 		object.Attr("KeyedRef", keyedRefType.Value()),
 		object.Attr("finalize", finalizeType.Value()),
-	),
+	},
 	Init: func(t *thread, m *object.Module) error {
+		if err := take(t, m, "_weakref", "ref", "proxy", "getweakrefcount", "getweakrefs", "ReferenceType", "ProxyType", "CallableProxyType", "_remove_dead_weakref"); err != nil {
+			return err
+		}
+		if err := take(t, m, "_weakrefset", "WeakSet"); err != nil {
+			return err
+		}
 		m.Give(t, "ProxyTypes", t.NewTuple(object.ProxyType.Value(), object.CallableProxyType.Value()))
 		names := []string{"ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
 			"CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"}
@@ -65,6 +70,23 @@ var SetModule = object.ModuleSpec{
 	Init:  func(t *thread, m *object.Module) error { return giveAll(t, m, []string{"WeakSet"}) },
 }
 
+// take gives m names of another module.
+func take(t *thread, m *object.Module, from string, names ...string) error {
+	src, err := t.In.Importer(t, from)
+	if err != nil {
+		return err
+	}
+	defer t.Unref(src)
+	for _, name := range names {
+		v, err := t.GetAttrS(src, name)
+		if err != nil {
+			return err
+		}
+		m.Give(t, name, v)
+	}
+	return nil
+}
+
 func giveAll(t *thread, m *object.Module, names []string) error {
 	items := make([]value, len(names))
 	for i, n := range names {
@@ -74,7 +96,7 @@ func giveAll(t *thread, m *object.Module, names []string) error {
 	return nil
 }
 
-// decls are what weakref takes over from _weakref.
+// decls are the functions and types of _weakref.
 var decls = []object.Decl{
 	object.Attr("ref", object.RefType.Value()),
 	object.Attr("ReferenceType", object.RefType.Value()),
