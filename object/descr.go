@@ -305,7 +305,7 @@ func methodWrapInitMethod(t *Thread, self Value, a Args) error {
 	old := m.Fn
 	m.Fn = a.Pos[0].Ref()
 	t.XUnref(old)
-	for _, n := range [...]string{"__module__", "__name__", "__qualname__", "__doc__"} {
+	for _, n := range [...]string{"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"} {
 		x, err := t.LookupAttr(m.Fn, n)
 		if err != nil {
 			return err

@@ -60,7 +60,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 
 def _namedtuple_body(typename, fields, field_defaults, defaults):
-    count = len(fields)
+    # Cells for the methods, as many as CPython's have: collections count them.
+    size, to_dict, to_tuple, mapped, zipped = len, dict, tuple, map, zip
+    count = size(fields)
     arguments = ", ".join(fields)
     tuple_new = tuple.__new__
     parameters = "_cls, " + arguments if fields else "_cls"
@@ -76,14 +78,14 @@ def _namedtuple_body(typename, fields, field_defaults, defaults):
 
     def _make(cls, iterable):
         result = tuple_new(cls, iterable)
-        if len(result) != count:
-            raise TypeError("Expected %d arguments, got %d" % (count, len(result)))
+        if size(result) != count:
+            raise TypeError("Expected %d arguments, got %d" % (count, size(result)))
         return result
 
     _make.__doc__ = "Make a new %s object from a sequence or iterable" % typename
 
     def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, fields, self))
+        result = self._make(mapped(kwds.pop, fields, self))
         if kwds:
             raise ValueError("Got unexpected field names: %r" % list(kwds))
         return result
@@ -96,11 +98,11 @@ def _namedtuple_body(typename, fields, field_defaults, defaults):
 
     def _asdict(self):
         "Return a new dict which maps field names to their values."
-        return dict(zip(self._fields, self))
+        return to_dict(zipped(self._fields, self))
 
     def __getnewargs__(self):
         "Return self as a plain tuple.  Used by copy and pickle."
-        return tuple(self)
+        return to_tuple(self)
 
     for method in (__new__, _make, _replace, __repr__, _asdict, __getnewargs__):
         method.__qualname__ = typename + "." + method.__name__
