@@ -200,6 +200,9 @@ func foldUnary(op ast.Op, v any) (any, bool) {
 }
 
 func foldBinary(op ast.Op, l, r any) (any, bool) {
+	if x, y, ok := bothBools(l, r); ok && (op == ast.BitAnd || op == ast.BitOr || op == ast.BitXor) {
+		return foldBools(op, x, y), true
+	}
 	a, aInt := bigOf(l)
 	b, bInt := bigOf(r)
 	if aInt && bInt {
@@ -263,16 +266,40 @@ func foldInts(op ast.Op, a, b *big.Int) (any, bool) {
 			return nil, false
 		}
 		n.Rsh(a, uint(min(b.Int64(), int64(a.BitLen())+1)))
+	case ast.BitAnd, ast.BitOr, ast.BitXor:
+		foldBits(op, n, a, b)
+	default:
+		return nil, false
+	}
+	return intConst(n), true
+}
+
+func bothBools(l, r any) (x, y, ok bool) {
+	x, ok1 := l.(bool)
+	y, ok2 := r.(bool)
+	return x, y, ok1 && ok2
+}
+
+// foldBools is a bit operator on bools, which gives a bool.
+func foldBools(op ast.Op, x, y bool) bool {
+	switch op {
+	case ast.BitAnd:
+		return x && y
+	case ast.BitOr:
+		return x || y
+	}
+	return x != y
+}
+
+func foldBits(op ast.Op, n, a, b *big.Int) {
+	switch op {
 	case ast.BitAnd:
 		n.And(a, b)
 	case ast.BitOr:
 		n.Or(a, b)
 	case ast.BitXor:
 		n.Xor(a, b)
-	default:
-		return nil, false
 	}
-	return intConst(n), true
 }
 
 func floorDivMod(a, b *big.Int) (q, m *big.Int) {

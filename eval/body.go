@@ -176,7 +176,7 @@ func deopt(t *Thread) {
 }
 
 func codeInit() {
-	CodeType.Define(object.TypeSpec{Name: "code", Basic: 176, Weak: 152,
+	CodeType.Define(object.TypeSpec{Name: "code", Basic: 176, Weak: 136,
 		Layout: object.LayoutOf[Code]().WeakAt(unsafe.Offsetof(Code{}.weak)),
 		Slots: object.Slots{
 			Repr: func(t *Thread, v Value) (Value, error) {

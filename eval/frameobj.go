@@ -308,7 +308,7 @@ func frameInit() {
 				return object.None, nil
 			}),
 		}})
-	TracebackType.Define(object.TypeSpec{Name: "traceback", Flags: object.FlagGC, Basic: 48, Layout: object.LayoutOf[Traceback](),
+	TracebackType.Define(object.TypeSpec{Name: "traceback", Flags: object.FlagGC, Basic: 40, Layout: object.LayoutOf[Traceback](),
 		Slots: object.Slots{New: tracebackNew,
 			Traverse: func(o *Header, visit func(Value)) {
 				tb := (*Traceback)(up(o))

@@ -22,7 +22,7 @@ func generatorInit() {
 
 	s := layout()
 	s.Iter, s.Next = selfIter, generatorNext
-	GeneratorType.Define(object.TypeSpec{Name: "generator", Flags: flags, Basic: 112, Weak: 40, Slots: s,
+	GeneratorType.Define(object.TypeSpec{Name: "generator", Flags: flags, Basic: 88, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Decls: append(generatorDecls("gi_"),
 			object.Method("send(arg, /)", "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", generatorSend),
@@ -31,7 +31,7 @@ func generatorInit() {
 
 	s = layout()
 	s.Await = func(t *Thread, v Value) (Value, error) { return newCoroWrapper(t, v), nil }
-	CoroutineType.Define(object.TypeSpec{Name: "coroutine", Flags: flags, Basic: 120, Weak: 40, Slots: s,
+	CoroutineType.Define(object.TypeSpec{Name: "coroutine", Flags: flags, Basic: 96, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Decls: append(generatorDecls("cr_"),
 			object.Getter("cr_origin", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).origin).Ref(), nil }),

@@ -12,7 +12,8 @@ type Dict struct {
 	used    int     // live entries
 	// Ver, when not 0, changes whenever a key is added or removed; the evaluator
 	// caches entry numbers of globals under it.
-	Ver uint32
+	Ver    uint32
+	shared bool // an instance's __dict__
 	// changes counts insertions and deletions; iterators compare it.
 	changes uint32
 }

@@ -398,9 +398,16 @@ func keyTableSize(n int) int {
 	return 40 + size*width + size*2/3*24
 }
 
+// sharedUsable is how many names CPython's smallest shared table has room for.
+const sharedUsable = 5
+
 func dictSizeof(t *Thread, self Value, args []Value) (Value, error) {
 	n := self.O.Typ.BasicSize
-	if d := as[Dict](self); cap(d.entries) > 0 {
+	d := as[Dict](self)
+	switch {
+	case d.shared && cap(d.entries) <= sharedUsable:
+		n += sharedUsable * 8 // CPython's instances share the table of their names
+	case cap(d.entries) > 0 && len(d.entries) > 0:
 		n += keyTableSize(cap(d.entries))
 	}
 	return Int(int64(n)), nil

@@ -7,7 +7,7 @@ import (
 )
 
 func builtinFunctionInit() {
-	BuiltinType.Define(TypeSpec{Name: "builtin_function_or_method", Flags: FlagGC, Basic: 56, Weak: 48,
+	BuiltinType.Define(TypeSpec{Name: "builtin_function_or_method", Flags: FlagGC, Basic: 56, Weak: 40,
 		Layout: LayoutOf[BoundNative]().WeakAt(unsafe.Offsetof(BoundNative{}.weak)),
 		Slots: Slots{Call: builtinCall, Repr: builtinRepr, Hash: builtinHash, Compare: builtinCompare,
 			Traverse: func(o *Header, visit func(Value)) {
@@ -162,7 +162,7 @@ func methodInit() {
 				return t.NewTuple(t.In.Builtins.GetS(t, "getattr").Ref(), t.NewTuple(m.Self.Ref(), name)), nil
 			}),
 		}})
-	ModuleType.Define(TypeSpec{Name: "module", Sig: "(name, doc=None)", Flags: FlagGC | FlagBase, Basic: 72, Dict: 16, Weak: 48,
+	ModuleType.Define(TypeSpec{Name: "module", Sig: "(name, doc=None)", Flags: FlagGC | FlagBase, Basic: 56, Dict: 16, Weak: 40,
 		Doc:    "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
 		Layout: LayoutOf[Module]().WeakAt(unsafe.Offsetof(Module{}.weak)).DictAt(unsafe.Offsetof(Module{}.Dict)),
 		Slots: Slots{New: moduleNew, Init: moduleInit, Repr: moduleRepr, GetAttr: moduleGetAttr,

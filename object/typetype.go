@@ -9,7 +9,7 @@ import (
 var TypeType = new(Type)
 
 func typeInit() {
-	TypeType.Define(TypeSpec{Name: "type", Sig: "(object_or_name, bases, dict, **kwds)", Flags: FlagBase | FlagGC | FlagIsType, Basic: 880, Item: 40, Dict: 264, Weak: 368,
+	TypeType.Define(TypeSpec{Name: "type", Sig: "(object_or_name, bases, dict, **kwds)", Flags: FlagBase | FlagGC | FlagIsType, Basic: 888, Item: 40, Dict: 264, Weak: 368,
 		Doc:    "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
 		Layout: LayoutOf[Type](),
 		Slots: Slots{New: typeNew, Init: typeInitMethod, Call: typeCall, Repr: typeRepr, GetAttr: typeGetAttr, SetAttr: typeSetAttr,
@@ -77,7 +77,7 @@ func typeInit() {
 			}),
 			Method("__sizeof__()", "Return memory consumption of the type object.", func(t *Thread, v Value, _ []Value) (Value, error) {
 				if k := asType(v); k.heap != nil {
-					return Int(int64(1064 - 16 + 40*len(k.heap.members))), nil
+					return Int(int64(1072 - 16 + 40*len(k.heap.members))), nil
 				}
 				return Int(408), nil
 			}),
