@@ -53,6 +53,7 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 		return o
 	}
 	o := object.New[Frame](vm.t, FrameType)
+	vm.t.In.Collector.Untrack(&o.Header) // until the frame ends: it holds nothing but itself
 	o.live = fr
 	o.code = fr.body.obj
 	o.code.RC++
@@ -82,6 +83,7 @@ func (vm *VM) detachFrame(fr *frame) bool {
 		vm.t.Unref(object.Obj(&o.Header))
 		return false
 	}
+	vm.t.In.Collector.Track(vm.t, &o.Header)
 	n := fr.body.c.NLocalRegs
 	keep := 0
 	if fr.flags&flagCtor != 0 {

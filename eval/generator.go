@@ -702,7 +702,8 @@ func generatorFinalize(t *Thread, v Value) {
 		return
 	}
 	if !g.started || findHandler(g.body.c, g.suspendedWord()) == nil && g.delegate().O == nil {
-		return // nothing in it would notice GeneratorExit
+		_ = g.clear(t) // nothing in it would notice GeneratorExit
+		return
 	}
 	if err := g.close(t); err != nil {
 		t.Unraisable(err, "", v)

@@ -1177,8 +1177,8 @@ func (vm *VM) run() Value {
 				b := rg(base, opB(pc))
 				v = *b
 				if v.O.RC >= 0 {
-					if opB(pc) < body.argBytes {
-						v.O.RC++ // an argument stays the caller's until the call is over
+					if opB(pc) < body.argBytes || vm.fr.obj != nil && opB(pc) < body.locBytes {
+						v.O.RC++ // an argument stays the caller's, a local the frame object's
 					} else {
 						b.O = &object.IntTag
 					}
@@ -1188,6 +1188,13 @@ func (vm *VM) run() Value {
 				if v.O.RC >= 0 {
 					v.O.RC++
 				}
+			}
+			if vm.fr.obj != nil {
+				var done bool
+				if v, done = vm.leave(v); done {
+					return v
+				}
+				goto reload
 			}
 			for off := body.argBytes; off < body.locBytes; off += 16 {
 				p := rg(base, off)
@@ -1203,7 +1210,7 @@ func (vm *VM) run() Value {
 				}
 			}
 			fr := vm.fr
-			if fr.obj != nil || fr.flags&^flagCtor != 0 {
+			if fr.flags&^flagCtor != 0 || fr.obj != nil {
 				var done bool
 				if v, done = vm.leave(v); done {
 					return v
