@@ -21,6 +21,7 @@ import (
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/object"
+	"github.com/minipy-go/minipy/weakrefmod"
 )
 
 // Config is what a script may see. Every field's zero value means "nothing".
@@ -260,6 +261,7 @@ func (i *Interp) teardown() {
 		object.As[object.Module](sys).ClearDict(t)
 		t.Unref(sys)
 	}
+	weakrefmod.Finalize(t)
 	t.CollectGarbage(2)
 	object.As[object.Module](builtins).ClearDict(t)
 	t.Unref(builtins)

@@ -127,6 +127,33 @@ func ExtraRefs(t *Thread, v Value) (n int) {
 				}
 			}
 		}
+		n += restRefs(fr, v)
+	}
+	return n
+}
+
+// restRefs is how often v is in the *args and **kwargs of fr: its caller holds those
+// arguments too.
+func restRefs(fr *frame, v Value) (n int) {
+	c := fr.body.c
+	if r := c.VarArgsReg; r >= 0 {
+		if rest, ok := object.AsTuple(*fr.reg(r)); ok {
+			for _, x := range rest.Items {
+				if x == v {
+					n++
+				}
+			}
+		}
+	}
+	if r := c.VarKwReg; r >= 0 {
+		if rest, ok := object.AsDict(*fr.reg(r)); ok {
+			pos := 0
+			for _, x, ok := rest.Next(&pos); ok; _, x, ok = rest.Next(&pos) {
+				if x == v {
+					n++
+				}
+			}
+		}
 	}
 	return n
 }

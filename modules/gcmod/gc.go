@@ -5,6 +5,9 @@
 package gcmod
 
 import (
+	"slices"
+
+	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -174,9 +177,53 @@ func getReferents(t *thread, _ value, a object.Args) (value, error) {
 	}
 	var out []value
 	for _, v := range a.Pos {
+		switch v.Type() {
+		case eval.GeneratorType:
+			out = append(out, attrs(t, v, "gi_frame", "gi_code", "__name__", "__qualname__")...)
+			continue
+		case eval.FrameType:
+			out = append(out, frameReferents(t, v)...)
+			continue
+		}
+		n := len(out)
 		t.Referents(v, func(x value) { out = append(out, x.Ref()) })
+		if v.Type() == eval.FunctionType && len(out) > n+2 { // code, globals, then builtins
+			out = slices.Insert(out, n+2, t.In.Builtins.Value().Ref())
+		}
 	}
 	return t.NewList(out), nil
+}
+
+// attrs gives the attributes of v that are not None: what CPython's object of the type
+// refers to directly, where here it is made only when somebody asks.
+func attrs(t *thread, v value, names ...string) (out []value) {
+	for _, name := range names {
+		x, err := t.GetAttrS(v, name)
+		switch {
+		case err != nil:
+			t.Discard(err)
+		case x != object.None:
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func frameReferents(t *thread, v value) []value {
+	out := attrs(t, v, "f_back", "f_code", "f_builtins", "f_globals", "f_trace")
+	locals, err := t.GetAttrS(v, "f_locals")
+	if err != nil {
+		t.Discard(err)
+		return out
+	}
+	defer t.Unref(locals)
+	if d, ok := object.AsDict(locals); ok {
+		pos := 0
+		for _, x, ok := d.Next(&pos); ok; _, x, ok = d.Next(&pos) {
+			out = append(out, x.Ref())
+		}
+	}
+	return out
 }
 
 func getReferrers(t *thread, _ value, a object.Args) (value, error) {

@@ -846,5 +846,13 @@ def _register_generators():
     coroutine.close()
 
 
+def _register_weak():
+    from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
+    MutableMapping.register(WeakKeyDictionary)
+    MutableMapping.register(WeakValueDictionary)
+    MutableSet.register(WeakSet)
+
+
 _register_generators()
-del _c, _abc, _objects, _deque, _register_generators
+_register_weak()
+del _c, _abc, _objects, _deque, _register_generators, _register_weak
