@@ -356,10 +356,10 @@ func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
 			n := as[BoundNative](v).N
 			n.mod = spec.Name
 			f := t.newBoundNative(n, name)
-			m.Dict.GiveS(t, d.Name, f)
+			m.Dict.GiveS(t, d.Name(), f)
 			continue
 		}
-		m.Dict.SetS(t, d.Name, v)
+		m.Dict.SetS(t, d.Name(), v)
 	}
 	t.Unref(name)
 	if spec.Init != nil {
@@ -385,10 +385,10 @@ func (t *Thread) AddDecls(m *Module, decls []Decl) error {
 	for _, d := range decls {
 		v := d.v()
 		if v.O.Typ == BuiltinType {
-			m.Dict.GiveS(t, d.Name, t.newBoundNative(as[BoundNative](v).N, name))
+			m.Dict.GiveS(t, d.Name(), t.newBoundNative(as[BoundNative](v).N, name))
 			continue
 		}
-		m.Dict.SetS(t, d.Name, v)
+		m.Dict.SetS(t, d.Name(), v)
 	}
 	return nil
 }

@@ -22,71 +22,104 @@ type Args struct {
 }
 
 // A Decl declares one attribute of a built-in type, or one function of a module.
-// Make it with Method, ClassMethod, StaticMethod, Getter, Property, Attr, Func or RawFunc.
+// Make it with Method, ClassMethod, StaticMethod, Getter, Member, Property, Attr, Func
+// or RawFunc. It is plain data, so that a table of them costs nothing at start.
 type Decl struct {
-	Name string
-	v    func() Value // makes the immortal descriptor, once
+	kind     declKind
+	sig, doc string // sig is the bare name where there is no signature
+	fn       NativeFn
+	raw      RawFn
+	get      func(t *Thread, self Value) (Value, error)
+	set      func(t *Thread, self, x Value) error
+	val      Value
+}
+
+type declKind uint8
+
+const (
+	declMethod declKind = iota
+	declClassMethod
+	declStaticMethod
+	declFunc
+	declProperty
+	declMember
+	declAttr
+)
+
+// Name is the name that the declaration binds.
+func (d *Decl) Name() string { return sigName(d.sig) }
+
+// v makes the immortal object, once per type or module.
+func (d *Decl) v() Value {
+	switch d.kind {
+	case declMethod:
+		return newNative(MethodDescrType, d.sig, d.doc, d.fn, d.raw)
+	case declClassMethod:
+		return newNative(ClassMethodDescrType, d.sig, d.doc, d.fn, d.raw)
+	case declStaticMethod:
+		return newStaticMethod(newFunction(d.sig, d.doc, d.fn, nil))
+	case declFunc:
+		return newFunction(d.sig, d.doc, d.fn, d.raw)
+	case declProperty, declMember:
+		g := &GetSet{Name: d.sig, Doc: d.doc, get: d.get, set: d.set, member: d.kind == declMember}
+		g.Header = Header{Typ: GetSetType, RC: immortal}
+		return Obj(&g.Header)
+	}
+	return d.val
 }
 
 // Method declares a method: sig is "append(object, /)", self left out.
 func Method(sig, doc string, fn NativeFn) Decl {
-	return Decl{sigName(sig), func() Value { return newNative(MethodDescrType, sig, doc, fn, nil) }}
+	return Decl{kind: declMethod, sig: sig, doc: doc, fn: fn}
 }
 
 // RawMethod declares a method that binds its own arguments; sig serves help() and
 // the names in its errors only.
 func RawMethod(sig, doc string, fn RawFn) Decl {
-	return Decl{sigName(sig), func() Value { return newNative(MethodDescrType, sig, doc, nil, fn) }}
+	return Decl{kind: declMethod, sig: sig, doc: doc, raw: fn}
 }
 
 // ClassMethod declares a class method; self is the class.
 func ClassMethod(sig, doc string, fn NativeFn) Decl {
-	return Decl{sigName(sig), func() Value { return newNative(ClassMethodDescrType, sig, doc, fn, nil) }}
+	return Decl{kind: declClassMethod, sig: sig, doc: doc, fn: fn}
+}
+
+// RawClassMethod declares a class method that binds its own arguments.
+func RawClassMethod(sig, doc string, fn RawFn) Decl {
+	return Decl{kind: declClassMethod, sig: sig, doc: doc, raw: fn}
 }
 
 // StaticMethod declares a static method; self is absent.
 func StaticMethod(sig, doc string, fn NativeFn) Decl {
-	return Decl{sigName(sig), func() Value {
-		return newStaticMethod(newFunction(sig, doc, fn, nil))
-	}}
+	return Decl{kind: declStaticMethod, sig: sig, doc: doc, fn: fn}
 }
 
 // Func declares a function of a module; self is absent.
-func Func(sig, doc string, fn NativeFn) Decl {
-	return Decl{sigName(sig), func() Value { return newFunction(sig, doc, fn, nil) }}
-}
+func Func(sig, doc string, fn NativeFn) Decl { return Decl{kind: declFunc, sig: sig, doc: doc, fn: fn} }
 
 // RawFunc declares a function of a module that binds its own arguments.
 func RawFunc(sig, doc string, fn RawFn) Decl {
-	return Decl{sigName(sig), func() Value { return newFunction(sig, doc, nil, fn) }}
+	return Decl{kind: declFunc, sig: sig, doc: doc, raw: fn}
 }
 
 // Getter declares a read-only attribute.
 func Getter(name, doc string, get func(t *Thread, self Value) (Value, error)) Decl {
-	return Property(name, doc, get, nil)
+	return Decl{kind: declProperty, sig: name, doc: doc, get: get}
 }
 
 // Member declares a read-only attribute that CPython declares as a member: assigning
 // to it says no more than "readonly attribute".
 func Member(name, doc string, get func(t *Thread, self Value) (Value, error)) Decl {
-	return Decl{name, func() Value {
-		d := &GetSet{Name: name, Doc: doc, get: get, member: true}
-		d.Header = Header{Typ: GetSetType, RC: immortal}
-		return Obj(&d.Header)
-	}}
+	return Decl{kind: declMember, sig: name, doc: doc, get: get}
 }
 
 // Property declares a computed attribute; set gets an absent x to delete.
 func Property(name, doc string, get func(t *Thread, self Value) (Value, error), set func(t *Thread, self, x Value) error) Decl {
-	return Decl{name, func() Value {
-		d := &GetSet{Name: name, Doc: doc, get: get, set: set}
-		d.Header = Header{Typ: GetSetType, RC: immortal}
-		return Obj(&d.Header)
-	}}
+	return Decl{kind: declProperty, sig: name, doc: doc, get: get, set: set}
 }
 
 // Attr declares a plain attribute with an immortal value (a tag, a built-in type).
-func Attr(name string, v Value) Decl { return Decl{name, func() Value { return v }} }
+func Attr(name string, v Value) Decl { return Decl{kind: declAttr, sig: name, val: v} }
 
 func sigName(sig string) string {
 	if i := strings.IndexByte(sig, '('); i >= 0 {

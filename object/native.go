@@ -99,7 +99,7 @@ func (typ *Type) makeAttrs() *attrTable {
 		case GetSetType:
 			as[GetSet](v).Owner = typ
 		}
-		put(d.Name, v)
+		put(d.Name(), v)
 	}
 	if typ.Module != "builtins" && typ.Flags&FlagScript == 0 {
 		put("__module__", staticStr(typ.Module))
