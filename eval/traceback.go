@@ -116,7 +116,7 @@ func SourceLine(t *Thread, file string, n int) string {
 func formatOnly(t *Thread, sb *strings.Builder, e *object.Exception) {
 	v := e.Value()
 	name := t.TypeQualname(e.Typ)
-	if mod := t.TypeModule(e.Typ); mod != "builtins" && mod != "__main__" {
+	if mod := t.TypeModule(e.Typ); mod != "builtins" {
 		if mod == "" {
 			mod = "<unknown>"
 		}

@@ -205,8 +205,10 @@ func mangle(class, name string) string {
 // make allocates the class and computes its layout.
 func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 	t, base := b.t, b.base
+	d := t.NewDict()      // before the class, as the collector's lists show
+	_ = ns.CopyInto(t, d) // keys of a namespace copied to an empty dict of str keys
 	typ := New[Type](t, meta)
-	h := &heapType{}
+	h := &heapType{dict: d}
 	typ.heap = h
 	typ.Name = b.name.S
 	h.name = Obj(&b.name.Header).Ref()
@@ -217,8 +219,6 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 	typ.layout = base.layout
 	typ.ext = base.layout.ext
 	typ.dictPtr, typ.weakPtr = base.layout.dict, base.layout.weak
-	h.dict = t.NewDict()
-	_ = ns.CopyInto(t, h.dict) // keys of a namespace copied to an empty dict of str keys
 	off := base.BasicSize
 	first := 0
 	if base.heap != nil {

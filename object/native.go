@@ -446,6 +446,7 @@ func nativeInit() {
 			},
 			Traverse: func(o *Header, visit func(Value)) {
 				if b := (*boundWrapper)(unsafe.Pointer(o)); b.self.O != nil {
+					visit(Obj(&b.w.Header))
 					visit(b.self)
 				}
 			},

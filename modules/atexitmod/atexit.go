@@ -96,7 +96,7 @@ func Run(t *object.Thread) {
 		}
 		r, err := t.CallArgs(c.fn, object.Args{Pos: c.args, Kw: c.kw.Kw, KwNames: c.kw.KwNames})
 		if err != nil {
-			t.Unraisable(err, "Error in atexit._run_exitfuncs", c.fn)
+			t.Unraisable(err, "Exception ignored in atexit callback", c.fn)
 		} else {
 			t.Unref(r)
 		}

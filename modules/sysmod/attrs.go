@@ -85,6 +85,7 @@ func versionInfo(t *thread) value {
 }
 
 func initModule(t *thread, m *object.Module) error {
+	stateOf(t).mod = m
 	o := options(t)
 	r := recorder{t}
 	str := func(name, s string) { m.Give(t, name, t.NewStr(s)) }

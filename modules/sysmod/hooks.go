@@ -167,7 +167,7 @@ func printUnraisable(t *thread, args value) {
 	if cls, ok := object.AsType(typ); ok {
 		name := t.TypeQualname(cls)
 		switch mod := t.TypeModule(cls); mod {
-		case "builtins", "__main__":
+		case "builtins":
 		case "":
 			name = "<unknown>." + name
 		default:

@@ -28,8 +28,8 @@ func options(t *object.Thread) *Options {
 
 // attr lends what a name of sys is bound to, absent if nothing.
 func attr(t *object.Thread, name string) object.Value {
-	m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys")))
-	if !ok || m.Dict == nil {
+	m := stateOf(t).mod
+	if m == nil || m.Dict == nil {
 		return object.Value{}
 	}
 	return m.Dict.GetS(t, name)

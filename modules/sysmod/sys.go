@@ -72,6 +72,9 @@ type state struct {
 	finalizing     bool
 	switchInterval float64
 	trace, profile value // owned
+	// mod is the module, not owned: the hooks work until it dies, however long after
+	// sys.modules has forgotten it.
+	mod *object.Module
 }
 
 var stateKey = new(int)
