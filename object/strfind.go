@@ -191,14 +191,19 @@ const maxPrealloc = 12
 // splitList makes a list of the pieces, given, with the room that CPython's has: for
 // up to maxPrealloc items at first (none for lines, maxsplit -1), then as by append.
 func (t *Thread) splitList(pieces []Value, maxsplit int) Value {
-	room := min(maxsplit, maxPrealloc-1) + 1
-	for n := len(pieces); room < n; {
-		room = listCap(room, room+1)
-	}
+	room := splitRoom(len(pieces), maxsplit)
 	if room > cap(pieces) {
 		pieces = append(make([]Value, 0, room), pieces...)
 	}
 	return t.NewList(pieces[:len(pieces):room])
+}
+
+func splitRoom(n, maxsplit int) int {
+	room := min(maxsplit, maxPrealloc-1) + 1
+	for room < n {
+		room = listCap(room, room+1)
+	}
+	return room
 }
 
 func strSplit(t *Thread, self Value, args []Value) (Value, error) {
@@ -217,7 +222,7 @@ func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 		if n == 0 {
 			return t.splitList([]Value{t.strWhole(s)}, limit), nil
 		}
-		out = make([]Value, 0, n+1)
+		out = make([]Value, 0, splitRoom(n+1, maxsplit))
 	}
 	ascii := s.ASCII()
 	for ; maxsplit > 0; maxsplit-- {
@@ -318,9 +323,13 @@ func trailingWord(s string) int {
 	return len(s) - i
 }
 
-func (t *Thread) splitSpace(s *Str, maxsplit int) (out []Value) {
+func (t *Thread) splitSpace(s *Str, maxsplit int) []Value {
 	ascii := s.ASCII()
 	rest := s.S[leadingSpace(s.S):]
+	if rest == "" {
+		return nil
+	}
+	out := make([]Value, 0, splitRoom(1, maxsplit))
 	for rest != "" {
 		if maxsplit <= 0 {
 			return append(out, t.piece(rest, ascii))
