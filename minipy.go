@@ -19,6 +19,7 @@ import (
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/frozen"
 	"github.com/minipy-go/minipy/modules/iomod"
+	"github.com/minipy-go/minipy/modules/osmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
@@ -88,6 +89,7 @@ func (i *Interp) boot() {
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))
 	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, Builtins: modules.Names()}))
+	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.Files})
 	s, err := eval.Import(t, "sys")
 	must(t, err)
 	t.Unref(s)

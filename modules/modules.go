@@ -12,12 +12,14 @@ import (
 	"github.com/minipy-go/minipy/modules/builtinsmod"
 	"github.com/minipy-go/minipy/modules/codecsmod"
 	"github.com/minipy-go/minipy/modules/collectionsmod"
+	"github.com/minipy-go/minipy/modules/errnomod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
 	"github.com/minipy-go/minipy/modules/gcmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
+	"github.com/minipy-go/minipy/modules/osmod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
@@ -33,6 +35,8 @@ var all = []*object.ModuleSpec{
 	&codecsmod.Module,
 	&abcmod.Module,
 	&collectionsmod.Module,
+	&errnomod.Module,
+	&osmod.Module,
 	&functoolsmod.Module,
 	&iomod.BaseModule,
 	&iomod.Module,

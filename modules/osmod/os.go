@@ -1,0 +1,188 @@
+// Package osmod is the posix module, on which os is built: files, folders, descriptors
+// and processes of the machine.
+//
+// Invariant: without the host's leave (Options.Files) no function reaches the machine;
+// each begins by asking for it.
+package osmod
+
+import (
+	"crypto/rand"
+	"os"
+	"runtime"
+	"syscall"
+
+	"github.com/minipy-go/minipy/object"
+)
+
+type (
+	thread = object.Thread
+	value  = object.Value
+)
+
+var none = object.None
+
+// Options are what the host lets scripts see of the machine.
+type Options struct {
+	Env   map[string]string // os.environ
+	Files bool              // files, folders and descriptors
+}
+
+var optionsKey = new(int)
+
+// Configure sets the options; call it before os is imported.
+func Configure(t *object.Thread, o Options) {
+	t.In.State(optionsKey, func() any { return &o })
+}
+
+func options(t *thread) *Options {
+	return t.In.State(optionsKey, func() any { return &Options{} }).(*Options)
+}
+
+// Module declares posix.
+var Module = object.ModuleSpec{
+	Name:  "posix",
+	Doc:   "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).",
+	Setup: func() { structInit() },
+	Decls: append(append(append(processDecls, pathDecls...), descriptorDecls...),
+		object.Attr("error", object.OSError.Value()),
+		object.Attr("stat_result", statType.Value()),
+		object.Attr("terminal_size", terminalType.Value()),
+		object.Attr("uname_result", unameType.Value()),
+	),
+	Init: func(t *object.Thread, m *object.Module) error {
+		env := t.NewDict()
+		m.Give(t, "environ", env.Value())
+		for k, v := range options(t).Env {
+			key, val := t.NewStr(k), t.NewStr(v)
+			err := env.Set(t, key, val)
+			t.Unref(key)
+			t.Unref(val)
+			if err != nil {
+				return err
+			}
+		}
+		for name, n := range constants {
+			m.Set(t, name, object.Int(int64(n)))
+		}
+		return nil
+	},
+}
+
+var constants = map[string]int{
+	"F_OK": 0, "R_OK": 4, "W_OK": 2, "X_OK": 1,
+	"O_RDONLY": syscall.O_RDONLY, "O_WRONLY": syscall.O_WRONLY, "O_RDWR": syscall.O_RDWR, "O_APPEND": syscall.O_APPEND,
+	"O_CREAT": syscall.O_CREAT, "O_EXCL": syscall.O_EXCL, "O_TRUNC": syscall.O_TRUNC, "O_NONBLOCK": syscall.O_NONBLOCK,
+	"O_SYNC": syscall.O_SYNC, "O_CLOEXEC": syscall.O_CLOEXEC, "O_NOFOLLOW": syscall.O_NOFOLLOW, "O_DIRECTORY": syscall.O_DIRECTORY,
+	"O_NOCTTY": syscall.O_NOCTTY, "EX_OK": 0, "WNOHANG": syscall.WNOHANG, "TMP_MAX": 238328,
+}
+
+var processDecls = []object.Decl{
+	object.Func("getpid()", "Return the current process id.", number(os.Getpid)),
+	object.Func("getppid()", "Return the parent's process id.", number(os.Getppid)),
+	object.Func("getuid()", "Return the current process's user id.", number(os.Getuid)),
+	object.Func("geteuid()", "Return the current process's effective user id.", number(os.Geteuid)),
+	object.Func("getgid()", "Return the current process's group id.", number(os.Getgid)),
+	object.Func("getegid()", "Return the current process's effective group id.", number(os.Getegid)),
+	object.Func("cpu_count()", "Return the number of CPUs in the system.", number(runtime.NumCPU)),
+	object.Func("urandom(size, /)", "Return a bytes object containing random bytes suitable for cryptographic use.", osURandom),
+	object.Func("strerror(code, /)", "Translate an error code to a message string.", osStrerror),
+	object.Func("uname()", "Return an object identifying the current operating system.", osUname),
+	object.Func("get_terminal_size(fd=1, /)", "Return the size of the terminal window as (columns, lines).", osTerminalSize),
+	object.Func("putenv(name, value, /)", "Change or add an environment variable.", func(*thread, value, []value) (value, error) { return none, nil }),
+	object.Func("unsetenv(name, /)", "Delete an environment variable.", func(*thread, value, []value) (value, error) { return none, nil }),
+	object.Func("fspath(path)", "Return the file system path representation of the object.", osFSPath),
+}
+
+func number(f func() int) object.NativeFn {
+	return func(*thread, value, []value) (value, error) { return object.Int(int64(f())), nil }
+}
+
+// allowed returns a PermissionError unless the host has opened the machine's files.
+func allowed(t *thread) error {
+	if options(t).Files {
+		return nil
+	}
+	return t.RaiseOS(syscall.EPERM, "")
+}
+
+func osURandom(t *thread, _ value, a []value) (value, error) {
+	n, err := t.AsIndex(a[0], object.OverflowError)
+	if err != nil {
+		return value{}, err
+	}
+	if n < 0 {
+		return value{}, t.ValueErr("negative argument not allowed")
+	}
+	if err := t.Grow(n); err != nil {
+		return value{}, err
+	}
+	b := make([]byte, n)
+	if _, err := rand.Read(b); err != nil {
+		return value{}, t.RaiseOS(err, "")
+	}
+	return t.NewBytes(b), nil
+}
+
+func osStrerror(t *thread, _ value, a []value) (value, error) {
+	n, err := t.AsIndex(a[0], object.OverflowError)
+	if err != nil {
+		return value{}, err
+	}
+	return t.NewStr(object.Strerror(n)), nil
+}
+
+var (
+	unameType    = new(object.Type)
+	terminalType = new(object.Type)
+)
+
+func structInit() {
+	object.DefineStructSeq(unameType, "posix.uname_result", "A 5-tuple that identifies the operating system.", 5, []object.StructField{
+		{Name: "sysname", Doc: "operating system name"}, {Name: "nodename", Doc: "name of machine on network"},
+		{Name: "release", Doc: "operating system release"}, {Name: "version", Doc: "operating system version"},
+		{Name: "machine", Doc: "hardware identifier"}}, false)
+	object.DefineStructSeq(terminalType, "os.terminal_size", "A tuple of (columns, lines) for holding terminal window size", 2, []object.StructField{
+		{Name: "columns", Doc: "width of the terminal window in characters"}, {Name: "lines", Doc: "height of the terminal window in characters"}}, false)
+	object.DefineStructSeq(statType, "os.stat_result", statDoc, 10, statFields, false)
+}
+
+func osUname(t *thread, _ value, _ []value) (value, error) {
+	if err := allowed(t); err != nil {
+		return value{}, err
+	}
+	host, _ := os.Hostname()
+	system := map[string]string{"linux": "Linux", "darwin": "Darwin"}[runtime.GOOS]
+	machine := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}[runtime.GOARCH]
+	return t.NewStructSeq(unameType, 5, t.NewStr(system), t.NewStr(host), t.NewStr(""), t.NewStr(""), t.NewStr(machine)), nil
+}
+
+// osTerminalSize has no portable way to ask the terminal: shutil's fallback does.
+func osTerminalSize(t *thread, _ value, _ []value) (value, error) {
+	return value{}, t.RaiseOS(syscall.ENOTTY, "")
+}
+
+// osFSPath is os.fspath.
+func osFSPath(t *thread, _ value, a []value) (value, error) {
+	v := a[0]
+	if _, ok := object.AsBytes(v); ok || v.IsStr() {
+		return v.Ref(), nil
+	}
+	f, err := t.LookupSpecial(v, "__fspath__")
+	if err != nil {
+		return value{}, err
+	}
+	if f.O == nil {
+		return value{}, t.TypeErr("expected str, bytes or os.PathLike object, not %s", v.Type().FullName())
+	}
+	r, err := t.Call(f)
+	t.Unref(f)
+	if err != nil {
+		return value{}, err
+	}
+	if _, ok := object.AsBytes(r); !ok && !r.IsStr() {
+		err = t.TypeErr("expected %s.__fspath__() to return str or bytes, not %s", v.Type().FullName(), r.Type().FullName())
+		t.Unref(r)
+		return value{}, err
+	}
+	return r, nil
+}
