@@ -32,7 +32,7 @@ type source struct {
 	flags    uint32
 	optimize int
 	script   bool // the file being run
-	warn     func(msg string, line int)
+	warn     func(category, msg string, line int)
 }
 
 // syntaxError is what the parser and the compiler report, in one form.
@@ -61,7 +61,7 @@ func compileSource(name string, src []byte, o source) (*code.Code, *syntaxError)
 	case "single":
 		pm, cm = parser.Single, compiler.Single
 	}
-	tree, err := parser.ParseWith(name, src, parser.Options{Mode: pm, Script: o.script})
+	tree, err := parser.ParseWith(name, src, parser.Options{Mode: pm, Script: o.script, Warn: o.warn})
 	if err != nil {
 		var se *parser.SyntaxError
 		if errors.As(err, &se) {
@@ -69,7 +69,14 @@ func compileSource(name string, src []byte, o source) (*code.Code, *syntaxError)
 		}
 		return nil, &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
 	}
-	c, err := compiler.Compile(tree, compiler.Options{Filename: name, Mode: cm, Flags: o.flags, Optimize: o.optimize})
+	opts := compiler.Options{Filename: name, Mode: cm, Flags: o.flags, Optimize: o.optimize}
+	if o.warn != nil {
+		opts.Warn = func(e *compiler.Error) error {
+			o.warn("SyntaxWarning", e.Msg, e.Line)
+			return nil
+		}
+	}
+	c, err := compiler.Compile(tree, opts)
 	if err != nil {
 		var ce *compiler.Error
 		if errors.As(err, &ce) {
@@ -113,11 +120,28 @@ func (i *Interp) compile(t *object.Thread, src []byte, o eval.CompileOptions) (*
 	if opt < 0 {
 		opt = i.cfg.Optimize
 	}
-	c, err := compileSource(o.Filename, src, source{mode: o.Mode, flags: o.Flags, optimize: opt})
+	c, err := compileSource(o.Filename, src, source{mode: o.Mode, flags: o.Flags, optimize: opt, warn: i.warner(o.Filename)})
 	if err != nil {
 		return nil, raiseSyntax(t, err)
 	}
 	return c, nil
+}
+
+// warner prints the warnings of a compilation as CPython's default filters do: those
+// of deprecations are not shown, and none twice.
+func (i *Interp) warner(file string) func(category, msg string, line int) {
+	seen := map[string]bool{}
+	return func(category, msg string, line int) {
+		text := file + ":" + itoa(line) + ": " + category + ": " + msg + "\n"
+		if category == "DeprecationWarning" || seen[text] {
+			return
+		}
+		seen[text] = true
+		if l := eval.SourceLine(i.t, file, line); l != "" {
+			text += "  " + l + "\n"
+		}
+		i.t.WriteErr(text)
+	}
 }
 
 // raiseSyntax makes the Python exception of a syntax error.

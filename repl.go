@@ -47,7 +47,7 @@ func (i *Interp) readStatement(read LineReader) (text string, err error) {
 		if err != nil {
 			return text, err
 		}
-		if strings.TrimSpace(text) == "" {
+		if t := strings.TrimSpace(text); t == "" || strings.HasPrefix(t, "#") && !strings.Contains(t, "\n") {
 			return "", nil
 		}
 		if !incomplete(text, strings.TrimSpace(line) == "") {
@@ -89,7 +89,7 @@ func compound(line string) bool {
 
 // runStatement runs one statement; exit: the script asked to leave.
 func (i *Interp) runStatement(text string) (exit bool, status int) {
-	c, serr := compileSource("<stdin>", []byte(text), source{mode: "single", optimize: i.cfg.Optimize})
+	c, serr := compileSource("<stdin>", []byte(text), source{mode: "single", optimize: i.cfg.Optimize, warn: i.warner("<stdin>")})
 	var err error
 	if serr != nil {
 		err = raiseSyntax(i.t, serr)

@@ -35,7 +35,7 @@ func (i *Interp) RunSource(ctx context.Context, name string, src []byte) int {
 		return 1
 	}
 	defer leave()
-	c, serr := compileSource(name, src, source{optimize: i.cfg.Optimize, script: true})
+	c, serr := compileSource(name, src, source{optimize: i.cfg.Optimize, script: true, warn: i.warner(name)})
 	if serr != nil {
 		return i.report(raiseSyntax(i.t, serr))
 	}
@@ -65,7 +65,7 @@ func (i *Interp) RunModule(ctx context.Context, name string) int {
 	i.main.Give(t, "__file__", t.NewStr(file))
 	i.main.Give(t, "__package__", t.NewStr(pkg))
 	sysmod.SetArg0(t, file)
-	c, serr := compileSource(file, src, source{optimize: i.cfg.Optimize})
+	c, serr := compileSource(file, src, source{optimize: i.cfg.Optimize, warn: i.warner(file)})
 	if serr != nil {
 		return i.report(raiseSyntax(t, serr))
 	}

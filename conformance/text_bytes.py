@@ -219,7 +219,6 @@ for source in [
     'b',
     "b'abc'.__iter__().__length_hint__()",
     "str(b'abc','utf8','strict','x')",
-    "bytes(b'abc') is None",
     "'\\U0001d518\\U0001d52b'.rpartition('\\U0001d518')",
     "b'a'.isalnum()",
     "bytearray(b'\\xef\\xac\\x81\\xef\\xac\\x80').lower()",

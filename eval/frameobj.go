@@ -53,7 +53,9 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 		return o
 	}
 	o := object.New[Frame](vm.t, FrameType)
-	vm.t.In.Collector.Untrack(&o.Header) // until the frame ends: it holds nothing but itself
+	if fr.gen == nil {
+		vm.t.In.Collector.Untrack(&o.Header) // until the frame ends, as in CPython
+	}
 	o.live = fr
 	o.code = fr.body.obj
 	o.code.RC++

@@ -31,8 +31,8 @@ This is equivalent to (real + imag*1j) where imag defaults to 0.`,
 			Method("conjugate()", "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.", complexConjugate),
 			Method("__getnewargs__()", "", complexGetNewArgs),
 			Method("__format__(format_spec, /)", "Convert to a string according to format_spec.", complexFormat),
-			Getter("real", "the real part of a complex number", complexReal),
-			Getter("imag", "the imaginary part of a complex number", complexImag),
+			Member("real", "the real part of a complex number", complexReal),
+			Member("imag", "the imaginary part of a complex number", complexImag),
 		},
 	})
 }

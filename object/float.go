@@ -189,11 +189,21 @@ func floatNew(t *Thread, typ *Type, a Args) (Value, error) {
 		}
 	}
 	if typ == FloatType {
+		if math.IsNaN(f) && len(a.Pos) == 1 && a.Pos[0].O.Typ != FloatType {
+			f = t.In.newNaN(f)
+		}
 		return Float(f), nil
 	}
 	o := New[FloatObj](t, typ)
 	o.F = f
 	return Obj(&o.Header), nil
+}
+
+// newNaN gives a nan bits of its own: unboxed floats are identical when their bits
+// are, and every float('nan') is an object of its own to a script.
+func (in *Interp) newNaN(f float64) float64 {
+	in.nans = (in.nans + 1) & (1<<50 - 1)
+	return math.Float64frombits(math.Float64bits(f) ^ in.nans)
 }
 
 // ParseFloat returns the float that the text s stands for, as float(s).
@@ -438,6 +448,9 @@ func floatPow(t *Thread, a, b Value) (Value, error) {
 			return t.complexPower(complex(x, 0), complex(y, 0))
 		}
 		r := Pow(x, y)
+		if f, e := math.Frexp(x); f == 0.5 && y == math.Floor(y) && math.Abs(y) < 1<<12 {
+			r = math.Ldexp(1, (e-1)*int(y)) // a power of two is exact
+		}
 		if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 			return Value{}, t.RaiseArgs(OverflowError, Int(34), t.NewStr("Numerical result out of range"))
 		}

@@ -407,6 +407,16 @@ func descrRepr(kind string, parts func(v Value) (string, string, string, *Type))
 	}
 }
 
+// getsetRepr shows what CPython declares as a member as one.
+func getsetRepr(t *Thread, v Value) (Value, error) {
+	g := as[GetSet](v)
+	kind := "attribute"
+	if g.member {
+		kind = "member"
+	}
+	return t.NewStr(fmt.Sprintf("<%s '%s' of '%s' objects>", kind, g.Name, g.Owner.Name)), nil
+}
+
 func nativeInit() {
 	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
@@ -418,7 +428,7 @@ func nativeInit() {
 		Slots: Slots{Repr: descrRepr("slot wrapper", wrapperParts), Call: wrapperCall, DescrGet: wrapperGet},
 		Decls: descrDecls(wrapperParts)})
 	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 48,
-		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
+		Slots: Slots{Repr: getsetRepr, DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
 		Decls: descrDecls(getsetParts)})
 	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[memberDescr](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},

@@ -19,13 +19,13 @@ func typeInit() {
 			Property("__qualname__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(t.typeQualname(asType(v))), nil }, typeSetQualname),
 			Property("__module__", "", typeGetModule, typeSetModule),
 			Property("__bases__", "", typeGetBases, typeSetBases),
-			Getter("__base__", "", func(t *Thread, v Value) (Value, error) {
+			Member("__base__", "", func(t *Thread, v Value) (Value, error) {
 				if b := asType(v).Base; b != nil {
 					return b.Value().Ref(), nil
 				}
 				return None, nil
 			}),
-			Getter("__mro__", "", func(t *Thread, v Value) (Value, error) { return t.typeMRO(asType(v)), nil }),
+			Member("__mro__", "", func(t *Thread, v Value) (Value, error) { return t.typeMRO(asType(v)), nil }),
 			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) { return t.typeDict(asType(v)), nil }),
 			Property("__doc__", "", typeGetDoc, func(t *Thread, v, x Value) error { return t.setTypeDict(v, "__doc__", x) }),
 			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
@@ -85,7 +85,7 @@ func typeInit() {
 }
 
 func typeNumber(name string, f func(k *Type) int) Decl {
-	return Getter(name, "", func(t *Thread, v Value) (Value, error) { return Int(int64(f(asType(v)))), nil })
+	return Member(name, "", func(t *Thread, v Value) (Value, error) { return Int(int64(f(asType(v)))), nil })
 }
 
 // typeFlags are CPython's tp_flags, as far as scripts look at them.
