@@ -21,7 +21,6 @@ for source in [
     "'a'.split('a', 'b')",
     "'a'.center(5,'ab')",
     "'a'*'b'",
-    "'a'['b']",
     "str(b'x',5)",
     "str(b'\\xff','ascii')",
     "str(b'x',errors=5)",
