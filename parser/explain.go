@@ -263,7 +263,9 @@ func (e *explainer) scannerError() *SyntaxError {
 // unclosed says which bracket is still open.
 func (e *explainer) unclosed() *SyntaxError {
 	o := e.ts.s.parens[len(e.ts.s.parens)-1]
-	return e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
+	err := e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
+	err.Text = strings.TrimSuffix(err.Text, "\n") // as CPython reports it here alone
+	return err
 }
 
 // errorLast puts an error at the last token that was looked at.
