@@ -5,6 +5,7 @@ package object
 // refdebug is the build tag that makes the package check every reference.
 const refdebug = false
 
+func debugUse(o *Header)                  {}
 func debugBorn(t *Thread, o *Header)      {}
 func debugDie(t *Thread, o *Header)       {}
 func debugFreed(t *Thread, o *Header)     {}

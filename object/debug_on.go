@@ -25,6 +25,13 @@ func (in *Interp) live() *liveSet {
 	return in.State(liveKey, func() any { return &liveSet{born: map[*Header]int{}} }).(*liveSet)
 }
 
+// debugUse panics if a freed object is counted.
+func debugUse(o *Header) {
+	if o.RC < 0 && o.RC != immortal {
+		panic("refdebug: use of a freed object")
+	}
+}
+
 func debugBorn(t *Thread, o *Header) {
 	l := t.In.live()
 	l.seq++

@@ -1,5 +1,7 @@
 package object
 
+import "slices"
+
 // The cycle collector: trial deletion over the tracked containers, in generations.
 // A generation is a slice of pointers in order of allocation with holes where objects
 // died, so tracking costs an append, dying a store, and collections see objects in
@@ -23,7 +25,8 @@ const (
 	gcDictMarked  = 1 << 26 // the same for the dict of an instance that has no Dict yet
 	gcDictPassed  = 1 << 25
 	gcDictReached = 1 << 24
-	gcCount       = gcDictReached - 1
+	gcHasDict     = 1 << 23 // it has a virtual dict
+	gcCount       = gcHasDict - 1
 )
 
 // A Collector is the state of one interpreter's cycle collector.
@@ -52,6 +55,9 @@ type genList struct {
 	live int
 }
 
+// grow doubles the room of a list, which Go's append would enlarge by a quarter.
+func (g *genList) grow() { g.objs = slices.Grow(g.objs, max(64, len(g.objs))) }
+
 func (c *Collector) init() {
 	c.Threshold = [generation]int{700, 10, 10}
 	c.Enabled = true
@@ -59,6 +65,9 @@ func (c *Collector) init() {
 
 func (c *Collector) track(t *Thread, o *Header) {
 	g := &c.gens[0]
+	if len(g.objs) == cap(g.objs) {
+		g.grow()
+	}
 	g.objs = append(g.objs, o)
 	g.live++
 	o.gcPos = uint32(len(g.objs))

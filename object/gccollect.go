@@ -1,6 +1,9 @@
 package object
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Debug flags of gc.set_debug.
 const (
@@ -59,33 +62,15 @@ func (t *Thread) collectGen(gen uint32) int {
 			gen, c.gens[0].live, c.gens[1].live, c.gens[2].live, c.gens[frozenGen].live))
 	}
 	began := t.In.Now()
-	c.gens[gen].compact(gen)
-	young := len(c.gens[gen].objs)
-	newest := c.gens[0].live
-	if gen == 0 {
-		young = 0
-	}
-	for i := uint32(0); i < gen; i++ {
-		c.move(i, gen)
-	}
-	c.split(gen, young, young+newest)
-	if gen == generation-1 {
-		c.untrackDicts()
-		c.longLivedPended = 0
-		c.longLivedTotal = c.gens[gen].live
-	} else {
-		if gen == generation-2 {
-			c.longLivedPended += c.gens[gen].live
-		}
-		c.move(gen, gen+1)
-	}
+	c.separate(gen)
 	old := min(gen+1, generation-1)
 	if c.Debug&DebugCollectable != 0 {
 		t.gcReport("collectable", c.gens[trashGen].objs)
 	}
-	n := t.trashWeakRefs()
-	t.finalizeTrash()
-	c.keepResurrected(old)
+	n, called := t.trashWeakRefs()
+	if t.finalizeTrash() || called {
+		c.keepResurrected(old)
+	}
 	n += t.deleteTrash(old)
 	c.Stats[gen].Collections++
 	c.Stats[gen].Collected += n
@@ -93,6 +78,64 @@ func (t *Thread) collectGen(gen uint32) int {
 		t.WriteErr(fmt.Sprintf("gc: done, %d unreachable, 0 uncollectable, %.4fs elapsed\n", n, t.In.Now().Sub(began).Seconds()))
 	}
 	return n
+}
+
+// separate moves what nothing outside refers to from generation gen and the younger ones
+// to the trash, and the rest to the next generation.
+func (c *Collector) separate(gen uint32) {
+	list := c.gens[gen].objs
+	young, end := 0, len(list)
+	if gen > 0 {
+		young, end = len(list), len(list)+len(c.gens[0].objs)
+		list = slices.Grow(list, len(c.gens[0].objs)+len(c.gens[1].objs))
+		for i := range gen {
+			g := &c.gens[i]
+			list = append(list, g.objs...)
+			clear(g.objs)
+			g.objs, g.live = g.objs[:0], 0
+		}
+	}
+	s := newScan(list, gen, young, end)
+	c.gens[trashGen].objs = slices.Grow(c.gens[trashGen].objs, len(s.objs)-s.reached)
+	to := min(gen+1, generation-1)
+	dst, trash := &c.gens[to], &c.gens[trashGen]
+	c.gens[gen].objs = s.objs[:0]
+	c.gens[gen].live = 0
+	kept, before := dst.objs, dst.live
+	full := gen == generation-1
+	var dicts []*Header
+	s.split(func(o *Header) {
+		if o.Typ == TupleType && !anyTrackable(asTuple(o).Items) {
+			o.gcPos = 0
+			return
+		}
+		if full && o.Typ == DictType {
+			dicts = append(dicts, o)
+		}
+		kept = append(kept, o)
+		o.gcPos = to<<genShift | uint32(len(kept))
+		dst.live++
+	}, func(o *Header) {
+		trash.objs = append(trash.objs, o)
+		o.gcPos = trashGen<<genShift | uint32(len(trash.objs))
+	})
+	trash.live = len(trash.objs)
+	dst.objs = kept
+	if gen < to {
+		clear(s.objs)
+	} else {
+		clear(s.objs[min(len(kept), len(s.objs)):])
+	}
+	if full {
+		for _, o := range dicts {
+			if !dictMayCycle(o) {
+				c.untrack(o)
+			}
+		}
+		c.longLivedPended, c.longLivedTotal = 0, dst.live
+	} else if gen == generation-2 {
+		c.longLivedPended += dst.live - before
+	}
 }
 
 // trackable reports whether v could be part of a cycle.
@@ -113,17 +156,6 @@ func anyTrackable(vs []Value) bool {
 	return false
 }
 
-func (c *Collector) untrackDicts() {
-	g := &c.gens[generation-1]
-	for i, o := range g.objs {
-		if o != nil && o.Typ == DictType && !dictMayCycle(o) {
-			o.gcPos = 0
-			g.objs[i] = nil
-			g.live--
-		}
-	}
-}
-
 func dictMayCycle(o *Header) bool {
 	d := asDict(o)
 	for i := range d.entries {
@@ -135,9 +167,9 @@ func dictMayCycle(o *Header) bool {
 }
 
 // trashWeakRefs clears every weak reference to trash before any of it is finalized,
-// and calls the callbacks of those references that are not trash themselves. It returns
+// and calls the callbacks of those references that are not trash themselves. died is
 // how many of these died with their call: CPython counts them as collected.
-func (t *Thread) trashWeakRefs() int {
+func (t *Thread) trashWeakRefs() (died int, called bool) {
 	c := &t.In.Collector
 	var call []*WeakRef
 	for _, o := range c.gens[trashGen].objs {
@@ -160,7 +192,6 @@ func (t *Thread) trashWeakRefs() int {
 			call = append(call, w)
 		}
 	}
-	died := 0
 	for _, w := range call {
 		// Unlike at a death by reference count the reference keeps its callback.
 		cb := w.callback.Ref()
@@ -176,10 +207,11 @@ func (t *Thread) trashWeakRefs() int {
 		}
 		t.Unref(Obj(&w.Header))
 	}
-	return died
+	return died, len(call) > 0
 }
 
-func (t *Thread) finalizeTrash() {
+// finalizeTrash runs the finalizers of the trash and reports whether there were any.
+func (t *Thread) finalizeTrash() (any bool) {
 	c := &t.In.Collector
 	for i := 0; i < len(c.gens[trashGen].objs); i++ {
 		o := c.gens[trashGen].objs[i]
@@ -191,17 +223,26 @@ func (t *Thread) finalizeTrash() {
 			o.RC++
 			typ.Finalize(t, Obj(o))
 			t.Unref(Obj(o))
+			any = true
 		}
 	}
+	return any
 }
 
 // keepResurrected moves to old what the finalizers made reachable again.
 func (c *Collector) keepResurrected(old uint32) {
-	if c.gens[trashGen].live == 0 {
-		return
-	}
-	c.gens[trashGen].compact(trashGen)
-	for _, o := range c.split(trashGen, 0, 0) {
+	g := &c.gens[trashGen]
+	s := newScan(g.objs, trashGen, 0, 0)
+	var kept []*Header
+	n := 0
+	s.split(func(o *Header) { kept = append(kept, o) }, func(o *Header) {
+		s.objs[n] = o
+		n++
+		o.gcPos = trashGen<<genShift | uint32(n)
+	})
+	clear(s.objs[n:])
+	g.objs, g.live = s.objs[:n], n
+	for _, o := range kept {
 		c.adopt(o, old)
 	}
 }

@@ -13,90 +13,40 @@ import "unsafe"
 
 // A scan is one pass over a generation.
 type scan struct {
-	c    *Collector
-	gen  uint32
+	objs []*Header
+	lo   uint32           // gcPos of the objects is in [lo, lo+posMask)
 	tail []unsafe.Pointer // what moved to the end: *Header, plus dictTag for its dict
-	// Instances in [young, end) are as old as the collection before: their virtual dict
-	// stands where its first container was put in, behind the object at that place.
+	// Objects in [young, end) are younger than the collection before: the virtual dict
+	// of one stands where its first container was put in, behind the object at that place.
 	young, end int
 	behind     map[int][]*Header
 	many       map[*Header]int32 // reference counts that do not fit gcCount
-	reach      func(Value)
+	reachFn    func(Value)
+	reached    int // how many were
 }
 
 // dictTag marks a pointer to an instance as one to its virtual dict. The tagged pointer
 // still points into the object, so Go keeps it alive; it is never dereferenced.
 const dictTag = 1
 
-// split moves what was not reached to the trash generation and returns what the scan
-// reached, which it leaves in the generation unless that is the trash itself.
-func (c *Collector) split(gen uint32, young, end int) []*Header {
-	s := &scan{c: c, gen: gen, young: young, end: end}
-	s.count()
-	s.walk()
-	g := &c.gens[gen]
-	kept := g.objs[:0]
-	var trash []*Header
-	for _, o := range g.objs {
-		refs := o.gcRefs
-		o.gcRefs = refs & gcFinalized
-		switch {
-		case refs&gcReached == 0:
-			trash = append(trash, o)
-		case refs&gcMoved == 0:
-			kept = append(kept, o)
-		}
-	}
-	for _, p := range s.tail {
-		if uintptr(p)&dictTag == 0 {
-			kept = append(kept, (*Header)(p))
-		}
-	}
-	clear(g.objs[len(kept):])
-	if gen == trashGen {
-		reached := append([]*Header(nil), kept...)
-		g.objs = append(g.objs[:0], trash...)
-		g.live = len(trash)
-		for i, o := range trash {
-			o.gcPos = gen<<genShift | uint32(i+1)
-		}
-		return reached
-	}
-	g.objs = keepTrackable(kept, gen)
-	g.live = len(g.objs)
-	tg := &c.gens[trashGen]
-	for _, o := range trash {
-		tg.objs = append(tg.objs, o)
-		o.gcPos = trashGen<<genShift | uint32(len(tg.objs))
-	}
-	tg.live += len(trash)
-	return nil
-}
-
-// keepTrackable numbers the objects of a generation and stops tracking the tuples that
-// can take part in no cycle.
-func keepTrackable(objs []*Header, gen uint32) []*Header {
+// newScan numbers the objects of list as those of generation gen and finds what nothing
+// outside refers to.
+func newScan(list []*Header, gen uint32, young, end int) *scan {
+	s := &scan{lo: gen<<genShift + 1, young: len(list), end: len(list)}
 	n := 0
-	for _, o := range objs {
-		if o.Typ == TupleType && !anyTrackable(asTuple(o).Items) {
-			o.gcPos = 0
+	for i, o := range list {
+		if i == young {
+			s.young = n
+		}
+		if i == end {
+			s.end = n
+		}
+		if o == nil {
 			continue
 		}
-		objs[n] = o
+		list[n] = o
+		o.gcPos = s.lo + uint32(n)
 		n++
-		o.gcPos = gen<<genShift | uint32(n)
-	}
-	clear(objs[n:])
-	return objs[:n]
-}
-
-// in reports whether the scan is about o.
-func (s *scan) in(o *Header) bool { return o.gcPos>>genShift == s.gen && o.gcPos != 0 }
-
-// count leaves in gcRefs how many references to each object come from outside.
-func (s *scan) count() {
-	objs := s.c.gens[s.gen].objs
-	for _, o := range objs {
 		refs := o.RC
 		if refs >= gcCount {
 			if s.many == nil {
@@ -107,57 +57,90 @@ func (s *scan) count() {
 		}
 		o.gcRefs = o.gcRefs&gcFinalized | refs
 	}
-	subtract := func(v Value) {
-		if o := v.O; s.in(o) {
-			if o.gcRefs&gcCount == gcCount {
-				s.many[o]--
-			} else {
-				o.gcRefs--
-			}
+	clear(list[n:])
+	s.objs = list[:n]
+	s.end = min(s.end, n)
+	s.subtractAll()
+	s.walk()
+	return s
+}
+
+// in reports whether the scan is about o.
+func (s *scan) in(o *Header) bool { return o.gcPos-s.lo < posMask }
+
+// subtractAll leaves in gcRefs how many references to each object come from outside,
+// and marks the instances that have a virtual dict.
+func (s *scan) subtractAll() {
+	visit := func(v Value) {
+		if s.in(v.O) {
+			s.subtract(v.O)
 		}
 	}
-	for _, o := range objs {
-		traverse(o, subtract)
+	for _, o := range s.objs {
+		switch typ := o.Typ; {
+		case typ == ListType:
+			s.subtractItems(asListObj(o).Items)
+		case typ == TupleType:
+			s.subtractItems(asTuple(o).Items)
+		case typ.heap != nil:
+			if members, attrs, ok := plainItems(o); ok {
+				s.subtractItems(members)
+				if s.subtractItems(attrs) || anyTrackable(attrs) {
+					o.gcRefs |= gcHasDict
+				}
+				if s.in(&typ.Header) {
+					s.subtract(&typ.Header)
+				}
+				continue
+			}
+			if virtualDict(o).O != nil {
+				o.gcRefs |= gcHasDict
+			}
+			traverse(o, visit)
+		default:
+			traverse(o, visit)
+		}
 	}
 	for o, refs := range s.many {
-		o.gcRefs = o.gcRefs&gcFinalized | min(refs, 1)
+		o.gcRefs = o.gcRefs&^gcCount | min(refs, 1)
+	}
+}
+
+// subtractItems reports whether one of the items is in the scan.
+func (s *scan) subtractItems(items []Value) (any bool) {
+	for i := range items {
+		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
+			s.subtract(o)
+			any = true
+		}
+	}
+	return any
+}
+
+func (s *scan) subtract(o *Header) {
+	if o.gcRefs&gcCount != gcCount {
+		o.gcRefs--
+	} else {
+		s.many[o]--
 	}
 }
 
 // walk goes over the generation once, and then over what moved to its end.
 func (s *scan) walk() {
-	s.reach = func(v Value) {
-		o := v.O
-		if !s.in(o) || o.gcRefs&gcReached != 0 {
-			return
-		}
-		if o.gcRefs&gcUnreached != 0 {
-			o.gcRefs = o.gcRefs&^gcUnreached | gcMoved
-			s.tail = append(s.tail, unsafe.Pointer(o))
-		}
-		if o.gcRefs&gcCount == 0 {
-			o.gcRefs++
+	s.reachFn = func(v Value) {
+		if s.in(v.O) {
+			s.reach(v.O)
 		}
 	}
-	for i, o := range s.c.gens[s.gen].objs {
-		if o.gcRefs&gcCount != 0 {
+	for i, o := range s.objs {
+		refs := o.gcRefs
+		if refs&gcCount != 0 {
 			s.walkObject(o)
 		} else {
-			o.gcRefs |= gcUnreached
+			o.gcRefs = refs | gcUnreached
 		}
-		if first := virtualDict(o); first.O != nil {
-			at := i
-			if i >= s.young && i < s.end && s.in(first.O) {
-				at = max(i, int(first.O.gcPos&posMask)-1)
-			}
-			if at == i {
-				s.passDict(o)
-			} else {
-				if s.behind == nil {
-					s.behind = map[int][]*Header{}
-				}
-				s.behind[at] = append(s.behind[at], o)
-			}
+		if refs&gcHasDict != 0 {
+			s.placeDict(o, i)
 		}
 		if s.behind != nil {
 			for _, owner := range s.behind[i] {
@@ -174,14 +157,80 @@ func (s *scan) walk() {
 	}
 }
 
+// placeDict finds the place of the virtual dict of o, which is at i.
+func (s *scan) placeDict(o *Header, i int) {
+	if i >= s.young && i < s.end {
+		if first := virtualDict(o).O; first != nil && s.in(first) {
+			if at := int(first.gcPos - s.lo); at > i {
+				if s.behind == nil {
+					s.behind = map[int][]*Header{}
+				}
+				s.behind[at] = append(s.behind[at], o)
+				return
+			}
+		}
+	}
+	s.passDict(o)
+}
+
+// reach marks an object of the scan that something reachable refers to.
+func (s *scan) reach(o *Header) {
+	refs := o.gcRefs
+	if refs&gcReached != 0 {
+		return
+	}
+	if refs&gcUnreached != 0 {
+		refs = refs&^gcUnreached | gcMoved
+		s.tail = append(s.tail, unsafe.Pointer(o))
+	}
+	if refs&gcCount == 0 {
+		refs++
+	}
+	o.gcRefs = refs
+}
+
+// reachBack reaches the items of a list or tuple, from its end.
+func (s *scan) reachBack(items []Value) {
+	for i := len(items) - 1; i >= 0; i-- {
+		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask && o.gcRefs&gcReached == 0 {
+			s.reach(o)
+		}
+	}
+}
+
+func (s *scan) reachItems(items []Value) {
+	for i := range items {
+		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask && o.gcRefs&gcReached == 0 {
+			s.reach(o)
+		}
+	}
+}
+
 // walkObject reaches what o refers to; an instance's attributes through its virtual dict.
 func (s *scan) walkObject(o *Header) {
 	o.gcRefs |= gcReached
-	if virtualDict(o).O == nil {
-		traverse(o, s.reach)
+	s.reached++
+	typ := o.Typ
+	switch {
+	case typ == ListType:
+		s.reachBack(asListObj(o).Items)
+		return
+	case typ == TupleType:
+		s.reachBack(asTuple(o).Items)
+		return
+	case o.gcRefs&gcHasDict == 0:
+		if typ.heap != nil {
+			if members, attrs, ok := plainItems(o); ok {
+				s.reachItems(members)
+				s.reachItems(attrs)
+				s.reachFn(typ.Value())
+				return
+			}
+		}
+		traverse(o, s.reachFn)
 		return
 	}
-	traverseMembers(o, s.reach)
+	traverseMembers(o, s.reachFn)
 	switch refs := o.gcRefs; {
 	case refs&gcDictReached != 0:
 	case refs&gcDictPassed != 0:
@@ -190,9 +239,9 @@ func (s *scan) walkObject(o *Header) {
 	default:
 		o.gcRefs |= gcDictMarked
 	}
-	s.reach(o.Typ.Value())
-	if o.Typ.Traverse != nil {
-		o.Typ.Traverse(o, s.reach)
+	s.reachFn(typ.Value())
+	if typ.Traverse != nil {
+		typ.Traverse(o, s.reachFn)
 	}
 }
 
@@ -207,7 +256,46 @@ func (s *scan) passDict(o *Header) {
 
 func (s *scan) walkDict(o *Header) {
 	o.gcRefs |= gcDictReached
-	traverseAttrs(o, s.reach)
+	traverseAttrs(o, s.reachFn)
+}
+
+// split tells the reached from the trash, each in its order: the reached go to keep,
+// the rest to drop.
+func (s *scan) split(keep, drop func(o *Header)) {
+	for _, o := range s.objs {
+		refs := o.gcRefs
+		o.gcRefs = refs & gcFinalized
+		switch {
+		case refs&gcReached == 0:
+			drop(o)
+		case refs&gcMoved == 0:
+			keep(o)
+		}
+	}
+	for _, p := range s.tail {
+		if uintptr(p)&dictTag == 0 {
+			keep((*Header)(p))
+		}
+	}
+}
+
+// plainItems lends the members and attributes of a plain instance that has them all
+// behind it, as nearly all have.
+func plainItems(o *Header) (members, attrs []Value, ok bool) {
+	typ := o.Typ
+	if typ.layout != ObjectType.layout || typ.Traverse != nil {
+		return nil, nil, false
+	}
+	x := (*instance)(unsafe.Pointer(o))
+	m, n := typ.heap.nmember, typ.heap.nmember
+	if x.shape != nil {
+		n = x.shape.len()
+	}
+	if n > classCap[o.SID&15] || x.more != nil {
+		return nil, nil, false
+	}
+	vals := unsafe.Slice((*Value)(unsafe.Add(unsafe.Pointer(o), InstValues)), n)
+	return vals[:m:m], vals[m:], true
 }
 
 // virtualDict lends the first container among the attributes of an instance without a

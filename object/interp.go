@@ -35,7 +35,7 @@ type Interp struct {
 
 	typeCache   [typeCacheSize]typeCacheEntry
 	slotCache   [slotCacheSize]slotEntry
-	nans        uint64 // nans made by float()
+	nans        uint64           // nans made by float()
 	free        []unsafe.Pointer // free lists of layouts
 	heapVersion uint32
 	shapeIDs    uint32

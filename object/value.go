@@ -92,6 +92,7 @@ func (v Value) Float() float64 { return math.Float64frombits(v.N) }
 
 // Ref adds a reference to v and returns v, now owned by the caller.
 func (v Value) Ref() Value {
+	debugUse(v.O)
 	if v.O.RC >= 0 {
 		v.O.RC++
 	}
@@ -108,6 +109,7 @@ func (v Value) XRef() Value {
 
 // Unref drops a reference to v; at the last one v dies now.
 func (t *Thread) Unref(v Value) {
+	debugUse(v.O)
 	if o := v.O; o.RC > 1 {
 		o.RC--
 	} else if o.RC >= 0 {
