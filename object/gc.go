@@ -1,6 +1,9 @@
 package object
 
-import "slices"
+import (
+	"slices"
+	"unsafe"
+)
 
 // The cycle collector: trial deletion over the tracked containers, in generations.
 // A generation is a slice of pointers in order of allocation with holes where objects
@@ -43,6 +46,7 @@ type Collector struct {
 	Garbage Value // list gc.garbage
 	// Callbacks is the list gc.callbacks.
 	Callbacks       Value
+	tail            []unsafe.Pointer // room for scan.tail
 	longLivedTotal  int
 	longLivedPended int
 }
@@ -56,7 +60,15 @@ type genList struct {
 }
 
 // grow doubles the room of a list, which Go's append would enlarge by a quarter.
-func (g *genList) grow() { g.objs = slices.Grow(g.objs, max(64, len(g.objs))) }
+func (g *genList) grow() { g.objs = room(g.objs, 64) }
+
+// room returns s with room for n more, and doubled if it has to be copied for that.
+func room[T any](s []T, n int) []T {
+	if cap(s)-len(s) >= n {
+		return s
+	}
+	return slices.Grow(s, max(n, len(s)))
+}
 
 func (c *Collector) init() {
 	c.Threshold = [generation]int{700, 10, 10}

@@ -1,9 +1,6 @@
 package object
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // Debug flags of gc.set_debug.
 const (
@@ -87,7 +84,7 @@ func (c *Collector) separate(gen uint32) {
 	young, end := 0, len(list)
 	if gen > 0 {
 		young, end = len(list), len(list)+len(c.gens[0].objs)
-		list = slices.Grow(list, len(c.gens[0].objs)+len(c.gens[1].objs))
+		list = room(list, len(c.gens[0].objs)+len(c.gens[1].objs))
 		for i := range gen {
 			g := &c.gens[i]
 			list = append(list, g.objs...)
@@ -95,12 +92,15 @@ func (c *Collector) separate(gen uint32) {
 			g.objs, g.live = g.objs[:0], 0
 		}
 	}
-	s := newScan(list, gen, young, end)
-	c.gens[trashGen].objs = slices.Grow(c.gens[trashGen].objs, len(s.objs)-s.reached)
+	s := c.newScan(list, gen, young, end)
+	c.gens[trashGen].objs = room(c.gens[trashGen].objs, len(s.objs)-s.reached)
 	to := min(gen+1, generation-1)
 	dst, trash := &c.gens[to], &c.gens[trashGen]
 	c.gens[gen].objs = s.objs[:0]
 	c.gens[gen].live = 0
+	if gen < to {
+		dst.objs = room(dst.objs, s.reached)
+	}
 	kept, before := dst.objs, dst.live
 	full := gen == generation-1
 	var dicts []*Header
@@ -119,6 +119,7 @@ func (c *Collector) separate(gen uint32) {
 		trash.objs = append(trash.objs, o)
 		o.gcPos = trashGen<<genShift | uint32(len(trash.objs))
 	})
+	c.endScan(s)
 	trash.live = len(trash.objs)
 	dst.objs = kept
 	if gen < to {
@@ -232,7 +233,7 @@ func (t *Thread) finalizeTrash() (any bool) {
 // keepResurrected moves to old what the finalizers made reachable again.
 func (c *Collector) keepResurrected(old uint32) {
 	g := &c.gens[trashGen]
-	s := newScan(g.objs, trashGen, 0, 0)
+	s := c.newScan(g.objs, trashGen, 0, 0)
 	var kept []*Header
 	n := 0
 	s.split(func(o *Header) { kept = append(kept, o) }, func(o *Header) {
@@ -240,6 +241,7 @@ func (c *Collector) keepResurrected(old uint32) {
 		n++
 		o.gcPos = trashGen<<genShift | uint32(n)
 	})
+	c.endScan(s)
 	clear(s.objs[n:])
 	g.objs, g.live = s.objs[:n], n
 	for _, o := range kept {

@@ -31,8 +31,8 @@ const dictTag = 1
 
 // newScan numbers the objects of list as those of generation gen and finds what nothing
 // outside refers to.
-func newScan(list []*Header, gen uint32, young, end int) *scan {
-	s := &scan{lo: gen<<genShift + 1, young: len(list), end: len(list)}
+func (c *Collector) newScan(list []*Header, gen uint32, young, end int) *scan {
+	s := &scan{lo: gen<<genShift + 1, young: len(list), end: len(list), tail: c.tail}
 	n := 0
 	for i, o := range list {
 		if i == young {
@@ -63,6 +63,12 @@ func newScan(list []*Header, gen uint32, young, end int) *scan {
 	s.subtractAll()
 	s.walk()
 	return s
+}
+
+// endScan keeps the room of s for the next scan.
+func (c *Collector) endScan(s *scan) {
+	clear(s.tail)
+	c.tail = s.tail[:0]
 }
 
 // in reports whether the scan is about o.
@@ -181,12 +187,19 @@ func (s *scan) reach(o *Header) {
 	}
 	if refs&gcUnreached != 0 {
 		refs = refs&^gcUnreached | gcMoved
-		s.tail = append(s.tail, unsafe.Pointer(o))
+		s.move(unsafe.Pointer(o))
 	}
 	if refs&gcCount == 0 {
 		refs++
 	}
 	o.gcRefs = refs
+}
+
+func (s *scan) move(p unsafe.Pointer) {
+	if len(s.tail) == cap(s.tail) {
+		s.tail = room(s.tail, 64)
+	}
+	s.tail = append(s.tail, p)
 }
 
 // reachBack reaches the items of a list or tuple, from its end.
@@ -235,7 +248,7 @@ func (s *scan) walkObject(o *Header) {
 	case refs&gcDictReached != 0:
 	case refs&gcDictPassed != 0:
 		o.gcRefs = refs&^gcDictPassed | gcDictReached
-		s.tail = append(s.tail, unsafe.Add(unsafe.Pointer(o), dictTag))
+		s.move(unsafe.Add(unsafe.Pointer(o), dictTag))
 	default:
 		o.gcRefs |= gcDictMarked
 	}
