@@ -369,7 +369,7 @@ func (vm *VM) unpackIter(pc up, v Value, n, after int) bool {
 
 // moveAll takes n temporaries from the register at off.
 func (vm *VM) moveAll(off uintptr, n int) []Value {
-	out := make([]Value, n)
+	out := vm.t.NewItems(n)
 	for i := range out {
 		out[i] = move(vm.at(off + uintptr(i)*16))
 	}

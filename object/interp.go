@@ -35,8 +35,9 @@ type Interp struct {
 
 	typeCache   [typeCacheSize]typeCacheEntry
 	slotCache   [slotCacheSize]slotEntry
-	nans        uint64           // nans made by float()
-	free        []unsafe.Pointer // free lists of layouts
+	items       [pooledItems + 1]unsafe.Pointer // free memory of list items, by length
+	nans        uint64                          // nans made by float()
+	free        []unsafe.Pointer                // free lists of layouts
 	heapVersion uint32
 	shapeIDs    uint32
 	dictVersion uint32

@@ -104,6 +104,9 @@ func (l *List) clear(t *Thread) {
 	l.Items = nil
 	t.In.Bytes -= int64(cap(items)) * valueSize
 	t.dropBackward(items)
+	if l.RC == 0 {
+		t.recycleItems(items)
+	}
 }
 
 // dropBackward drops the references in vs, which nobody else sees, last to first.
@@ -135,8 +138,9 @@ func (l *List) setCap(t *Thread, n int) error {
 	if n > manyItems && n > cap(l.Items) {
 		room += n / 2
 	}
-	items := make([]Value, len(l.Items), room)
-	copy(items, l.Items)
+	old := l.Items
+	items := t.NewItems(room)[:len(old)]
+	copy(items, old)
 	l.base, l.room = unsafe.SliceData(items), room
 	l.Items = items[:len(items):n]
 	return nil
@@ -467,7 +471,7 @@ func listConcat(t *Thread, a, b Value) (Value, error) {
 			return Value{}, err
 		}
 	}
-	items := newItems(n)
+	items := t.newItems(n)
 	for i, v := range x {
 		items[i] = v.Ref()
 	}
@@ -477,12 +481,12 @@ func listConcat(t *Thread, a, b Value) (Value, error) {
 	return t.NewList(items), nil
 }
 
-// newItems is make without an array for nothing.
-func newItems(n int) []Value {
+// newItems is NewItems without an array for nothing.
+func (t *Thread) newItems(n int) []Value {
 	if n == 0 {
 		return nil
 	}
-	return make([]Value, n)
+	return t.NewItems(n)
 }
 
 // repeatCount converts the count of a sequence repetition.

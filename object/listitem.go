@@ -20,7 +20,7 @@ func listGetItem(t *Thread, v, key Value) (Value, error) {
 			return Value{}, err
 		}
 		lo, _, n := AdjustSlice(len(l.Items), lo, hi, step)
-		return t.NewList(sliceItems(l.Items, lo, step, n)), nil
+		return t.NewList(t.sliceItems(l.Items, lo, step, n)), nil
 	}
 	i, err := seqIndex(t, "list", key)
 	if err != nil {
@@ -30,8 +30,8 @@ func listGetItem(t *Thread, v, key Value) (Value, error) {
 }
 
 // sliceItems returns n items from lo on, step apart, with references of their own.
-func sliceItems(items []Value, lo, step, n int) []Value {
-	out := newItems(n)
+func (t *Thread) sliceItems(items []Value, lo, step, n int) []Value {
+	out := t.newItems(n)
 	if step == 1 {
 		for i, v := range items[lo : lo+n] {
 			out[i] = v.Ref()
@@ -152,7 +152,7 @@ func (t *Thread) fastItems(x Value, l *List, msg string) ([]Value, error) {
 		t.Unref(it)
 		return out, err
 	}
-	return sliceItems(items, 0, 1, len(items)), nil
+	return t.sliceItems(items, 0, 1, len(items)), nil
 }
 
 // assign replaces items [lo, hi) by those of x; x absent deletes them.
@@ -239,7 +239,7 @@ func listCopy(t *Thread, self Value, args []Value) (Value, error) {
 			return Value{}, err
 		}
 	}
-	return t.NewList(sliceItems(items, 0, 1, len(items))), nil
+	return t.NewList(t.sliceItems(items, 0, 1, len(items))), nil
 }
 
 func listAppend(t *Thread, self Value, args []Value) (Value, error) {

@@ -214,7 +214,7 @@ func (m *MemoryView) list(t *Thread, off, dim int) Value {
 	if dim == len(m.shape) {
 		return m.item(t, off)
 	}
-	out := newItems(m.shape[dim])
+	out := t.newItems(m.shape[dim])
 	for i := range out {
 		out[i] = m.list(t, off, dim+1)
 		off += m.strides[dim]

@@ -22,6 +22,34 @@ func (t *Thread) NewList(items []Value) Value {
 	return Obj(&l.Header)
 }
 
+// pooledItems is the length up to which the memory of a list's items is used again.
+const pooledItems = 16
+
+// NewItems returns n absent items for a new list.
+func (t *Thread) NewItems(n int) []Value {
+	if n == 0 || n > pooledItems || t.In.items[n] == nil {
+		return make([]Value, n)
+	}
+	p := t.In.items[n]
+	t.In.items[n] = *(*unsafe.Pointer)(p)
+	items := unsafe.Slice((*Value)(p), n)
+	items[0] = Value{}
+	return items
+}
+
+// recycleItems takes back the memory of a list's items, which nobody else holds.
+func (t *Thread) recycleItems(items []Value) {
+	n := cap(items)
+	if n == 0 || n > pooledItems || refdebug {
+		return
+	}
+	items = items[:n]
+	clear(items)
+	p := unsafe.Pointer(&items[0])
+	*(*unsafe.Pointer)(p) = t.In.items[n]
+	t.In.items[n] = p
+}
+
 // AsList returns v as a list, subclasses included.
 func AsList(v Value) (*List, bool) {
 	if v.O.Typ.Flags&FlagList == 0 {

@@ -222,7 +222,7 @@ func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 		if n == 0 {
 			return t.splitList([]Value{t.strWhole(s)}, limit), nil
 		}
-		out = make([]Value, 0, splitRoom(n+1, maxsplit))
+		out = t.NewItems(splitRoom(n+1, maxsplit))[:0]
 	}
 	ascii := s.ASCII()
 	for ; maxsplit > 0; maxsplit-- {
@@ -329,7 +329,7 @@ func (t *Thread) splitSpace(s *Str, maxsplit int) []Value {
 	if rest == "" {
 		return nil
 	}
-	out := make([]Value, 0, splitRoom(1, maxsplit))
+	out := t.NewItems(splitRoom(1, maxsplit))[:0]
 	for rest != "" {
 		if maxsplit <= 0 {
 			return append(out, t.piece(rest, ascii))
