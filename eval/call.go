@@ -304,6 +304,13 @@ func (vm *VM) callEx(pc up) bool {
 	a := object.Args{Pos: tup.Items}
 	if opF(pc)&code.TmpC != 0 {
 		d, _ := object.AsDict(*vm.at(off + 48))
+		mark := len(vm.kwStack)
+		defer func() { vm.kwStack = vm.kwStack[:mark] }()
+		n := d.Len()
+		for i := 0; i < 2*n; i++ {
+			vm.kwStack = append(vm.kwStack, Value{})
+		}
+		a.KwNames, a.Kw = vm.kwStack[mark:mark:mark+n], vm.kwStack[mark+n:mark+n:mark+2*n]
 		pos := 0
 		for {
 			k, v, ok := d.Next(&pos)

@@ -26,7 +26,7 @@ func (vm *VM) unwind() bool {
 		reraised = false
 		if h := findHandler(fr.body.c, fr.pcWord()); h != nil {
 			vm.dropTemps(fr, int(h.Depth))
-			*vm.fr.reg(int(h.Depth)) = object.Obj(&vm.t.TakeExc(vm.err).Header)
+			*vm.fr.reg(int(h.Depth)) = object.Obj(&vm.t.CatchExc(vm.err).Header)
 			vm.err = nil
 			vm.fr.off = h.Target * 8
 			return true

@@ -64,7 +64,8 @@ type VM struct {
 	frames   []frame
 	ready    int // registers of the stack that hold tags
 	in       *Interp
-	yielded  bool // run returned because the entry generator yielded
+	yielded  bool    // run returned because the entry generator yielded
+	kwStack  []Value // keyword arguments and their names of running CALLEX instructions, lent
 }
 
 // Interp is the evaluator's state for one interpreter.

@@ -44,12 +44,36 @@ func (t *Thread) RaiseArgs(typ *Type, args ...Value) error {
 }
 
 // GiveExc returns the error of an exception instance; takes the reference.
-func (t *Thread) GiveExc(exc Value) error { return &Error{exc: as[Exception](exc)} }
+func (t *Thread) GiveExc(exc Value) error {
+	e := t.newError()
+	e.exc = as[Exception](exc)
+	return e
+}
+
+// newError returns an empty Error, one that CatchExc has emptied if there is one.
+func (t *Thread) newError() *Error {
+	if e := t.spareError; e != nil {
+		t.spareError = nil
+		return e
+	}
+	return &Error{}
+}
+
+// CatchExc is TakeExc for an err that nobody but the caller holds: it is used again.
+func (t *Thread) CatchExc(err error) *Exception {
+	exc := t.TakeExc(err)
+	e := err.(*Error)
+	*e = Error{}
+	t.spareError = e
+	return exc
+}
 
 // GiveReraise is GiveExc for an exception that goes on from where it was caught: the
 // evaluator adds no traceback entry for the frame that raises it again.
 func (t *Thread) GiveReraise(exc Value) error {
-	return &Error{exc: as[Exception](exc), reraised: true}
+	e := t.newError()
+	e.exc, e.reraised = as[Exception](exc), true
+	return e
 }
 
 // Reraised reports whether err came from GiveReraise, once.

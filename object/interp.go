@@ -100,8 +100,9 @@ type Thread struct {
 	repr  []*Header // objects whose repr is running
 	// argStack holds the arguments of native calls that leave some out; argTop is its
 	// height. All are lent.
-	argStack [128]Value
-	argTop   int
+	argStack   [128]Value
+	argTop     int
+	spareError *Error
 	// Interrupt says why the thread was stopped; nil error: go on.
 	Interrupt func(t *Thread) error
 	// Eval is the evaluator's per-thread state.

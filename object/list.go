@@ -137,6 +137,9 @@ func (l *List) setCap(t *Thread, n int) error {
 	room := n
 	if n > manyItems && n > cap(l.Items) {
 		room += n / 2
+		if n < 1<<12 {
+			room = 2 * n
+		}
 	}
 	old := l.Items
 	items := t.NewItems(room)[:len(old)]
