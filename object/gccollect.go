@@ -263,6 +263,9 @@ func (t *Thread) deleteTrash(old uint32) int {
 	for _, o := range c.gens[trashGen].objs {
 		if o != nil {
 			n += 1 + o.Typ.parts
+			if o.Typ.parts > 0 && o.Typ.dictPtr != 0 && *dictSlot(o) != nil && (*dictSlot(o)).gcPos != 0 {
+				n-- // that part is there
+			}
 			if virtualDict(o).O != nil {
 				n++
 			}

@@ -63,6 +63,25 @@ func containerSpec(s object.TypeSpec) object.TypeSpec {
 			}
 			return value{}, t.RaiseAttr(v, t.In.Intern("data"), "'%s' object has no attribute 'data'", v.Type().Name)
 		}, nil),
+		object.Property("__dict__", "dictionary for instance variables (if defined)", func(t *thread, v value) (value, error) {
+			c := asContainer(v)
+			if c.Dict == nil {
+				c.Dict = t.NewDict()
+			}
+			return c.Dict.Value().Ref(), nil
+		}, func(t *thread, v, x value) error {
+			d, ok := object.AsDict(orNone(x))
+			if !ok {
+				return t.TypeErr("__dict__ must be set to a dictionary, not a '%s'", orNone(x).Type().FullName())
+			}
+			c := asContainer(v)
+			old := c.Dict
+			c.Dict = object.As[object.Dict](d.Value().Ref())
+			if old != nil {
+				t.Unref(old.Value())
+			}
+			return nil
+		}),
 		object.Getter("_remove", "", func(t *thread, v value) (value, error) { return orNone(asContainer(v).remove).Ref(), nil }),
 		object.Getter("_pending_removals", "", func(t *thread, v value) (value, error) {
 			items := append([]value(nil), asContainer(v).pending...)

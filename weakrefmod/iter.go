@@ -54,7 +54,7 @@ func iterInit() {
 		Name: "generator", Flags: object.FlagGC | object.FlagNoNew | object.FlagFinalize, Layout: object.LayoutOf[weakIter](), Basic: 96,
 		Slots: object.Slots{Iter: func(t *thread, v value) (value, error) { return v.Ref(), nil }, Next: iterNext,
 			Finalize: func(t *thread, v value) {
-				if err := object.As[weakIter](v).leave(t); err != nil {
+				if err := object.As[weakIter](v).finish(t); err != nil {
 					t.Unraisable(err, "", v)
 				}
 			},

@@ -105,7 +105,7 @@ func setThreshold(t *thread, _ value, a object.Args) (value, error) {
 	n := len(a.Pos)
 	switch {
 	case len(a.Kw) > 0:
-		return value{}, t.TypeErr("gc.set_threshold() takes no keyword arguments")
+		return value{}, t.TypeErr("set_threshold() takes no keyword arguments")
 	case n == 0:
 		return value{}, t.TypeErr("set_threshold() takes at least 1 argument (0 given)")
 	case n > 3:
@@ -173,7 +173,7 @@ func getObjects(t *thread, _ value, a []value) (value, error) {
 
 func getReferents(t *thread, _ value, a object.Args) (value, error) {
 	if len(a.Kw) > 0 {
-		return value{}, t.TypeErr("gc.get_referents() takes no keyword arguments")
+		return value{}, t.TypeErr("get_referents() takes no keyword arguments")
 	}
 	var out []value
 	for _, v := range a.Pos {
@@ -228,7 +228,7 @@ func frameReferents(t *thread, v value) []value {
 
 func getReferrers(t *thread, _ value, a object.Args) (value, error) {
 	if len(a.Kw) > 0 {
-		return value{}, t.TypeErr("gc.get_referrers() takes no keyword arguments")
+		return value{}, t.TypeErr("get_referrers() takes no keyword arguments")
 	}
 	var out []value
 	for _, v := range t.Referrers(a.Pos) {

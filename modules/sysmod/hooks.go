@@ -105,7 +105,7 @@ func unraisable(t *thread, err error, msg string, where value) {
 	args := t.NewStructSeq(unraisableType, unraisableFields, exc.Typ.Value().Ref(), exc.Value(), orNone(exc.Traceback()).Ref(), text, orNone(where).Ref())
 	defer t.Unref(args)
 	hook := attr(t, "unraisablehook")
-	if hook.IsNil() {
+	if hook.IsNil() || hook == object.None {
 		printUnraisable(t, args)
 		return
 	}

@@ -108,8 +108,15 @@ func store(name string, at func(*state) *value) object.RawFn {
 }
 
 func exit(t *thread, _ value, a []value) (value, error) {
-	if a[0].IsNil() {
+	if a[0].IsNil() || a[0] == object.None {
 		return value{}, t.RaiseArgs(object.SystemExit)
+	}
+	if tup, ok := object.AsTuple(a[0]); ok { // its items become the arguments
+		args := make([]value, len(tup.Items))
+		for i, x := range tup.Items {
+			args[i] = x.Ref()
+		}
+		return value{}, t.RaiseArgs(object.SystemExit, args...)
 	}
 	return value{}, t.RaiseArgs(object.SystemExit, a[0].Ref())
 }
