@@ -30,27 +30,27 @@ import (
 
 // all lists the native modules, in alphabetical order.
 var all = []*object.ModuleSpec{
+	&abcmod.Module,
 	&atexitmod.Module,
 	&builtinsmod.Module,
 	&codecsmod.Module,
-	&abcmod.Module,
 	&collectionsmod.Module,
 	&errnomod.Module,
-	&osmod.Module,
 	&functoolsmod.Module,
+	&gcmod.Module,
 	&iomod.BaseModule,
 	&iomod.Module,
 	&itertoolsmod.Module,
-	&operatormod.Module,
-	&gcmod.Module,
 	&mathmod.Module,
+	&operatormod.Module,
+	&osmod.Module,
 	&randommod.Module,
 	&stringmod.Module,
 	&sysmod.Module,
+	&timemod.Module,
 	&weakrefmod.BaseModule,
 	&weakrefmod.Module,
 	&weakrefmod.SetModule,
-	&timemod.Module,
 }
 
 type entry struct {

@@ -414,7 +414,7 @@ func getsetRepr(t *Thread, v Value) (Value, error) {
 	if g.member {
 		kind = "member"
 	}
-	return t.NewStr(fmt.Sprintf("<%s '%s' of '%s' objects>", kind, g.Name, g.Owner.Name)), nil
+	return t.NewStr(fmt.Sprintf("<%s '%s' of '%s' objects>", kind, g.Name, g.Owner.FullName())), nil
 }
 
 func nativeInit() {

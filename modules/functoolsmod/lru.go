@@ -17,7 +17,7 @@ type lru struct {
 	hits, misses int64
 	typed        bool
 	dict         *object.Dict
-	weak         *object.WeakRef
+	Weak         *object.WeakRef
 }
 
 // A link is one result of a bounded cache. The ring owns a reference to it, the cache
@@ -43,7 +43,7 @@ func lruInit() {
 	lruType.Define(object.TypeSpec{Name: "functools._lru_cache_wrapper", Flags: object.FlagGC | object.FlagMethodDescr, Basic: 152, Dict: 136, Weak: 144,
 		Doc: "A callable that wraps another function and keeps its results.\n\nuser_function:   the function\nmaxsize:         how many results to keep; None: all\ntyped:           whether f(3) and f(3.0) are different calls\ncache_info_type: the class of cache_info()'s results\n",
 		Layout: object.LayoutOf[lru]().DictAt(object.FieldOffset[lru]("dict")).
-			WeakAt(object.FieldOffset[lru]("weak")),
+			WeakAt(object.FieldOffset[lru]("Weak")),
 		Slots: object.Slots{New: lruNew, Call: lruCall, Traverse: lruTraverse, Clear: lruClear,
 			DescrGet: func(t *thread, d, obj, _ value) (value, error) {
 				if obj.O == nil || obj == object.None {

@@ -11,7 +11,7 @@ type partial struct {
 	object.Header
 	fn, args, kw value // owned; a tuple and a dict
 	dict         *object.Dict
-	weak         *object.WeakRef
+	Weak         *object.WeakRef
 }
 
 var partialType = new(class)
@@ -20,12 +20,12 @@ func partialInit() {
 	partialType.Define(object.TypeSpec{Name: "functools.partial", Flags: object.FlagGC | object.FlagBase, Basic: 64, Dict: 40, Weak: 48,
 		Doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
 		Layout: object.LayoutOf[partial]().DictAt(object.FieldOffset[partial]("dict")).
-			WeakAt(object.FieldOffset[partial]("weak")),
+			WeakAt(object.FieldOffset[partial]("Weak")),
 		Slots: object.Slots{New: partialNew, Call: partialCall, Repr: partialRepr, Traverse: partialTraverse, Clear: partialClear},
 		Decls: []object.Decl{
-			object.Getter("func", "function object to use in future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).fn.Ref(), nil }),
-			object.Getter("args", "tuple of arguments to future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).args.Ref(), nil }),
-			object.Getter("keywords", "dictionary of keyword arguments to future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).kw.Ref(), nil }),
+			object.Member("func", "function object to use in future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).fn.Ref(), nil }),
+			object.Member("args", "tuple of arguments to future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).args.Ref(), nil }),
+			object.Member("keywords", "dictionary of keyword arguments to future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).kw.Ref(), nil }),
 			object.DictGetter(),
 			object.Method("__reduce__()", "Return state information for pickling.", partialReduce),
 			object.Method("__setstate__(state, /)", "Set state information for unpickling.", partialSetState),
