@@ -20,9 +20,6 @@ func Builtins() []object.Decl {
 	}
 }
 
-// current is the frame of the Python code that called a built-in function.
-func (vm *VM) current() *frame { return vm.fr }
-
 func (vm *VM) hasFrame() bool { return vm.fr != &vm.frames[0] }
 
 func builtinGlobals(t *Thread, _ Value, _ []Value) (Value, error) {

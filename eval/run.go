@@ -1231,7 +1231,6 @@ func (vm *VM) run() Value {
 					}
 					v = vm.clearArgs(v, o, off)
 					fr = vm.fr
-					base = fr.base
 					break
 				}
 			}

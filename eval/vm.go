@@ -62,7 +62,6 @@ type VM struct {
 	outerExc Value // the exception that native code handles around the frames, lent
 	stack    []Value
 	frames   []frame
-	ready    int // registers of the stack that hold tags
 	in       *Interp
 	yielded  bool    // run returned because the entry generator yielded
 	kwStack  []Value // keyword arguments and their names of running CALLEX instructions, lent

@@ -141,13 +141,6 @@ func (t *Thread) makeException(typ *Type, args []Value) (Value, error) {
 	return t.CallArgs(Obj(&typ.Header), Args{Pos: args})
 }
 
-// Clone returns a second error carrying the same exception, with a reference of its own.
-func (t *Thread) cloneError(err error) error {
-	exc := t.Normalize(err)
-	exc.RC++
-	return &Error{exc: exc}
-}
-
 // Errorf-like shorthands for the commonest classes.
 func (t *Thread) TypeErr(format string, args ...any) error {
 	return t.Raise(TypeError, format, args...)

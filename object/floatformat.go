@@ -150,7 +150,7 @@ func floatFromHex(t *Thread, self Value, args []Value) (Value, error) {
 	if !ok {
 		return Value{}, t.ValueErr("invalid hexadecimal floating-point string")
 	}
-	if math.IsInf(f, 0) && strings.IndexAny(args[0].String(), "nN") < 0 {
+	if math.IsInf(f, 0) && !strings.ContainsAny(args[0].String(), "nN") {
 		return Value{}, t.Raise(OverflowError, "hexadecimal value too large to represent as a float")
 	}
 	if self == FloatType.Value() {

@@ -204,14 +204,6 @@ func (typ *Type) PlainNew() bool {
 
 func extOf(o *Header) *Ext { return (*Ext)(unsafe.Add(unsafe.Pointer(o), o.Typ.ext)) }
 
-// extOfChecked is extOf, nil for objects of built-in types.
-func extOfChecked(o *Header) *Ext {
-	if o.Typ.heap == nil {
-		return nil
-	}
-	return extOf(o)
-}
-
 func (e *Ext) dict() *Dict {
 	if e.more == nil {
 		return nil

@@ -189,13 +189,3 @@ func AsTuple(v Value) (*Tuple, bool) {
 	}
 	return as[Tuple](v), true
 }
-
-// clearItems drops the items of a slice from first to last, each detached before its drop.
-func (t *Thread) clearItems(items []Value) {
-	for i, v := range items {
-		if v.O != nil {
-			items[i] = Value{}
-			t.Unref(v)
-		}
-	}
-}

@@ -77,7 +77,6 @@ type heapType struct {
 	cap            uint8 // slot class given to new instances, learned
 	slotted        bool  // instances have no __dict__
 	hasWeak        bool  // instances can be weakly referenced
-	hasDel         bool
 	sizeHint       int
 	baseDropped    bool
 }

@@ -34,11 +34,6 @@ func (p *reader) kind() kind   { return kindOf(p.lex.Peek()) }
 func (p *reader) text() string { return p.lex.Peek().Value }
 func (p *reader) start() int32 { return int32(p.lex.Peek().Pos.Offset) }
 
-func (p *reader) tokenEnd() int32 {
-	t := p.lex.Peek()
-	return int32(t.Pos.Offset + len(t.Value))
-}
-
 // from is the span that begins at start and ends with the last token consumed.
 func (p *reader) from(start int32) ast.Span { return ast.Span{Start: start, End: p.end} }
 

@@ -14,10 +14,8 @@ import (
 func (e *explainer) mistake(a *pegAlt, c *captures, end int) bool {
 	x, y := c[0], c[1]
 	msg := a.arg
-	if strings.Contains(msg, "%s") {
+	if strings.Contains(msg, "%") {
 		msg = strings.Replace(msg, "%s", e.exprName(x), 1)
-	}
-	if strings.Contains(msg, "%l") {
 		msg = strings.Replace(msg, "%l", fmt.Sprint(e.tok(x.start).line+e.lineOffset()), 1)
 	}
 	switch a.act {

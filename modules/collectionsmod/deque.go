@@ -17,7 +17,7 @@ type deque struct {
 	state   int // changes with every change of length; iterators compare it
 	// left is where CPython's first block would begin to be used, for __sizeof__.
 	left int
-	weak *object.WeakRef
+	Weak *object.WeakRef
 }
 
 // CPython keeps items in blocks of blockLen, the first of them in the middle of one;
@@ -36,7 +36,7 @@ func dequeInit() {
 	dequeType.Define(object.TypeSpec{Name: "collections.deque", Basic: 80, Weak: 72,
 		Flags:  object.FlagGC | object.FlagBase | object.FlagSequence,
 		Doc:    "deque([iterable[, maxlen]]) --> deque object\n\nA sequence that grows and shrinks quickly at both ends.",
-		Layout: object.LayoutOf[deque]().WeakAt(object.FieldOffset[deque]("weak")),
+		Layout: object.LayoutOf[deque]().WeakAt(object.FieldOffset[deque]("Weak")),
 		Slots: object.Slots{New: dequeNew, Init: dequeInitialize, Traverse: dequeTraverse, Clear: dequeClearSlot,
 			Repr: dequeRepr, Hash: object.Unhashable, Compare: dequeCompare, Iter: dequeIter,
 			Bool:    func(_ *thread, v value) (bool, error) { return object.As[deque](v).n > 0, nil },

@@ -17,7 +17,7 @@ var (
 type ioBase struct {
 	object.Header
 	dict   *object.Dict // owned
-	weak   *object.WeakRef
+	Weak   *object.WeakRef
 	closed bool
 }
 
@@ -37,7 +37,7 @@ func visitDict(b *ioBase, visit func(value)) {
 // Every stream begins with an ioBase, so these hold for all.
 var (
 	dictOffset = object.FieldOffset[ioBase]("dict")
-	weakOffset = object.FieldOffset[ioBase]("weak")
+	weakOffset = object.FieldOffset[ioBase]("Weak")
 )
 
 func baseTraverse(o *header, visit func(value)) { visitDict(object.As[ioBase](object.Obj(o)), visit) }

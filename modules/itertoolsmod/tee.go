@@ -20,7 +20,7 @@ type teeIter struct {
 	object.Header
 	data value
 	at   int
-	weak *object.WeakRef
+	Weak *object.WeakRef
 }
 
 var (
@@ -34,7 +34,7 @@ func teeInit() {
 		Slots: object.Slots{New: teeDataNew, Traverse: teeDataTraverse, Clear: teeDataClear},
 		Decls: []object.Decl{reduce(teeDataReduce)}})
 	teeType.Define(object.TypeSpec{Name: "itertools._tee", Sig: "(iterable, /)", Flags: object.FlagGC, Basic: 40, Weak: 32,
-		Layout: object.LayoutOf[teeIter]().WeakAt(object.FieldOffset[teeIter]("weak")),
+		Layout: object.LayoutOf[teeIter]().WeakAt(object.FieldOffset[teeIter]("Weak")),
 		Doc:    "Iterator wrapped to make it copyable.",
 		Slots:  object.Slots{New: teeNew, Iter: self, Next: teeNext, Traverse: teeTraverse, Clear: teeClear},
 		Decls: []object.Decl{

@@ -24,7 +24,7 @@ var (
 type random struct {
 	object.Header
 	dict *object.Dict
-	weak *object.WeakRef
+	Weak *object.WeakRef
 	mt   twister
 }
 
@@ -36,7 +36,7 @@ var Module = object.ModuleSpec{
 		randomType.Define(object.TypeSpec{
 			Name: "random.Random", Sig: "(x=None)", Flags: object.FlagBase | object.FlagGC,
 			Doc:    "Random number generator with a state of its own.\n\nSubclasses may override random() and getrandbits(); the other methods use them.",
-			Layout: object.LayoutOf[random]().DictAt(object.FieldOffset[random]("dict")).WeakAt(object.FieldOffset[random]("weak")),
+			Layout: object.LayoutOf[random]().DictAt(object.FieldOffset[random]("dict")).WeakAt(object.FieldOffset[random]("Weak")),
 			Basic:  2536, Dict: 2520, Weak: 2528,
 			Slots: object.Slots{New: randomNew, Init: randomInit, Traverse: randomTraverse, Clear: randomClear},
 			Decls: append(randomDecls, distributions...),

@@ -9,7 +9,6 @@ import (
 type timeParser struct {
 	text, rest string
 	tm
-	year2             int
 	pm                int // 0 AM, 1 PM
 	hour12            bool
 	weekU, weekW      int
