@@ -12,5 +12,29 @@ func FieldOffset[T any](name string) uintptr {
 	return f.Offset
 }
 
+// maxNested bounds how deep native iterators read one another: far more than scripts
+// stack up, and each takes a few hundred bytes of Go stack.
+const maxNested = 200000
+
+// NextOf is the next item of an iterator, for iterators that read others: they may be
+// stacked as deep as a script likes, or read themselves. A StopIteration that comes as
+// an error is an end like any other; the iterator is held, since what it runs may make
+// its owner drop it.
+func (t *Thread) NextOf(it Value) (Value, error) {
+	if t.nested++; t.nested > maxNested {
+		t.nested--
+		return Value{}, t.Raise(RecursionError, "maximum recursion depth exceeded")
+	}
+	it.Ref()
+	x, err := it.O.Typ.Slots.Next(t, it)
+	t.nested--
+	t.Unref(it)
+	if err != nil && t.ErrIs(err, StopIteration) {
+		t.Discard(err)
+		return Value{}, nil
+	}
+	return x, err
+}
+
 // Unhashable is the Hash slot of types that compare but have no hash: their __hash__ is None.
 var Unhashable = unhashable

@@ -91,6 +91,8 @@ type Thread struct {
 	Depth int
 	// Native counts nested runs of the evaluator.
 	Native int
+	// nested counts native iterators that read one another; NextOf keeps it.
+	nested int
 	// Budget points at what counts down at back-edges and calls; below zero the
 	// evaluator polls.
 	Budget *int32

@@ -113,17 +113,8 @@ func items(tuple value) []value {
 	return x.Items
 }
 
-// next is the next item of an iterator; a StopIteration that comes as an error is an
-// end like any other. The iterator is held, since what it runs may make us drop it.
-func next(t *thread, it value) (value, error) {
-	it.Ref()
-	x, err := it.Type().Slots.Next(t, it)
-	t.Unref(it)
-	if err != nil {
-		return value{}, ended(t, err)
-	}
-	return x, nil
-}
+// next is the next item of an iterator that another one reads.
+func next(t *thread, it value) (value, error) { return t.NextOf(it) }
 
 // ended swallows a StopIteration.
 func ended(t *thread, err error) error {
