@@ -481,6 +481,9 @@ func (t *Thread) Format(v, spec Value) (Value, error) {
 		}
 	}
 	if spec.O.Typ == StrType {
+		if r, ok := t.quickFormat(v, as[Str](spec).S); ok {
+			return r, nil
+		}
 		switch v.O.Typ {
 		case IntType:
 			s, err := t.FormatInt(v, as[Str](spec).S)

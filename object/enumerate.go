@@ -65,7 +65,7 @@ func enumerateNext(t *Thread, v Value) (Value, error) {
 	if e.It.O == nil {
 		return Value{}, nil
 	}
-	x, err := e.It.O.Typ.Next(t, e.It)
+	x, err := t.NextOf(e.It)
 	if err != nil || x.O == nil {
 		return Value{}, err
 	}

@@ -137,7 +137,7 @@ func (l *List) setCap(t *Thread, n int) error {
 	room := n
 	if n > manyItems && n > cap(l.Items) {
 		room += n / 2
-		if n < 1<<12 {
+		if n < 1<<20 {
 			room = 2 * n
 		}
 	}

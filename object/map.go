@@ -52,7 +52,7 @@ func mapNext(t *Thread, v Value) (Value, error) {
 		args = make([]Value, len(its))
 	}
 	for i, it := range its {
-		x, err := it.O.Typ.Next(t, it)
+		x, err := t.NextOf(it)
 		if err != nil || x.O == nil {
 			t.UnrefAll(args[:i])
 			clear(args)

@@ -77,7 +77,7 @@ func zipNext(t *Thread, v Value) (Value, error) {
 	}
 	r := t.MakeTuple(len(its.Items))
 	for i, it := range its.Items {
-		x, err := it.O.Typ.Next(t, it)
+		x, err := t.NextOf(it)
 		if err != nil || x.O == nil {
 			t.Unref(Obj(&r.Header))
 			if err == nil && z.Strict {
@@ -94,7 +94,7 @@ func zipNext(t *Thread, v Value) (Value, error) {
 func zipReuse(t *Thread, z *Zip, its, r *Tuple) (Value, error) {
 	r.RC = 2
 	for i, it := range its.Items {
-		x, err := it.O.Typ.Next(t, it)
+		x, err := t.NextOf(it)
 		if err != nil || x.O == nil {
 			t.Unref(Obj(&r.Header))
 			if err == nil && z.Strict {
@@ -117,7 +117,7 @@ func zipUneven(t *Thread, its *Tuple, i int) error {
 	}
 	for i := 1; i < len(its.Items); i++ {
 		it := its.Items[i]
-		x, err := it.O.Typ.Next(t, it)
+		x, err := t.NextOf(it)
 		if err != nil {
 			return err
 		}
