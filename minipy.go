@@ -68,6 +68,7 @@ func New(cfg Config) *Interp {
 		in.MaxDepth = cfg.Limits.Depth
 	}
 	in.Now = time.Now
+	in.Files = cfg.Files
 	if cfg.HashSeed != nil {
 		in.SeedHash(*cfg.HashSeed)
 	} else {

@@ -127,3 +127,19 @@ func TestRecursion(t *testing.T) {
 		}
 	}
 }
+
+// TestNoFiles: the zero Config lets a script see no file.
+func TestNoFiles(t *testing.T) {
+	for _, src := range []string{"open('minipy_test.go')", "import io\nio.FileIO('minipy_test.go')", "import os\nos.listdir('.')"} {
+		_, err := run(t, src)
+		var e *minipy.Error
+		if !errors.As(err, &e) || e.Type != "PermissionError" {
+			t.Errorf("%q: got %v", src, err)
+		}
+	}
+	_, err := run(t, "import minipy_test")
+	var e *minipy.Error
+	if !errors.As(err, &e) || e.Type != "ModuleNotFoundError" {
+		t.Errorf("import: got %v", err)
+	}
+}

@@ -48,6 +48,7 @@ type Interp struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
+	Files          bool // the script may open the machine's files
 	Main           *Thread
 	MaxDepth       int // nested calls: sys.getrecursionlimit
 	// Unraisable reports an exception that nobody can catch; err is given. where says

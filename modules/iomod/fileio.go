@@ -211,6 +211,9 @@ func (f *fileIO) open(t *thread, path value, mode string, closefd bool, opener v
 	old := f.name
 	f.name = path.Ref()
 	t.XUnref(old)
+	if !t.In.Files {
+		return t.Raise(object.PermissionError, "[Errno 13] Permission denied: the host grants no files")
+	}
 	if path.Type().Flags&object.FlagInt != 0 {
 		return f.openFD(t, path)
 	}
