@@ -393,6 +393,9 @@ func (t *Thread) StrAppend(a, b Value) (Value, error) {
 	}
 	y := as[Str](b)
 	n := len(y.S)
+	if n == 0 {
+		return a, nil
+	}
 	if n <= int(x.spare) {
 		// The spare bytes belong to this str alone: no other string reaches them.
 		p := unsafe.StringData(x.S)
