@@ -35,6 +35,7 @@ type Interp struct {
 
 	typeCache   [typeCacheSize]typeCacheEntry
 	slotCache   [slotCacheSize]slotEntry
+	rooms       [18][][]Value                   // free memory of longer lists, by the logarithm of its length
 	items       [pooledItems + 1]unsafe.Pointer // free memory of list items, by length
 	nans        uint64                          // nans made by float()
 	free        []unsafe.Pointer                // free lists of layouts

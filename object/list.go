@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"math/bits"
 	"strings"
 	"unsafe"
 )
@@ -104,8 +105,45 @@ func (l *List) clear(t *Thread) {
 	l.Items = nil
 	t.In.Bytes -= int64(cap(items)) * valueSize
 	t.dropBackward(items)
-	if l.RC == 0 {
+	switch {
+	case l.RC != 0:
+	case l.room > pooledItems && l.base == unsafe.SliceData(items):
+		t.recycleRoom(unsafe.Slice(l.base, l.room))
+	default:
 		t.recycleItems(items)
+	}
+}
+
+// Lists that grow have room for a power of two of items; the room of some that died
+// is kept for the next ones, at most keptRooms of a size.
+const (
+	maxRoom   = 1 << 16
+	keptRooms = 4
+)
+
+// takeRoom returns memory for n absent items.
+func (t *Thread) takeRoom(n int) []Value {
+	if n <= pooledItems || n > maxRoom || n&(n-1) != 0 {
+		return t.NewItems(n)
+	}
+	kept := &t.In.rooms[bits.Len(uint(n))]
+	if len(*kept) == 0 {
+		return make([]Value, n)
+	}
+	room := (*kept)[len(*kept)-1]
+	*kept = (*kept)[:len(*kept)-1]
+	return room
+}
+
+// recycleRoom keeps the memory of a list that died, or leaves it to Go.
+func (t *Thread) recycleRoom(room []Value) {
+	n := len(room)
+	if n > maxRoom || n&(n-1) != 0 || refdebug {
+		return
+	}
+	if kept := &t.In.rooms[bits.Len(uint(n))]; len(*kept) < keptRooms {
+		clear(room)
+		*kept = append(*kept, room)
 	}
 }
 
@@ -138,11 +176,11 @@ func (l *List) setCap(t *Thread, n int) error {
 	if n > manyItems && n > cap(l.Items) {
 		room += n / 2
 		if n < 1<<20 {
-			room = 2 * n
+			room = 1 << bits.Len(uint(room))
 		}
 	}
 	old := l.Items
-	items := t.NewItems(room)[:len(old)]
+	items := t.takeRoom(room)[:len(old)]
 	copy(items, old)
 	l.base, l.room = unsafe.SliceData(items), room
 	l.Items = items[:len(items):n]

@@ -3,6 +3,7 @@ package main
 import (
 	"runtime"
 	"runtime/debug"
+	"time"
 )
 
 // Go's collector runs when the heap has grown by a percentage since it last ran. A
@@ -14,9 +15,9 @@ var paces = []struct {
 	below   uint64 // bytes alive after a collection
 	percent int
 }{
-	{4 << 20, 800},
-	{16 << 20, 300},
-	{64 << 20, 150},
+	{8 << 20, 1400},
+	{32 << 20, 400},
+	{128 << 20, 150},
 	{1 << 62, 100},
 }
 
@@ -35,7 +36,11 @@ func pace(_ *sentinel) {
 	runtime.SetFinalizer(new(sentinel), pace)
 }
 
+// startPacing sets the first pace, and adapts it once the script has run for a moment:
+// a short one ends before Go's collector first runs, and need not pay for the sentinel.
 func startPacing() {
 	debug.SetGCPercent(paces[0].percent)
-	runtime.SetFinalizer(new(sentinel), pace)
+	time.AfterFunc(shortScript, func() { runtime.SetFinalizer(new(sentinel), pace) })
 }
+
+const shortScript = 8 * time.Millisecond
