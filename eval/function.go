@@ -215,11 +215,11 @@ func functionNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
 		f.name = out[2].Ref()
 	}
 	if tup, ok := object.AsTuple(orNone(out[3])); ok {
-		tup.RC++
+		object.Obj(&tup.Header).Ref()
 		f.defaults = tup
 	}
 	if cl, ok := object.AsTuple(closure); ok && n > 0 {
-		cl.RC++
+		object.Obj(&cl.Header).Ref()
 		f.closure = cl
 	}
 	return object.Obj(&f.Header), nil
@@ -282,7 +282,7 @@ func functionDecls() []object.Decl {
 					if !ok {
 						return t.TypeErr("__defaults__ must be set to a tuple object")
 					}
-					tup.RC++
+					object.Obj(&tup.Header).Ref()
 					n = tup
 				}
 				old := tupOf(f.defaults)

@@ -213,7 +213,7 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 	typ.Name = b.name.S
 	h.name = Obj(&b.name.Header).Ref()
 	typ.Base = base
-	base.RC += boolInt(base.RC >= 0)
+	base.Value().Ref()
 	typ.Bases = as[Tuple](t.NewTupleOf(b.bases))
 	typ.Flags = FlagHeap | FlagBase | base.Flags&inheritedFlags | FlagGC
 	typ.layout = base.layout
@@ -257,13 +257,6 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 		h.cap = classFor(n)
 	}
 	return typ
-}
-
-func boolInt(b bool) int32 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // finish fills the class's dict, its MRO and slots, and tells descriptors and bases.

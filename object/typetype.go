@@ -425,7 +425,7 @@ func typeSetBases(t *Thread, v, x Value) error {
 func (t *Thread) rebase(typ, base *Type, bases *Tuple) error {
 	oldBases, oldBase := typ.Bases, typ.Base
 	bases.RC++
-	base.RC += boolInt(base.RC >= 0)
+	base.Value().Ref()
 	typ.Bases, typ.Base = bases, base
 	mro, err := t.c3(typ)
 	if err != nil {
