@@ -31,6 +31,7 @@ var house = map[string]string{
 	"modules":             "object eval weakrefmod modules/*",
 	".":                   "ast parser code compiler object eval weakrefmod modules modules/*",
 	"cmd/minipy":          ". parser code",
+	"internal/scripttest": ".",
 	"conformance":         ".",
 	"conformance/record":  "conformance",
 	"examples":            ". conformance",
@@ -41,7 +42,8 @@ var house = map[string]string{
 var guests = map[string]string{
 	"parser": "github.com/alecthomas/participle/v2 golang.org/x/text",
 	"object": "golang.org/x/text",
-	// a helper of the modules' tests
+	// helpers of the modules' tests
+	"internal/scripttest":       "github.com/stretchr/testify",
 	"modules/internal/recorded": "github.com/stretchr/testify",
 	"modules/*":                 "golang.org/x/text github.com/cockroachdb/apd/v3",
 	"cmd/minipy":                "golang.org/x/term github.com/peterh/liner",
