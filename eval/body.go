@@ -45,7 +45,8 @@ type Code struct {
 	C      *code.Code
 	consts []Value // owned
 	names  []*object.Str
-	body   *Body // the one used last
+	body   *Body          // the one used last
+	native *object.Native // what runs instead, nil: C's instructions
 	weak   *object.WeakRef
 }
 
@@ -126,6 +127,9 @@ func identifierLike(s string) bool {
 func (o *Code) bind(t *Thread, glob *object.Dict) *Body {
 	if b := o.body; b != nil && b.glob == glob {
 		return b
+	}
+	if o.native != nil {
+		return &nativeBody
 	}
 	c := o.C
 	b := &Body{c: c, obj: o, glob: glob, consts: o.consts, names: o.names}

@@ -262,6 +262,9 @@ func fsName(t *Thread, v Value) (string, error) {
 // RunCode runs a code object with a namespace; all are lent.
 func RunCode(t *Thread, c *Code, glob *object.Dict, ns Value) (Value, error) {
 	vm := vmOf(t)
+	if c.native != nil {
+		return Value{}, t.TypeErr("the code of '%s' is native and runs as a function only", c.C.Name)
+	}
 	body := c.bind(t, glob)
 	base, err := vm.room(unsafeAdd(vm.top(), 32), body.regBytes)
 	if err != nil {
@@ -298,7 +301,7 @@ func buildClass(t *Thread, _ Value, a object.Args) (Value, error) {
 	if len(a.Pos) < 2 {
 		return Value{}, t.TypeErr("__build_class__: not enough arguments")
 	}
-	if a.Pos[0].O.Typ != FunctionType {
+	if !isScripted(a.Pos[0].O) {
 		return Value{}, t.TypeErr("__build_class__: func must be a function")
 	}
 	if !a.Pos[1].IsStr() {
@@ -364,7 +367,7 @@ func hintSlots(t *Thread, cls, ns Value) {
 		if !ok {
 			break
 		}
-		if v.O.Typ != FunctionType {
+		if !isScripted(v.O) {
 			continue
 		}
 		c := object.As[Function](v).code.C

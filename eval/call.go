@@ -44,10 +44,12 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 	args := unsafe.Add(up(fs), 32)
 	switch o := fs.O; o.Typ {
 	case FunctionType:
-		return vm.callFunction((*Function)(up(o)), args, n, kw, 0)
+		if f := (*Function)(up(o)); f.native == nil {
+			return vm.callFunction(f, args, n, kw, 0)
+		}
 	case object.MethodType:
 		m := (*object.BoundMethod)(up(o))
-		if m.Fn.O.Typ == FunctionType {
+		if isScripted(m.Fn.O) {
 			*(*Value)(unsafe.Add(up(fs), 16)) = m.Self.Ref()
 			f := m.Fn.Ref()
 			*fs = f
@@ -73,7 +75,7 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 			return vm.finish(pc, r, err, 0)
 		}
 		if typ.IsHeap() && typ.PlainNew() {
-			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && init.O.Typ == FunctionType {
+			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && isScripted(init.O) {
 				return vm.construct(typ, (*Function)(up(init.O)), fs, n, kw)
 			}
 		}
@@ -111,7 +113,9 @@ func (vm *VM) callMethodAt(pc up, fs *Value, n int, kw []Value) bool {
 	}
 	switch o := fs.O; o.Typ {
 	case FunctionType:
-		return vm.callFunction((*Function)(up(o)), up(self), n+1, kw, 0)
+		if f := (*Function)(up(o)); f.native == nil {
+			return vm.callFunction(f, up(self), n+1, kw, 0)
+		}
 	case object.MethodDescrType:
 		if o == vm.in.listAppend && n == 1 && kw == nil && self.O.Typ == object.ListType {
 			l, x := (*object.List)(up(self.O)), (*Value)(unsafe.Add(up(fs), 32))
@@ -200,6 +204,9 @@ func (vm *VM) callFunction(f *Function, args up, n int, kw []Value, flags uint32
 func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	vm := vmOf(t)
 	f := object.As[Function](v)
+	if f.native != nil {
+		return t.CallFunction(f.native, f.qualname.String(), a)
+	}
 	n := len(a.Pos) + len(a.Kw)
 	base, err := vm.room(unsafe.Add(vm.top(), 32), max(f.body.regBytes, uintptr(n)*16))
 	if err != nil {
@@ -324,7 +331,7 @@ func (vm *VM) callEx(pc up) bool {
 			a.Kw = append(a.Kw, v)
 		}
 	}
-	if fn.O.Typ == FunctionType {
+	if isScripted(fn.O) {
 		return vm.spread(off, object.As[Function](fn), a)
 	}
 	r, err := vm.t.CallArgs(fn, a)

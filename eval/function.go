@@ -11,8 +11,10 @@ import (
 type Function struct {
 	object.Header
 	body       *Body
-	code       *Code        // owned
-	globals    *object.Dict // owned
+	code       *Code          // owned; nil until asked for where native is set
+	native     *object.Native // the body is Go's, nil: it is code's
+	shown      bool           // native: defaults and kwdefaults were made
+	globals    *object.Dict   // owned
 	defaults   *object.Tuple
 	kwdefaults *object.Dict
 	closure    *object.Tuple
@@ -41,7 +43,7 @@ var (
 func newFunction(t *Thread, c *Code, globals *object.Dict) *Function {
 	f := object.New[Function](t, FunctionType)
 	c.RC++
-	f.code = c
+	f.code, f.native = c, c.native
 	globals.RC++
 	f.globals = globals
 	f.body = c.bind(t, globals)
@@ -272,10 +274,13 @@ func functionDecls() []object.Decl {
 			return nil
 		}),
 		object.Property("__defaults__", "", func(t *Thread, v Value) (Value, error) {
-			return orNone(tupOf(object.As[Function](v).defaults)).Ref(), nil
+			f := object.As[Function](v)
+			f.nativeDefaults(t)
+			return orNone(tupOf(f.defaults)).Ref(), nil
 		},
 			func(t *Thread, v, x Value) error {
 				f := object.As[Function](v)
+				f.shown = true
 				var n *object.Tuple
 				if x.O != nil && x != object.None {
 					tup, ok := object.AsTuple(x)
@@ -291,10 +296,13 @@ func functionDecls() []object.Decl {
 				return nil
 			}),
 		object.Property("__kwdefaults__", "", func(t *Thread, v Value) (Value, error) {
-			return orNone(dictOf(object.As[Function](v).kwdefaults)).Ref(), nil
+			f := object.As[Function](v)
+			f.nativeDefaults(t)
+			return orNone(dictOf(f.kwdefaults)).Ref(), nil
 		},
 			func(t *Thread, v, x Value) error {
 				f := object.As[Function](v)
+				f.shown = true
 				var n *object.Dict
 				if x.O != nil && x != object.None {
 					d, ok := object.AsDict(x)
@@ -309,7 +317,7 @@ func functionDecls() []object.Decl {
 				t.XUnref(old)
 				return nil
 			}),
-		object.Property("__code__", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Function](v).code).Ref(), nil }, functionSetCode),
+		object.Property("__code__", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Function](v).codeOf(t)).Ref(), nil }, functionSetCode),
 		object.Getter("__globals__", "", func(t *Thread, v Value) (Value, error) { return object.As[Function](v).globals.Value().Ref(), nil }),
 		object.Getter("__builtins__", "", func(t *Thread, v Value) (Value, error) { return t.In.Builtins.Value().Ref(), nil }),
 		object.Getter("__closure__", "", func(t *Thread, v Value) (Value, error) {
@@ -325,12 +333,12 @@ func functionSetCode(t *Thread, v, x Value) error {
 		return t.TypeErr("__code__ must be set to a code object")
 	}
 	c := object.As[Code](x)
-	if n, have := len(c.C.FreeVars), len(f.code.C.FreeVars); n != have {
+	if n, have := len(c.C.FreeVars), len(f.codeOf(t).C.FreeVars); n != have {
 		return t.ValueErr("%s() requires a code object with %d free vars, not %d", f.name.String(), have, n)
 	}
 	old := f.code
 	c.RC++
-	f.code = c
+	f.code, f.native = c, c.native
 	f.body = c.bind(t, f.globals)
 	t.Unref(object.Obj(&old.Header))
 	return nil

@@ -31,6 +31,7 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 	in.Importer = Import
 	in.Deopt = deopt
 	in.IsFunction = func(v Value) bool { return v.O.Typ == FunctionType }
+	in.NewFunction = newNativeFunction
 	in.SetCell = func(t *Thread, cell, v Value) error {
 		if cell.O.Typ != CellType {
 			return t.TypeErr("type.__new__(): __classcell__ must be a nonlocal cell, not %s", reprOf(t, cell.O.Typ.Value()))

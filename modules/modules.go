@@ -31,6 +31,7 @@ import (
 // all lists the native modules, in alphabetical order.
 var all = []*object.ModuleSpec{
 	&abcmod.Module,
+	&abcmod.ABCModule,
 	&atexitmod.Module,
 	&builtinsmod.Module,
 	&codecsmod.Module,

@@ -2,6 +2,7 @@ package object
 
 import (
 	"errors"
+	"slices"
 	"unsafe"
 )
 
@@ -307,6 +308,7 @@ type Module struct {
 	Dict *Dict // owned
 	weak *WeakRef
 	Spec *ModuleSpec
+	made []string // lazy names that were made
 	// Loading: the module's code is still running.
 	Loading bool
 }
@@ -318,6 +320,14 @@ type ModuleSpec struct {
 	Setup func()                           // defines the module's types, once per process
 	Decls []Decl                           // functions and immortal values
 	Init  func(t *Thread, m *Module) error // per-interpreter values
+	// Functions are those that CPython's module has in Python: function objects.
+	Functions []Decl
+	// Lazy names what is made by Make when it is first asked for, or when the module's
+	// __dict__ is. Make gives the value; it may bind other names of the module, too.
+	Lazy []string
+	Make func(t *Thread, m *Module, name string) (Value, error)
+	// Package: the module has submodules, which are native, too.
+	Package bool
 }
 
 // NewModule returns an empty module.
@@ -362,6 +372,13 @@ func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
 		m.Dict.SetS(t, d.Name(), v)
 	}
 	t.Unref(name)
+	for i := range spec.Functions {
+		d := &spec.Functions[i]
+		m.Dict.GiveS(t, d.Name(), t.declFunction(m, d, spec.Name, d.Name(), false))
+	}
+	if spec.Package {
+		m.Dict.GiveS(t, "__path__", t.NewList(nil))
+	}
 	if spec.Init != nil {
 		if err := spec.Init(t, m); err != nil {
 			t.Unref(Obj(&m.Header))
@@ -369,6 +386,36 @@ func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
 		}
 	}
 	return m, nil
+}
+
+// makeLazy makes what the module's declaration makes on demand, and lends it; absent if
+// name is no such name.
+func (m *Module) makeLazy(t *Thread, name string) (Value, error) {
+	if m.Spec == nil || !slices.Contains(m.Spec.Lazy, name) || slices.Contains(m.made, name) {
+		return Value{}, nil
+	}
+	v, err := m.Spec.Make(t, m, name)
+	if err != nil {
+		return Value{}, err
+	}
+	m.made = append(m.made, name)
+	m.Dict.GiveS(t, name, v)
+	return v, nil
+}
+
+// makeAll makes every lazy name of the module.
+func (m *Module) makeAll(t *Thread) error {
+	if m.Spec == nil {
+		return nil
+	}
+	for _, name := range m.Spec.Lazy {
+		if m.Dict.GetS(t, name).O == nil {
+			if _, err := m.makeLazy(t, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // AsModule returns v as a module.

@@ -32,6 +32,8 @@ type Decl struct {
 	get      func(t *Thread, self Value) (Value, error)
 	set      func(t *Thread, self, x Value) error
 	val      Value
+	make     func(t *Thread) (Value, error)
+	abstract bool // of a class made from a ClassSpec: __isabstractmethod__
 }
 
 type declKind uint8
@@ -44,6 +46,8 @@ const (
 	declProperty
 	declMember
 	declAttr
+	declAlias // in a ClassSpec: doc is the name that it repeats
+	declMade  // in a ClassSpec: made by make
 )
 
 // Name is the name that the declaration binds.
@@ -140,6 +144,9 @@ type Native struct {
 	fn    NativeFn
 	raw   RawFn
 	sg    atomic.Pointer[Signature]
+	// script: the body of a function object (see ClassSpec); the signature is written
+	// as in Python, and method says that its first parameter is passed as self.
+	script, method bool
 }
 
 // GetSet is a computed attribute of a built-in type.
@@ -171,7 +178,9 @@ func (n *Native) Signature() *Signature {
 		return sg
 	}
 	sg := ParseSignature(n.sig)
-	if n.Owner != nil {
+	if n.script {
+		sg.Script = true
+	} else if n.Owner != nil {
 		sg.Owner, sg.Script = n.Owner.Name, n.Owner.Flags&FlagScript != 0
 	} else if n.mod != "builtins" {
 		sg.Owner = n.mod

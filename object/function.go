@@ -179,7 +179,13 @@ func methodInit() {
 				}
 			}},
 		Decls: []Decl{
-			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) { return as[Module](v).Dict.Value().Ref(), nil }),
+			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) {
+				m := as[Module](v)
+				if err := m.makeAll(t); err != nil {
+					return Value{}, err
+				}
+				return m.Dict.Value().Ref(), nil
+			}),
 			Method("__dir__()", "__dir__() -> list\nspecialized dir() implementation", moduleDir),
 		}})
 }
@@ -313,6 +319,9 @@ func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 		return r, err
 	}
 	m := as[Module](v)
+	if r, err := m.makeLazy(t, name.S); r.O != nil || err != nil {
+		return r.XRef(), err
+	}
 	if f := m.Dict.GetS(t, "__getattr__"); f.O != nil {
 		return t.Call(f, Obj(&name.Header))
 	}
@@ -329,6 +338,9 @@ func moduleDir(t *Thread, v Value, _ []Value) (Value, error) {
 	m := as[Module](v)
 	if f := m.Dict.GetS(t, "__dir__"); f.O != nil {
 		return t.Call(f)
+	}
+	if err := m.makeAll(t); err != nil {
+		return Value{}, err
 	}
 	keys, err := t.Collect(m.Dict.Value())
 	if err != nil {

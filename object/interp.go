@@ -66,6 +66,9 @@ type Interp struct {
 	CurrentModule func(t *Thread) Value
 	SetCell       func(t *Thread, cell, v Value) error
 	IsFunction    func(v Value) bool
+	// NewFunction makes a function whose body is n; the evaluator's, because function is.
+	// globals may be nil; all is lent.
+	NewFunction func(t *Thread, n *Native, qualname, module string, globals *Dict) Value
 	// SuperArgs finds the class and first argument for super() without arguments, lent.
 	SuperArgs func(t *Thread) (*Type, Value, error)
 	// Deopt makes the evaluator forget cached attribute slots: a class got a data descriptor.

@@ -78,6 +78,7 @@ type heapType struct {
 	slotted        bool  // instances have no __dict__
 	hasWeak        bool  // instances can be weakly referenced
 	sizeHint       int
+	spec           *ClassSpec // that it was made from, or nil
 	baseDropped    bool
 }
 

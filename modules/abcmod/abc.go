@@ -1,10 +1,15 @@
-// Package abcmod is the _abc module: what ABCMeta does, with its caches.
+// Package abcmod is the modules abc and _abc: ABCMeta, with its caches.
 //
 // Invariant: a class is remembered by weak references only, one in each set that holds
 // it, whose callback takes it out; so that an abstract class keeps no other class alive.
 package abcmod
 
-import "github.com/minipy-go/minipy/object"
+import (
+	"strconv"
+	"sync"
+
+	"github.com/minipy-go/minipy/object"
+)
 
 type (
 	thread = object.Thread
@@ -19,9 +24,7 @@ var Module = object.ModuleSpec{
 	Doc:   "Module contains faster C implementation of abc.ABCMeta",
 	Setup: setup,
 	Decls: []object.Decl{
-		object.Func("get_cache_token()", "The current version of the caches: it changes with every call of register() on any ABC.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Int(*counter(t)), nil
-		}),
+		object.Func("get_cache_token()", tokenDoc, cacheToken),
 		object.Func("_abc_init(self, /)", "Internal ABC helper for class set-up. Should be never used outside abc module.", abcInit),
 		object.Func("_abc_register(self, subclass, /)", "Internal ABC helper for subclass registration. Should be never used outside abc module.", abcRegister),
 		object.Func("_abc_instancecheck(self, instance, /)", "Internal ABC helper for instance checks. Should be never used outside abc module.", abcInstanceCheck),
@@ -31,6 +34,12 @@ var Module = object.ModuleSpec{
 		object.Func("_get_dump(self, /)", "Internal ABC helper for cache and registry debugging:\nthe registry, both caches, and the version of the negative one.", abcDump),
 	},
 }
+
+const tokenDoc = "The current version of the caches: it changes with every call of register() on any ABC."
+
+func cacheToken(t *thread, _ value, _ []value) (value, error) { return object.Int(*counter(t)), nil }
+
+func formatInt(n int64) string { return strconv.FormatInt(n, 10) }
 
 type counterKey struct{}
 
@@ -51,7 +60,12 @@ var (
 	removerType = new(class)
 )
 
-func setup() {
+var setupOnce sync.Once
+
+// setup defines the types; both modules need them.
+func setup() { setupOnce.Do(defineTypes) }
+
+func defineTypes() {
 	dataType.Define(object.TypeSpec{Name: "_abc._abc_data", Flags: object.FlagGC, Layout: object.LayoutOf[data](), Basic: 48,
 		Doc: "Internal state held by ABC machinery.",
 		Slots: object.Slots{
@@ -426,7 +440,10 @@ func abcSubclassCheck(t *thread, _ value, a []value) (value, error) {
 	}
 	switch {
 	case ok:
-		err = add(t, &d.cache, sub)
+		var exact bool // the registry answers as quickly as the cache
+		if exact, err = has(t, d.registry, sub); err == nil && !exact {
+			err = add(t, &d.cache, sub)
+		}
 	case known || err == nil:
 		err = add(t, &d.negative, sub)
 	}
