@@ -24,7 +24,7 @@ var house = map[string]string{
 	"object":              "",
 	"eval":                "code object",
 	"weakrefmod":          "object",
-	"modules/*":           "object",
+	"modules/*":           "object modules/internal/pylib",
 	"modules/sysmod":      "object eval",
 	"modules/builtinsmod": "object eval",
 	"modules/gcmod":       "object eval",

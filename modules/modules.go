@@ -9,18 +9,22 @@ import (
 
 	"github.com/minipy-go/minipy/modules/abcmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
+	"github.com/minipy-go/minipy/modules/bisectmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
 	"github.com/minipy-go/minipy/modules/codecsmod"
 	"github.com/minipy-go/minipy/modules/collectionsmod"
+	"github.com/minipy-go/minipy/modules/copymod"
 	"github.com/minipy-go/minipy/modules/errnomod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
 	"github.com/minipy-go/minipy/modules/gcmod"
+	"github.com/minipy-go/minipy/modules/heapqmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/osmod"
 	"github.com/minipy-go/minipy/modules/randommod"
+	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/modules/timemod"
@@ -36,6 +40,8 @@ var all = []*object.ModuleSpec{
 	&builtinsmod.Module,
 	&codecsmod.Module,
 	&collectionsmod.Module,
+	&copymod.Module,
+	&copymod.RegModule,
 	&errnomod.Module,
 	&functoolsmod.Module,
 	&gcmod.Module,
@@ -47,6 +53,12 @@ var all = []*object.ModuleSpec{
 	&osmod.Module,
 	&randommod.Module,
 	&stringmod.Module,
+	&bisectmod.BaseModule,
+	&bisectmod.Module,
+	&heapqmod.BaseModule,
+	&heapqmod.Module,
+	&statmod.BaseModule,
+	&statmod.Module,
 	&sysmod.Module,
 	&timemod.Module,
 	&weakrefmod.BaseModule,

@@ -347,38 +347,3 @@ func objectSizeof(t *Thread, self Value, _ []Value) (Value, error) {
 	}
 	return Int(int64(n)), nil
 }
-
-func objectReduce(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.reduceWith("_reduce_ex", self, Int(0))
-}
-
-func objectReduceEx(t *Thread, self Value, a []Value) (Value, error) {
-	f, err := t.LookupAttr(self, "__reduce__")
-	if err != nil {
-		return Value{}, err
-	}
-	if f.O != nil {
-		d := t.PeekTypeS(self.O.Typ, "__reduce__")
-		if d != ObjectType.builtinAttr("__reduce__") {
-			r, err := t.Call(f)
-			t.Unref(f)
-			return r, err
-		}
-		t.Unref(f)
-	}
-	return t.reduceWith("__reduce_ex__", self, a[0])
-}
-
-// reduceWith calls copyreg's part of the pickle protocol.
-func (t *Thread) reduceWith(name string, self, proto Value) (Value, error) {
-	if t.In.Importer == nil {
-		return Value{}, t.TypeErr("cannot pickle '%s' object", self.O.Typ.Name)
-	}
-	m, err := t.In.Importer(t, "copyreg")
-	if err != nil {
-		return Value{}, err
-	}
-	r, err := t.CallMethod(m, name, self, proto)
-	t.Unref(m)
-	return r, err
-}
