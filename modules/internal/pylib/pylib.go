@@ -42,19 +42,19 @@ func Share(t *thread, m *object.Module, from string, names ...string) error {
 		return err
 	}
 	defer t.Unref(v)
-	src, ok := object.AsModule(v)
-	if !ok {
-		return t.Raise(object.ImportError, "'%s' is not a module", from)
-	}
 	for _, name := range names {
-		x := src.Get(t, name)
-		if x.IsNil() {
-			return t.RaiseImport(object.ImportError, from, "cannot import name '%s' from '%s'", name, from)
+		x, err := t.GetAttrS(v, name)
+		if err != nil {
+			return err
 		}
-		m.Set(t, name, x)
+		m.Give(t, name, x)
 	}
 	if len(names) > 0 {
 		return nil
+	}
+	src, ok := object.AsModule(v)
+	if !ok {
+		return t.Raise(object.ImportError, "'%s' is not a module", from)
 	}
 	for pos := 0; ; {
 		k, x, ok := src.Dict.Next(&pos)
