@@ -336,7 +336,7 @@ func (d *Dict) insert(t *Thread, key Value, hash int64, val Value) {
 	if d.index != nil {
 		d.place(hash, int32(len(d.entries)))
 	} else if len(d.entries) > smallDict {
-		d.reindex()
+		d.reindex(t)
 	}
 }
 
@@ -370,29 +370,55 @@ func (d *Dict) resize(t *Thread, n int) {
 	if len(d.entries) > d.used {
 		d.touch(t, false)
 	}
-	es := d.entries[:0]
-	if n != cap(d.entries) {
-		t.In.Bytes += int64(n-cap(d.entries)) * int64(unsafe.Sizeof(dictEntry{}))
-		es = make([]dictEntry, 0, n)
+	old, es := d.entries, d.entries[:0]
+	if n != cap(old) {
+		t.In.Bytes += int64(n-cap(old)) * int64(unsafe.Sizeof(dictEntry{}))
+		es = t.In.takeEntries(n)
 	}
-	for i := range d.entries {
-		if d.entries[i].key.O != nil {
-			es = append(es, d.entries[i])
+	if d.used == len(old) {
+		es = append(es, old...)
+	} else {
+		for i := range old {
+			if old[i].key.O != nil {
+				es = append(es, old[i])
+			}
 		}
 	}
-	if n == cap(d.entries) {
-		clear(d.entries[len(es):])
-	}
 	d.entries = es
-	if n > smallDict {
-		d.reindex()
+	if n == cap(old) {
+		clear(old[len(es):])
 	} else {
-		d.index = nil
+		t.In.recycleEntries(old)
+	}
+	if n > smallDict {
+		d.reindex(t)
+	} else {
+		d.dropIndex(t)
 	}
 }
 
+// takeEntries returns memory for n entries, 2/3 of a power of two, and recycleEntries
+// takes it back: it belongs to a block that is as long as the power of two.
+func (in *Interp) takeEntries(n int) []dictEntry {
+	if n < minBlock {
+		return make([]dictEntry, 0, n)
+	}
+	return in.dictTables.take(blockSize(n))[:0:n]
+}
+
+func (in *Interp) recycleEntries(es []dictEntry) {
+	if n := cap(es); n >= minBlock {
+		in.dictTables.put(unsafe.Slice(unsafe.SliceData(es), blockSize(n)))
+	}
+}
+
+func (d *Dict) dropIndex(t *Thread) {
+	t.In.dictIndexes.put(d.index)
+	d.index = nil
+}
+
 // reindex rebuilds the index for cap(entries) entries.
-func (d *Dict) reindex() {
+func (d *Dict) reindex(t *Thread) {
 	size := 16
 	for size*2 < (cap(d.entries)+1)*3 {
 		size *= 2
@@ -400,7 +426,8 @@ func (d *Dict) reindex() {
 	if len(d.index) == size {
 		clear(d.index)
 	} else {
-		d.index = make([]int32, size)
+		d.dropIndex(t)
+		d.index = t.In.dictIndexes.take(size)
 	}
 	for i := range d.entries {
 		if d.entries[i].key.O != nil {
@@ -486,7 +513,8 @@ func (d *Dict) ClearAll(t *Thread) {
 		return
 	}
 	t.In.Bytes -= int64(cap(es)) * int64(unsafe.Sizeof(dictEntry{}))
-	d.entries, d.index, d.used, d.SID = nil, nil, 0, 0
+	d.dropIndex(t)
+	d.entries, d.used, d.SID = nil, 0, 0
 	d.touch(t, false)
 	for i := range es {
 		if e := es[i]; e.key.O != nil {
@@ -495,6 +523,7 @@ func (d *Dict) ClearAll(t *Thread) {
 			t.XUnref(e.val)
 		}
 	}
+	t.In.recycleEntries(es)
 }
 
 // CopyInto stores every entry of d in dst.

@@ -1,7 +1,6 @@
 package object
 
 import (
-	"slices"
 	"strings"
 	"unsafe"
 )
@@ -125,8 +124,8 @@ func (d *Dict) merge(t *Thread, src *Dict) error {
 // clone makes d, which is empty, the same table as src, holes included.
 func (d *Dict) clone(t *Thread, src *Dict) {
 	t.In.Bytes += int64(cap(src.entries)-cap(d.entries)) * int64(unsafe.Sizeof(dictEntry{}))
-	d.entries = make([]dictEntry, len(src.entries), cap(src.entries))
-	copy(d.entries, src.entries)
+	t.In.recycleEntries(d.entries)
+	d.entries = append(t.In.takeEntries(cap(src.entries)), src.entries...)
 	for i := range d.entries {
 		d.entries[i].key.XRef()
 		d.entries[i].val.XRef()
@@ -134,7 +133,11 @@ func (d *Dict) clone(t *Thread, src *Dict) {
 	if src.gcPos != 0 && d.gcPos == 0 {
 		t.In.Collector.track(t, &d.Header)
 	}
-	d.index = slices.Clone(src.index)
+	d.dropIndex(t)
+	if src.index != nil {
+		d.index = t.In.dictIndexes.take(len(src.index))
+		copy(d.index, src.index)
+	}
 	d.used, d.SID = src.used, src.SID
 	d.touch(t, false)
 }

@@ -35,7 +35,10 @@ type Interp struct {
 
 	typeCache   [typeCacheSize]typeCacheEntry
 	slotCache   [slotCacheSize]slotEntry
-	rooms       [18][][]Value                   // free memory of longer lists, by the logarithm of its length
+	rooms       blocks[Value] // free memory of longer lists
+	dictTables  blocks[dictEntry]
+	dictIndexes blocks[int32]
+	setTables   blocks[setEntry]
 	items       [pooledItems + 1]unsafe.Pointer // free memory of list items, by length
 	nans        uint64                          // nans made by float()
 	free        []unsafe.Pointer                // free lists of layouts

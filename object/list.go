@@ -2,7 +2,6 @@ package object
 
 import (
 	"math"
-	"math/bits"
 	"strings"
 	"unsafe"
 )
@@ -108,42 +107,9 @@ func (l *List) clear(t *Thread) {
 	switch {
 	case l.RC != 0:
 	case l.room > pooledItems && l.base == unsafe.SliceData(items):
-		t.recycleRoom(unsafe.Slice(l.base, l.room))
+		t.In.rooms.put(unsafe.Slice(l.base, l.room))
 	default:
 		t.recycleItems(items)
-	}
-}
-
-// Lists that grow have room for a power of two of items; the room of some that died
-// is kept for the next ones, at most keptRooms of a size.
-const (
-	maxRoom   = 1 << 16
-	keptRooms = 4
-)
-
-// takeRoom returns memory for n absent items.
-func (t *Thread) takeRoom(n int) []Value {
-	if n <= pooledItems || n > maxRoom || n&(n-1) != 0 {
-		return t.NewItems(n)
-	}
-	kept := &t.In.rooms[bits.Len(uint(n))]
-	if len(*kept) == 0 {
-		return make([]Value, n)
-	}
-	room := (*kept)[len(*kept)-1]
-	*kept = (*kept)[:len(*kept)-1]
-	return room
-}
-
-// recycleRoom keeps the memory of a list that died, or leaves it to Go.
-func (t *Thread) recycleRoom(room []Value) {
-	n := len(room)
-	if n > maxRoom || n&(n-1) != 0 || refdebug {
-		return
-	}
-	if kept := &t.In.rooms[bits.Len(uint(n))]; len(*kept) < keptRooms {
-		clear(room)
-		*kept = append(*kept, room)
 	}
 }
 
@@ -172,25 +138,22 @@ func (l *List) setCap(t *Thread, n int) error {
 		l.Items = unsafe.Slice(l.base, l.room)[:len(l.Items):n]
 		return nil
 	}
-	room := n
-	if n > manyItems && n > cap(l.Items) {
-		room += n / 2
-		if n < 1<<20 {
-			room = 1 << bits.Len(uint(room))
-		}
-	}
 	old := l.Items
-	items := t.takeRoom(room)[:len(old)]
+	room, items := n, []Value(nil)
+	if n > pooledItems {
+		if n > cap(old) && len(old) > 0 {
+			room += n / 2 // of which the list makes use as it grows
+		}
+		room = blockSize(room)
+		items = t.In.rooms.take(room)
+	} else {
+		items = t.NewItems(n)
+	}
 	copy(items, old)
 	l.base, l.room = unsafe.SliceData(items), room
-	l.Items = items[:len(items):n]
+	l.Items = items[:len(old):n]
 	return nil
 }
-
-// manyItems is where a list's memory starts to grow by half. Its capacity follows
-// CPython's pattern of an eighth, which realloc makes cheap there; here each step
-// would copy the items. The memory behind the capacity is the list's own spare room.
-const manyItems = 8
 
 // listCap is the number of items that CPython makes room for when a list of length
 // old needs room for n: an eighth more, in fours.
@@ -257,13 +220,30 @@ func (l *List) Append(t *Thread, v Value) error {
 func (l *List) GiveAppend(t *Thread, v Value) error {
 	n := len(l.Items)
 	if n == cap(l.Items) {
-		if err := l.setCap(t, listCap(n, n+1)); err != nil {
+		if err := l.growByOne(t); err != nil {
 			t.Unref(v)
 			return err
 		}
 	}
 	l.Items = l.Items[:n+1]
 	l.Items[n] = v
+	return nil
+}
+
+// growByOne makes room for one more item. Nobody looks at the items meanwhile, so the
+// memory they move from can be used again.
+func (l *List) growByOne(t *Thread) error {
+	old, base, room := l.Items, l.base, l.room
+	if err := l.setCap(t, listCap(len(old), len(old)+1)); err != nil {
+		return err
+	}
+	switch {
+	case l.base == unsafe.SliceData(old):
+	case room > pooledItems && base == unsafe.SliceData(old):
+		t.In.rooms.put(unsafe.Slice(base, room))
+	default:
+		t.recycleItems(old)
+	}
 	return nil
 }
 

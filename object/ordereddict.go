@@ -425,19 +425,20 @@ func (d *OrderedDict) moveFirst(t *Thread, i int) {
 // makeHoles puts as many holes before the entries as there are entries.
 func (d *OrderedDict) makeHoles(t *Thread) {
 	n := d.used + 4
-	es := make([]dictEntry, n, 2*n+4)
-	for i := range d.entries {
-		if d.entries[i].key.O != nil {
-			es = append(es, d.entries[i])
+	old, es := d.entries, t.In.takeEntries(2*n + 4)[:n]
+	for i := range old {
+		if old[i].key.O != nil {
+			es = append(es, old[i])
 		}
 	}
-	t.In.Bytes += int64(cap(es)-cap(d.entries)) * int64(unsafe.Sizeof(dictEntry{}))
+	t.In.Bytes += int64(cap(es)-cap(old)) * int64(unsafe.Sizeof(dictEntry{}))
 	d.entries = es
+	t.In.recycleEntries(old)
 	d.first = n
 	if cap(es) > smallDict {
-		d.reindex()
+		d.reindex(t)
 	} else {
-		d.index = nil
+		d.dropIndex(t)
 	}
 	d.touch(t, false)
 	d.changed()

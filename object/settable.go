@@ -243,6 +243,9 @@ func (s *Set) resize(t *Thread, n int) error {
 			setPlace(s.table, e.key, e.hash)
 		}
 	}
+	if len(old) > setMinSize {
+		t.In.setTables.put(old)
+	}
 	s.fill = s.used
 	return nil
 }
@@ -263,7 +266,7 @@ func (s *Set) newTable(t *Thread, size int) error {
 	}
 	s.forgetTable(t)
 	t.In.Bytes += n
-	s.table = make([]setEntry, size)
+	s.table = t.In.setTables.take(size)
 	return nil
 }
 
@@ -329,6 +332,9 @@ func (s *Set) clear(t *Thread) {
 		if e := &old[i]; e.live() {
 			t.Unref(e.key)
 		}
+	}
+	if len(old) > setMinSize {
+		t.In.setTables.put(old)
 	}
 }
 
