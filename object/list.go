@@ -499,15 +499,28 @@ func listConcat(t *Thread, a, b Value) (Value, error) {
 	for i, v := range y {
 		items[len(x)+i] = v.Ref()
 	}
-	return t.NewList(items), nil
+	return t.newListIn(items), nil
 }
 
-// newItems is NewItems without an array for nothing.
+// newItems returns n absent items for newListIn.
 func (t *Thread) newItems(n int) []Value {
-	if n == 0 {
+	switch {
+	case n == 0:
 		return nil
+	case n <= pooledItems:
+		return t.NewItems(n)
 	}
-	return t.NewItems(n)
+	return t.In.rooms.take(blockSize(n))[:n:n]
+}
+
+// newListIn is NewList for memory from newItems.
+func (t *Thread) newListIn(items []Value) Value {
+	v := t.NewList(items)
+	if n := cap(items); n > pooledItems {
+		l := as[List](v)
+		l.base, l.room = unsafe.SliceData(items), blockSize(n)
+	}
+	return v
 }
 
 // repeatCount converts the count of a sequence repetition.
@@ -519,27 +532,30 @@ func repeatCount(t *Thread, n Value) (int, error) {
 	return max(0, i), err
 }
 
-// repeatItems returns items count times over; a slice of the exact size.
-func repeatItems(t *Thread, items []Value, count int) ([]Value, error) {
-	if len(items) == 0 || count == 0 {
-		return nil, nil
+// repeatLen is the number of items of a sequence of n repeated, once there is room for it.
+func repeatLen(t *Thread, n, count int) (int, error) {
+	if n == 0 || count == 0 {
+		return 0, nil
 	}
-	if count > maxItems/len(items) {
-		return nil, t.RaiseArgs(MemoryError)
+	if count > maxItems/n {
+		return 0, t.RaiseArgs(MemoryError)
 	}
-	n := len(items) * count
-	if n > 1<<12 {
-		if err := t.Grow(n * valueSize); err != nil {
-			return nil, err
-		}
+	if n *= count; n > 1<<12 {
+		return n, t.Grow(n * valueSize)
 	}
-	out := make([]Value, n)
+	return n, nil
+}
+
+// repeatInto fills out with items over and over.
+func repeatInto(out, items []Value) {
+	if len(out) == 0 {
+		return
+	}
 	copy(out, items)
-	for done := len(items); done < n; done *= 2 {
+	for done := len(items); done < len(out); done *= 2 {
 		copy(out[done:], out[:done])
 	}
-	refTimes(items, count)
-	return out, nil
+	refTimes(items, len(out)/len(items))
 }
 
 // refTimes adds count references to each item.
@@ -556,11 +572,14 @@ func listRepeat(t *Thread, a, n Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	items, err := repeatItems(t, as[List](a).Items, count)
+	items := as[List](a).Items
+	size, err := repeatLen(t, len(items), count)
 	if err != nil {
 		return Value{}, err
 	}
-	return t.NewList(items), nil
+	out := t.newItems(size)
+	repeatInto(out, items)
+	return t.newListIn(out), nil
 }
 
 func listIConcat(t *Thread, a, b Value) (Value, error) {

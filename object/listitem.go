@@ -20,7 +20,9 @@ func listGetItem(t *Thread, v, key Value) (Value, error) {
 			return Value{}, err
 		}
 		lo, _, n := AdjustSlice(len(l.Items), lo, hi, step)
-		return t.NewList(t.sliceItems(l.Items, lo, step, n)), nil
+		out := t.newItems(n)
+		sliceInto(out, l.Items, lo, step)
+		return t.newListIn(out), nil
 	}
 	i, err := seqIndex(t, "list", key)
 	if err != nil {
@@ -29,20 +31,18 @@ func listGetItem(t *Thread, v, key Value) (Value, error) {
 	return listGetItem(t, v, Int(int64(i)))
 }
 
-// sliceItems returns n items from lo on, step apart, with references of their own.
-func (t *Thread) sliceItems(items []Value, lo, step, n int) []Value {
-	out := t.newItems(n)
+// sliceInto fills out with items from lo on, step apart, with references of their own.
+func sliceInto(out, items []Value, lo, step int) {
 	if step == 1 {
-		for i, v := range items[lo : lo+n] {
+		for i, v := range items[lo : lo+len(out)] {
 			out[i] = v.Ref()
 		}
-		return out
+		return
 	}
 	for i := range out {
 		out[i] = items[lo].Ref()
 		lo += step
 	}
-	return out
 }
 
 // seqIndex converts a subscript that is neither an exact int nor a slice.
@@ -152,7 +152,7 @@ func (t *Thread) fastItems(x Value, l *List, msg string) ([]Value, error) {
 		t.Unref(it)
 		return out, err
 	}
-	return t.sliceItems(items, 0, 1, len(items)), nil
+	return refAll(items), nil
 }
 
 // assign replaces items [lo, hi) by those of x; x absent deletes them.
@@ -239,7 +239,9 @@ func listCopy(t *Thread, self Value, args []Value) (Value, error) {
 			return Value{}, err
 		}
 	}
-	return t.NewList(t.sliceItems(items, 0, 1, len(items))), nil
+	out := t.newItems(len(items))
+	sliceInto(out, items, 0, 1)
+	return t.newListIn(out), nil
 }
 
 func listAppend(t *Thread, self Value, args []Value) (Value, error) {

@@ -219,7 +219,7 @@ func (m *MemoryView) list(t *Thread, off, dim int) Value {
 		out[i] = m.list(t, off, dim+1)
 		off += m.strides[dim]
 	}
-	return t.NewList(out)
+	return t.newListIn(out)
 }
 
 func memoryViewToreadonly(t *Thread, self Value, _ []Value) (Value, error) {

@@ -269,10 +269,12 @@ func tupleRepeat(t *Thread, a, n Value) (Value, error) {
 	if (len(items) == 0 || count == 1) && a.O.Typ == TupleType {
 		return a.Ref(), nil
 	}
-	out, err := repeatItems(t, items, count)
+	size, err := repeatLen(t, len(items), count)
 	if err != nil {
 		return Value{}, err
 	}
+	out := make([]Value, size)
+	repeatInto(out, items)
 	return t.giveTuple(out), nil
 }
 
