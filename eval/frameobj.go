@@ -91,7 +91,7 @@ func (vm *VM) detachFrame(fr *frame) bool {
 	if fr.flags&flagCtor != 0 {
 		keep = 1
 	}
-	o.regs = make([]Value, n)
+	o.regs = vm.t.NewItems(n)
 	for i := 0; i < n; i++ {
 		p := fr.reg(i)
 		o.regs[i] = *p
@@ -185,7 +185,7 @@ func (f *Frame) localsDict(t *Thread) (Value, error) {
 		d.SetS(t, name, v)
 	}
 	deref := func(v Value) Value {
-		if v.O.Typ != CellType {
+		if v.O == nil || v.O.Typ != CellType {
 			return Value{}
 		}
 		return object.As[Cell](v).V
@@ -265,6 +265,7 @@ func (f *Frame) dropLocals(t *Thread) {
 	for i := n - 1; i >= 0; i-- {
 		t.XUnref(regs[i])
 	}
+	t.RecycleItems(regs)
 }
 
 func frameInit() {

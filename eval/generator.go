@@ -56,19 +56,19 @@ func (vm *VM) newGenerator(f *Function, base up) *Generator {
 		g.closure = object.Obj(&f.closure.Header)
 	}
 	g.name, g.qualname = f.name.Ref(), f.qualname.Ref()
-	g.regs = make([]Value, c.NRegs)
+	g.regs = vm.t.NewItems(c.NRegs)
 	take(g.regs, base)
 	return g
 }
 
 // take moves the registers at base to regs.
 func take(regs []Value, base up) {
-	for i := range regs {
-		p := rg(base, uintptr(i)*16)
-		regs[i] = *p
-		if p.O.RC >= 0 {
-			p.O = &object.IntTag
-		}
+	copy(regs, unsafe.Slice((*Value)(base), len(regs)))
+	// The copy has told Go's collector of the pointers that are overwritten here, and
+	// the tag is no object of its heap: these stores need no write barrier.
+	tag := uintptr(up(&object.IntTag))
+	for end := unsafe.Add(base, len(regs)*16); base != end; base = unsafe.Add(base, 16) {
+		*(*uintptr)(base) = tag
 	}
 }
 
@@ -81,12 +81,10 @@ func (vm *VM) pushGenerator(g *Generator, flags uint32) error {
 	if err != nil {
 		return err
 	}
-	for i := range g.regs {
-		*rg(base, uintptr(i)*16) = g.regs[i]
-	}
-	fr := vm.push(base, g.body, nil, flags)
-	fr.off = g.off
-	fr.gen = g
+	copy(unsafe.Slice((*Value)(base), len(g.regs)), g.regs)
+	fr := (*frame)(unsafe.Add(up(vm.fr), frameSize))
+	vm.fr = fr
+	fr.base, fr.body, fr.fn, fr.gen, fr.off, fr.flags = base, g.body, nil, g, g.off, flags
 	g.running = true
 	if o := g.frame; o != nil {
 		o.RC++
@@ -119,7 +117,12 @@ func (vm *VM) give(g *Generator, v Value) {
 	if g.atYieldFrom() {
 		pc = unsafe.Add(pc, 8)
 	}
-	vm.put(opA(pc), v.Ref())
+	a := vm.at(opA(pc))
+	if old := a.O; old.RC >= 0 {
+		vm.put(opA(pc), v.Ref())
+		return
+	}
+	*a = v.Ref()
 }
 
 // atYieldFrom reports whether g is suspended in YIELDFROM, which runs again.
@@ -243,11 +246,16 @@ func (vm *VM) yieldValue(g *Generator, v Value) (Value, bool) {
 	flags := vm.suspend(g)
 	switch {
 	case flags&flagForIter != 0:
-		vm.forNext(vm.pc(), v)
-		if !vm.loopPoll() {
-			if !vm.unwind() {
-				return Value{}, true
-			}
+		fr := vm.fr
+		pc := unsafe.Add(fr.body.start, fr.off)
+		if b := rg(fr.base, opB(pc)); b.O.RC >= 0 {
+			vm.put(opB(pc), v)
+		} else {
+			*b = v
+		}
+		fr.off = uint32(uintptr(jumpC(pc)) - uintptr(fr.body.start))
+		if !vm.loopPoll() && !vm.unwind() {
+			return Value{}, true
 		}
 		return Value{}, false
 	case flags&flagSend != 0:
@@ -386,6 +394,7 @@ func (vm *VM) leaveGenerator(v Value) (Value, bool) {
 // endGenerator drops the registers of g's frame, which ends for good, and pops it.
 func (vm *VM) endGenerator(fr *frame, g *Generator) {
 	g.running = false
+	vm.t.RecycleItems(g.regs)
 	g.body, g.regs = nil, nil
 	o := g.frame
 	g.frame = nil
@@ -685,6 +694,7 @@ func (g *Generator) clear(t *Thread) error {
 		regs[i] = Value{}
 		t.XUnref(v)
 	}
+	t.RecycleItems(regs)
 	return nil
 }
 

@@ -12,6 +12,8 @@ type Error struct {
 	reraised bool
 	// attrOf and attrName are the obj and name of an AttributeError; owned.
 	attrOf, attrName Value
+	// one is the memory of args for the usual one argument.
+	one [1]Value
 }
 
 func (e *Error) Error() string {
@@ -35,12 +37,20 @@ func (t *Thread) Raise(typ *Type, format string, args ...any) error {
 	if len(args) > 0 {
 		msg = fmt.Sprintf(format, args...)
 	}
-	return &Error{typ: typ, args: []Value{t.NewStr(msg)}}
+	return t.RaiseArgs(typ, t.NewStr(msg))
 }
 
 // RaiseArgs returns an error of class typ with the given arguments (references given).
 func (t *Thread) RaiseArgs(typ *Type, args ...Value) error {
-	return &Error{typ: typ, args: args}
+	e := t.newError()
+	e.typ = typ
+	if len(args) == 1 {
+		e.one[0] = args[0]
+		e.args = e.one[:]
+	} else {
+		e.args = append([]Value(nil), args...)
+	}
+	return e
 }
 
 // GiveExc returns the error of an exception instance; takes the reference.

@@ -109,7 +109,7 @@ func (l *List) clear(t *Thread) {
 	case l.room > pooledItems && l.base == unsafe.SliceData(items):
 		t.In.rooms.put(unsafe.Slice(l.base, l.room))
 	default:
-		t.recycleItems(items)
+		t.RecycleItems(items)
 	}
 }
 
@@ -242,7 +242,7 @@ func (l *List) growByOne(t *Thread) error {
 	case room > pooledItems && base == unsafe.SliceData(old):
 		t.In.rooms.put(unsafe.Slice(base, room))
 	default:
-		t.recycleItems(old)
+		t.RecycleItems(old)
 	}
 	return nil
 }

@@ -37,8 +37,9 @@ func (t *Thread) NewItems(n int) []Value {
 	return items
 }
 
-// recycleItems takes back the memory of a list's items, which nobody else holds.
-func (t *Thread) recycleItems(items []Value) {
+// RecycleItems takes back memory from NewItems that nobody else holds; what lies in it
+// is forgotten, not dropped.
+func (t *Thread) RecycleItems(items []Value) {
 	n := cap(items)
 	if n == 0 || n > pooledItems || refdebug {
 		return
