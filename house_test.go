@@ -28,6 +28,7 @@ var house = map[string]string{
 	"modules/sysmod":      "object eval",
 	"modules/builtinsmod": "object eval",
 	"modules/gcmod":       "object eval",
+	"modules/threadmod":   "object eval",
 	"modules":             "object eval weakrefmod modules/*",
 	".":                   "ast parser code compiler object eval weakrefmod modules modules/*",
 	"cmd/minipy":          ". parser code",
@@ -41,11 +42,11 @@ var house = map[string]string{
 // guests says who may import what from outside the standard library.
 var guests = map[string]string{
 	"parser": "github.com/alecthomas/participle/v2 golang.org/x/text",
-	"object": "golang.org/x/text",
+	"object": "golang.org/x/text golang.org/x/sys",
 	// helpers of the modules' tests
 	"internal/scripttest":       "github.com/stretchr/testify",
 	"modules/internal/recorded": "github.com/stretchr/testify",
-	"modules/*":                 "golang.org/x/text github.com/cockroachdb/apd/v3",
+	"modules/*":                 "golang.org/x/text golang.org/x/sys github.com/cockroachdb/apd/v3",
 	"cmd/minipy":                "golang.org/x/term github.com/peterh/liner",
 }
 

@@ -34,6 +34,9 @@ type Config struct {
 	Path           []string          // sys.path: folders of the machine where import looks
 	// Files opens the machine's files to the script: open, os and import use them.
 	Files bool
+	// Processes lets the script start processes, and send and handle signals; Sockets
+	// lets it talk to other machines.
+	Processes, Sockets bool
 	// HashSeed makes the hashes of strings repeatable; nil: random.
 	HashSeed *uint64
 	Optimize int // 1: no assertions; 2: no docstrings either
@@ -68,7 +71,7 @@ func New(cfg Config) *Interp {
 		in.MaxDepth = cfg.Limits.Depth
 	}
 	in.Now = time.Now
-	in.Files = cfg.Files
+	in.Files, in.Processes, in.Sockets = cfg.Files, cfg.Processes, cfg.Sockets
 	if cfg.HashSeed != nil {
 		in.SeedHash(*cfg.HashSeed)
 	} else {
@@ -141,7 +144,8 @@ func (i *Interp) enter(ctx context.Context) (leave func(), err error) {
 		i.busy.Store(false)
 		return nil, errors.New("minipy: interpreter is closed")
 	}
-	stop := context.AfterFunc(ctx, func() { i.t.Stop(true) })
+	i.t.Lock()
+	stop := context.AfterFunc(ctx, func() { i.in.StopAll(true) })
 	i.t.Interrupt = func(t *object.Thread) error {
 		if ctx.Err() == nil {
 			return nil
@@ -150,7 +154,8 @@ func (i *Interp) enter(ctx context.Context) (leave func(), err error) {
 	}
 	return func() {
 		stop()
-		i.t.Stop(false)
+		i.in.StopAll(false)
+		i.t.Unlock() // threads that the script started go on
 		i.busy.Store(false)
 	}, nil
 }
@@ -186,6 +191,8 @@ type Census struct {
 
 // Census counts the objects that are alive and their bytes.
 func (i *Interp) Census() Census {
+	i.t.Lock()
+	defer i.t.Unlock()
 	c := Census{Objects: i.in.Live, Bytes: i.in.Bytes}
 	for _, o := range i.in.LiveObjects() {
 		if c.ByType == nil {
@@ -207,11 +214,37 @@ func (i *Interp) Close() error {
 		return err
 	}
 	defer leave()
+	i.joinThreads()
 	atexitmod.Run(i.t)
 	sysmod.Flush(i.t)
 	i.closed = true
+	i.t.Freeze()
 	i.teardown()
 	return nil
+}
+
+// joinThreads waits for the threads that are no daemons, as threading does.
+func (i *Interp) joinThreads() {
+	t := i.t
+	m, ok := object.AsModule(orNone(i.in.Modules.GetS(t, "threading")))
+	if !ok {
+		return
+	}
+	v := object.Obj(&m.Header).Ref()
+	defer t.Unref(v)
+	r, err := t.CallMethod(v, "_shutdown")
+	if err != nil {
+		t.Unraisable(err, "", v)
+		return
+	}
+	t.Unref(r)
+}
+
+func orNone(v object.Value) object.Value {
+	if v.IsNil() {
+		return object.None
+	}
+	return v
 }
 
 // teardown destroys the modules, in CPython's order.
@@ -269,6 +302,7 @@ func (i *Interp) teardown() {
 	object.As[object.Module](builtins).ClearDict(t)
 	t.Unref(builtins)
 	t.Unref(in.Modules.Value())
+	t.EndThreads()
 	t.CollectGarbage(2)
 	in.Release(t)
 }

@@ -111,6 +111,16 @@ func FrameAt(t *Thread, depth int) (Value, error) {
 	return object.Obj(&vm.frameObject(fr).Header).Ref(), nil
 }
 
+// TopFrame lends the frame object of what a thread runs, absent if it runs nothing. The
+// caller holds the interpreter's lock.
+func TopFrame(t *Thread) Value {
+	vm, ok := t.Eval.(*VM)
+	if !ok || !vm.hasFrame() {
+		return Value{}
+	}
+	return object.Obj(&vm.frameObject(vm.fr).Header)
+}
+
 // ExtraRefs is how many references CPython would count to v beyond those counted here:
 // an argument that the callee never rebinds is read in place, where CPython's callee
 // has a reference besides its caller's.

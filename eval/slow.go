@@ -95,8 +95,13 @@ func (vm *VM) poll(pc up, body *Body) bool {
 	if t.In.Collector.Pending {
 		t.CollectPending()
 	}
+	t.Yield()
 	if t.Stopped() {
-		if err := t.Poll(); err != nil {
+		err := t.Signals()
+		if t.Ending() {
+			vm.budget = 0 // nothing that code does on the way out holds the thread up
+		}
+		if err != nil {
 			vm.fr.off += 8 // the exception belongs to the instruction that is next
 			return vm.fail(err)
 		}

@@ -24,7 +24,7 @@ func (vm *VM) unwind() bool {
 			vm.addTraceback(exc, fr)
 		}
 		reraised = false
-		if h := findHandler(fr.body.c, fr.pcWord()); h != nil {
+		if h := findHandler(fr.body.c, fr.pcWord()); h != nil && !vm.t.Ending() {
 			vm.dropTemps(fr, int(h.Depth))
 			*vm.fr.reg(int(h.Depth)) = object.Obj(&vm.t.CatchExc(vm.err).Header)
 			vm.err = nil

@@ -27,6 +27,7 @@ import (
 	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
+	"github.com/minipy-go/minipy/modules/threadmod"
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
@@ -60,6 +61,7 @@ var all = []*object.ModuleSpec{
 	&statmod.BaseModule,
 	&statmod.Module,
 	&sysmod.Module,
+	&threadmod.Module,
 	&timemod.Module,
 	&weakrefmod.BaseModule,
 	&weakrefmod.Module,

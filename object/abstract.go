@@ -653,20 +653,6 @@ func asTypeOrNil(v Value) *Type {
 	return typ
 }
 
-// Poll is called in long native loops: it reports cancellation and spent limits.
-func (t *Thread) Poll() error {
-	if t.stop.Load() && t.Interrupt != nil {
-		return t.Interrupt(t)
-	}
-	return nil
-}
-
-// Stop makes the thread poll soon; any goroutine may call it.
-func (t *Thread) Stop(on bool) { t.stop.Store(on) }
-
-// Stopped reports whether Stop was called.
-func (t *Thread) Stopped() bool { return t.stop.Load() }
-
 // MatchesSequence and MatchesMapping say whether a sequence or mapping pattern may match v.
 func (t *Thread) MatchesSequence(v Value) bool { return v.O.Typ.Flags&FlagSequence != 0 }
 func (t *Thread) MatchesMapping(v Value) bool  { return v.O.Typ.Flags&FlagMapping != 0 }

@@ -468,6 +468,8 @@ func (m *Module) ClearDict(t *Thread) {
 
 // Release drops what the interpreter itself holds, after its modules are gone.
 func (in *Interp) Release(t *Thread) {
+	t.runAtEnd()
+	t.pipe.close()
 	for _, s := range in.ext {
 		if r, ok := s.(interface{ Release(t *Thread) }); ok {
 			r.Release(t)

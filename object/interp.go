@@ -8,7 +8,7 @@ import (
 )
 
 // An Interp is one interpreter: its modules, interned strings, memory and the state
-// of its cycle collector. One goroutine at a time runs it.
+// of its cycle collector. One goroutine at a time runs it: the one that holds its lock.
 type Interp struct {
 	// Live and Bytes count the objects that are alive and the bytes they take.
 	Live, Bytes int64
@@ -53,6 +53,8 @@ type Interp struct {
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
 	Files          bool // the script may open the machine's files
+	Processes      bool // the script may start processes, and send and handle signals
+	Sockets        bool // the script may talk to other machines
 	Main           *Thread
 	MaxDepth       int // nested calls: sys.getrecursionlimit
 	// Unraisable reports an exception that nobody can catch; err is given. where says
@@ -76,6 +78,13 @@ type Interp struct {
 	SuperArgs func(t *Thread) (*Type, Value, error)
 	// Deopt makes the evaluator forget cached attribute slots: a class got a data descriptor.
 	Deopt func(t *Thread)
+	// OnSignal answers the signals that came for the main thread, with their handlers
+	// or, where no Python code may run, only if it can do without.
+	OnSignal func(t *Thread, handlers bool) error
+	// Trip acts as if a signal had come; nil: no signals.
+	Trip  func(signum int)
+	gil   gil
+	quiet bool // finalizers do not run any more
 	ext   map[any]any
 }
 
@@ -104,10 +113,18 @@ type Thread struct {
 	// Budget points at what counts down at back-edges and calls; below zero the
 	// evaluator polls.
 	Budget *int32
-	// stop is set by other goroutines to make the thread poll.
-	stop  atomic.Bool
-	trash trashcan
-	repr  []*Header // objects whose repr is running
+	// ID tells the threads of an interpreter apart; the first is 1.
+	ID int64
+	// attention says what other goroutines want of the thread.
+	attention atomic.Int32
+	wake      chan struct{} // wakes WaitFor
+	turn      chan struct{} // the lock is handed over
+	outside   bool          // the lock is not held, and is to be taken again
+	pipe      wakePipe      // wakes WaitFD
+	atEnd     []func(t *Thread)
+	ext       map[any]any
+	trash     trashcan
+	repr      []*Header // objects whose repr is running
 	// argStack holds the arguments of native calls that leave some out; argTop is its
 	// height. All are lent.
 	argStack   [128]Value
@@ -127,9 +144,6 @@ func NewInterp() *Interp {
 	in.Main = in.NewThread()
 	return in
 }
-
-// NewThread returns a thread of the interpreter.
-func (in *Interp) NewThread() *Thread { return &Thread{In: in, Budget: new(int32)} }
 
 // maxNative bounds Go recursion through native code (repr, compare, …), whatever the
 // script sets as its recursion limit: each level takes well under 10 KB of Go stack.

@@ -83,7 +83,7 @@ func (t *Thread) destroyBase(o *Header, typ *Type) {
 
 // finalize runs o's Finalize slot once and reports whether o was resurrected.
 func (t *Thread) finalize(o *Header, typ *Type) bool {
-	if typ.Finalize == nil || t.In.Collector.finalized(o) {
+	if typ.Finalize == nil || t.In.quiet || t.In.Collector.finalized(o) {
 		return false
 	}
 	o.RC = 1

@@ -213,7 +213,7 @@ func (t *Thread) clearWeakRefs(o *Header) {
 	call = one[:0]
 	for w := *list; w != nil; w = *list {
 		w.detach()
-		if w.callback.O != nil && w.RC > 0 {
+		if w.callback.O != nil && w.RC > 0 && !t.In.quiet {
 			w.RC++
 			call = append(call, w)
 		} else if w.callback.O != nil {

@@ -55,7 +55,7 @@ func run() int {
 	}
 	in := minipy.New(minipy.Config{
 		Stdin: os.Stdin, Stdout: stdout, Stderr: flushed{os.Stderr, out},
-		Args: c.args, Env: environment(), Path: c.path(), Files: true, HashSeed: hashSeed(), Optimize: c.optimize,
+		Args: c.args, Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, HashSeed: hashSeed(), Optimize: c.optimize,
 	})
 	status = c.start(in)
 	if err := in.Close(); err != nil {

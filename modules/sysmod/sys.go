@@ -5,6 +5,8 @@
 package sysmod
 
 import (
+	"time"
+
 	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/object"
 )
@@ -44,7 +46,7 @@ var Module = object.ModuleSpec{
 			return object.Int(t.In.Live), nil
 		}),
 		object.Func("getswitchinterval()", "Return the current thread switch interval; see sys.setswitchinterval().", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Float(stateOf(t).switchInterval), nil
+			return object.Float(t.In.SwitchInterval().Seconds()), nil
 		}),
 		object.Func("setswitchinterval(interval, /)", "Set the ideal thread switching delay inside the Python interpreter.\n\nThe actual frequency of switching threads can be lower if the\ninterpreter executes long sequences of uninterruptible code\n(this is implementation-specific and workload-dependent).\n\nThe parameter must represent the desired switching delay in seconds\nA typical value is 0.005 (5 milliseconds).", setSwitchInterval),
 		object.Func("get_int_max_str_digits()", "Return the maximum string digits limit for non-binary int<->str conversions.", func(t *thread, _ value, _ []value) (value, error) {
@@ -70,7 +72,6 @@ var Module = object.ModuleSpec{
 // state is what sys remembers for an interpreter.
 type state struct {
 	finalizing     bool
-	switchInterval float64
 	trace, profile value // owned
 	// mod is the module, not owned: the hooks work until it dies, however long after
 	// sys.modules has forgotten it.
@@ -80,7 +81,7 @@ type state struct {
 var stateKey = new(int)
 
 func stateOf(t *thread) *state {
-	return t.In.State(stateKey, func() any { return &state{switchInterval: 0.005} }).(*state)
+	return t.In.State(stateKey, func() any { return &state{} }).(*state)
 }
 
 func text(s string) object.NativeFn {
@@ -253,14 +254,18 @@ func getFrame(t *thread, _ value, a []value) (value, error) {
 }
 
 func currentFrames(t *thread, _ value, _ []value) (value, error) {
-	f, err := eval.FrameAt(t, 0)
-	if err != nil {
-		return value{}, err
-	}
 	d := t.NewDict()
-	err = d.Set(t, object.Int(1), f)
-	t.Unref(f)
-	return d.Value(), err
+	for _, x := range t.In.Threads() {
+		f := eval.TopFrame(x)
+		if f.IsNil() {
+			continue
+		}
+		if err := d.Set(t, object.Int(x.Ident()), f); err != nil {
+			t.Unref(d.Value())
+			return value{}, err
+		}
+	}
+	return d.Value(), nil
 }
 
 func setSwitchInterval(t *thread, _ value, a []value) (value, error) {
@@ -271,7 +276,7 @@ func setSwitchInterval(t *thread, _ value, a []value) (value, error) {
 	if f <= 0 {
 		return value{}, t.ValueErr("switch interval must be strictly positive")
 	}
-	stateOf(t).switchInterval = f
+	t.In.SetSwitchInterval(time.Duration(f * float64(time.Second)))
 	return object.None, nil
 }
 

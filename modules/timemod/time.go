@@ -136,9 +136,6 @@ func getClockInfo(t *thread, _ value, args []value) (value, error) {
 	return object.Obj(&n.Header), nil
 }
 
-// pollSleep is how long a sleep goes without looking whether the thread is to stop.
-const pollSleep = 20 * time.Millisecond
-
 func timeSleep(t *thread, _ value, args []value) (value, error) {
 	d, err := duration(t, args[0])
 	if err != nil {
@@ -148,13 +145,13 @@ func timeSleep(t *thread, _ value, args []value) (value, error) {
 		return value{}, t.ValueErr("sleep length must be non-negative")
 	}
 	for end := time.Now().Add(d); ; {
-		if err := t.Poll(); err != nil {
+		t.WaitFor(nil, d)
+		if err := t.Signals(); err != nil {
 			return value{}, err
 		}
-		if d = min(time.Until(end), pollSleep); d <= 0 {
+		if d = time.Until(end); d <= 0 {
 			return object.None, nil
 		}
-		time.Sleep(d)
 	}
 }
 
