@@ -13,6 +13,7 @@ import (
 	"github.com/minipy-go/minipy/modules/builtinsmod"
 	"github.com/minipy-go/minipy/modules/codecsmod"
 	"github.com/minipy-go/minipy/modules/collectionsmod"
+	"github.com/minipy-go/minipy/modules/contextvarsmod"
 	"github.com/minipy-go/minipy/modules/copymod"
 	"github.com/minipy-go/minipy/modules/errnomod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
@@ -23,6 +24,7 @@ import (
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/osmod"
+	"github.com/minipy-go/minipy/modules/queuemod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
@@ -43,6 +45,7 @@ var all = []*object.ModuleSpec{
 	&collectionsmod.Module,
 	&copymod.Module,
 	&copymod.RegModule,
+	&contextvarsmod.Module,
 	&errnomod.Module,
 	&functoolsmod.Module,
 	&gcmod.Module,
@@ -52,6 +55,7 @@ var all = []*object.ModuleSpec{
 	&mathmod.Module,
 	&operatormod.Module,
 	&osmod.Module,
+	&queuemod.Module,
 	&randommod.Module,
 	&stringmod.Module,
 	&bisectmod.BaseModule,

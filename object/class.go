@@ -26,7 +26,7 @@ func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Arg
 		return Value{}, err
 	}
 	if base.Flags&FlagBase == 0 {
-		return Value{}, t.TypeErr("type '%s' is not an acceptable base type", base.Name)
+		return Value{}, t.TypeErr("type '%s' is not an acceptable base type", base.FullName())
 	}
 	b := classBuilder{t: t, base: base, bases: bases, name: name}
 	if err := b.readSlots(ns); err != nil {

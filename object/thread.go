@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -303,4 +304,30 @@ func (t *Thread) State(key any, make func() any) any {
 		t.ext[key] = s
 	}
 	return s
+}
+
+// Timeout converts a number of seconds, rounded away from 0 to nanoseconds. It may be
+// negative.
+func (t *Thread) Timeout(v Value) (time.Duration, error) {
+	const tooLarge = "timestamp too large to convert to C _PyTime_t"
+	if f, ok := FloatOf(v); ok {
+		if math.IsNaN(f) {
+			return 0, t.ValueErr("Invalid value NaN (not a number)")
+		}
+		ns := f * 1e9
+		if ns = math.Copysign(math.Ceil(math.Abs(ns)), ns); math.Abs(ns) >= 1<<63 {
+			return 0, t.Raise(OverflowError, tooLarge)
+		}
+		return time.Duration(ns), nil
+	}
+	n, err := t.Index(v)
+	if err != nil {
+		return 0, err
+	}
+	defer t.Unref(n)
+	s, ok := IntValue(n)
+	if !ok || s > math.MaxInt64/int64(time.Second) || s < math.MinInt64/int64(time.Second) {
+		return 0, t.Raise(OverflowError, tooLarge)
+	}
+	return time.Duration(s) * time.Second, nil
 }

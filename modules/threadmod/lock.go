@@ -2,7 +2,6 @@ package threadmod
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/minipy-go/minipy/object"
@@ -93,7 +92,7 @@ func acquireArgs(t *thread, a object.Args) (d time.Duration, err error) {
 		return 0, err
 	}
 	if !out[1].IsNil() {
-		if d, err = Timeout(t, out[1]); err != nil {
+		if d, err = t.Timeout(out[1]); err != nil {
 			return 0, err
 		}
 	} else {
@@ -110,31 +109,6 @@ func acquireArgs(t *thread, a object.Args) (d time.Duration, err error) {
 		return 0, t.Raise(object.OverflowError, "timeout value is too large")
 	}
 	return d, nil
-}
-
-// Timeout converts a number of seconds, rounded away from 0 to nanoseconds.
-func Timeout(t *thread, v value) (time.Duration, error) {
-	const tooLarge = "timestamp too large to convert to C _PyTime_t"
-	if f, ok := object.FloatOf(v); ok {
-		if math.IsNaN(f) {
-			return 0, t.ValueErr("Invalid value NaN (not a number)")
-		}
-		ns := f * 1e9
-		if ns = math.Copysign(math.Ceil(math.Abs(ns)), ns); math.Abs(ns) >= 1<<63 {
-			return 0, t.Raise(object.OverflowError, tooLarge)
-		}
-		return time.Duration(ns), nil
-	}
-	n, err := t.Index(v)
-	if err != nil {
-		return 0, err
-	}
-	defer t.Unref(n)
-	s, ok := object.IntValue(n)
-	if !ok || s > math.MaxInt64/int64(time.Second) || s < math.MinInt64/int64(time.Second) {
-		return 0, t.Raise(object.OverflowError, tooLarge)
-	}
-	return time.Duration(s) * time.Second, nil
 }
 
 // A lock is a _thread.lock.

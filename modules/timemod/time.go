@@ -137,7 +137,7 @@ func getClockInfo(t *thread, _ value, args []value) (value, error) {
 }
 
 func timeSleep(t *thread, _ value, args []value) (value, error) {
-	d, err := duration(t, args[0])
+	d, err := t.Timeout(args[0])
 	if err != nil {
 		return value{}, err
 	}
@@ -153,31 +153,6 @@ func timeSleep(t *thread, _ value, args []value) (value, error) {
 			return object.None, nil
 		}
 	}
-}
-
-// duration converts seconds, rounded away from 0 to nanoseconds.
-func duration(t *thread, v value) (time.Duration, error) {
-	const tooLarge = "timestamp too large to convert to C _PyTime_t"
-	if f, ok := object.FloatOf(v); ok {
-		if math.IsNaN(f) {
-			return 0, t.ValueErr("Invalid value NaN (not a number)")
-		}
-		ns := f * 1e9
-		if ns = math.Copysign(math.Ceil(math.Abs(ns)), ns); math.Abs(ns) >= 1<<63 {
-			return 0, t.Raise(object.OverflowError, tooLarge)
-		}
-		return time.Duration(ns), nil
-	}
-	i, err := t.Index(v)
-	if err != nil {
-		return 0, err
-	}
-	defer t.Unref(i)
-	s, ok := object.IntValue(i)
-	if !ok || s > math.MaxInt64/int64(time.Second) || s < math.MinInt64/int64(time.Second) {
-		return 0, t.Raise(object.OverflowError, tooLarge)
-	}
-	return time.Duration(s) * time.Second, nil
 }
 
 // timestamp is an optional argument in seconds since the epoch, rounded down.
