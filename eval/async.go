@@ -10,7 +10,7 @@ type asyncValue struct {
 	v Value // owned
 }
 
-var asyncValueType = new(object.Type)
+var asyncValueType = &object.Type{}
 
 // wrapAsync wraps v, given.
 func wrapAsync(t *Thread, v Value) Value {

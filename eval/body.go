@@ -51,7 +51,7 @@ type Code struct {
 }
 
 // CodeType is types.CodeType.
-var CodeType = new(object.Type)
+var CodeType = &object.Type{}
 
 // NewCode returns the code object of c, owned by the caller.
 func NewCode(t *Thread, c *code.Code) *Code {

@@ -27,8 +27,8 @@ type Frame struct {
 
 // FrameType is types.FrameType, TracebackType types.TracebackType.
 var (
-	FrameType     = new(object.Type)
-	TracebackType = new(object.Type)
+	FrameType     = &object.Type{}
+	TracebackType = &object.Type{}
 )
 
 // A Traceback is one entry of an exception's traceback.

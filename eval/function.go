@@ -35,8 +35,8 @@ type Cell struct {
 
 // The evaluator's types.
 var (
-	FunctionType = new(object.Type)
-	CellType     = new(object.Type)
+	FunctionType = &object.Type{}
+	CellType     = &object.Type{}
 )
 
 // newFunction makes a function of code (lent) with globals (lent).

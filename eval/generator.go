@@ -31,9 +31,9 @@ type Generator struct {
 
 // The types of generators.
 var (
-	GeneratorType = new(object.Type)
-	CoroutineType = new(object.Type)
-	AsyncGenType  = new(object.Type)
+	GeneratorType = &object.Type{}
+	CoroutineType = &object.Type{}
+	AsyncGenType  = &object.Type{}
 )
 
 // newGenerator makes the generator of f, whose arguments are bound at base: it takes

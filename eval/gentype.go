@@ -110,7 +110,7 @@ type coroWrapper struct {
 	coro Value // owned
 }
 
-var coroWrapperType = new(object.Type)
+var coroWrapperType = &object.Type{}
 
 func newCoroWrapper(t *Thread, coro Value) Value {
 	w := object.New[coroWrapper](t, coroWrapperType)

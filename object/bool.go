@@ -1,7 +1,7 @@
 package object
 
 // BoolType is bool; True and False are its only objects.
-var BoolType = new(Type)
+var BoolType = &Type{}
 
 const boolDoc = `bool(x) -> bool
 

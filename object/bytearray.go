@@ -6,9 +6,9 @@ import (
 )
 
 // ByteArrayType is bytearray.
-var ByteArrayType = new(Type)
+var ByteArrayType = &Type{}
 
-var byteArrayIterType = new(Type)
+var byteArrayIterType = &Type{}
 
 // A ByteArray is a bytearray. While exports is not zero, somebody holds its memory
 // and its size must not change.

@@ -8,9 +8,9 @@ import (
 )
 
 // BytesType is bytes.
-var BytesType = new(Type)
+var BytesType = &Type{}
 
-var bytesIterType = new(Type)
+var bytesIterType = &Type{}
 
 // A Bytes is a bytes. B never changes once the object is visible.
 type Bytes struct {

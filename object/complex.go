@@ -6,7 +6,7 @@ import (
 )
 
 // ComplexType is complex.
-var ComplexType = new(Type)
+var ComplexType = &Type{}
 
 // A Complex is a complex number.
 type Complex struct {

@@ -4,10 +4,10 @@ import "unsafe"
 
 // The descriptor types that scripts use by name.
 var (
-	PropertyType     = new(Type)
-	StaticMethodType = new(Type)
-	ClassMethodType  = new(Type)
-	SuperType        = new(Type)
+	PropertyType     = &Type{}
+	StaticMethodType = &Type{}
+	ClassMethodType  = &Type{}
+	SuperType        = &Type{}
 )
 
 // A Property is a property object; absent fields are None to Python.

@@ -15,12 +15,12 @@ type DictIter struct {
 
 // The types of dict iterators.
 var (
-	DictKeyIterType      = new(Type)
-	DictValueIterType    = new(Type)
-	DictItemIterType     = new(Type)
-	DictRevKeyIterType   = new(Type)
-	DictRevValueIterType = new(Type)
-	DictRevItemIterType  = new(Type)
+	DictKeyIterType      = &Type{}
+	DictValueIterType    = &Type{}
+	DictItemIterType     = &Type{}
+	DictRevKeyIterType   = &Type{}
+	DictRevValueIterType = &Type{}
+	DictRevItemIterType  = &Type{}
 )
 
 func dictIterInit() {

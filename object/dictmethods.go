@@ -6,7 +6,7 @@ import (
 )
 
 // DictType is dict. Its table is in dict.go.
-var DictType = new(Type)
+var DictType = &Type{}
 
 func dictInit() {
 	s := Slots{New: dictNew, Init: dictInitialize, Traverse: dictTraverse, Clear: dictClear, Free: dictFree,

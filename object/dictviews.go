@@ -10,9 +10,9 @@ type DictView struct {
 
 // The types of dict views.
 var (
-	DictKeysType   = new(Type)
-	DictValuesType = new(Type)
-	DictItemsType  = new(Type)
+	DictKeysType   = &Type{}
+	DictValuesType = &Type{}
+	DictItemsType  = &Type{}
 )
 
 func dictViewInit() {

@@ -16,7 +16,7 @@ type Enumerate struct {
 }
 
 // EnumerateType is enumerate.
-var EnumerateType = new(Type)
+var EnumerateType = &Type{}
 
 var enumerateSig = ParseSignature("enumerate(iterable, start=0)")
 

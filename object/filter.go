@@ -9,7 +9,7 @@ type Filter struct {
 }
 
 // FilterType is filter.
-var FilterType = new(Type)
+var FilterType = &Type{}
 
 func filterInit() {
 	FilterType.Define(TypeSpec{Name: "filter",

@@ -8,7 +8,7 @@ import (
 )
 
 // FloatType is float. Exact floats are unboxed.
-var FloatType = new(Type)
+var FloatType = &Type{}
 
 // A FloatObj is an object of a user subclass of float.
 type FloatObj struct {

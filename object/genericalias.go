@@ -14,7 +14,7 @@ type GenericAlias struct {
 }
 
 // GenericAliasType is types.GenericAlias.
-var GenericAliasType = new(Type)
+var GenericAliasType = &Type{}
 
 func genericAliasInit() {
 	s := Slots{New: genericAliasNew, Traverse: genericAliasTraverse, Clear: genericAliasClear, Repr: genericAliasRepr,

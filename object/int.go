@@ -7,7 +7,7 @@ import (
 )
 
 // IntType is int. Numbers of 64 bits are unboxed, others are BigInts.
-var IntType = new(Type)
+var IntType = &Type{}
 
 func intInit() {
 	IntType.Define(TypeSpec{

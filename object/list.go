@@ -12,7 +12,7 @@ const valueSize = 16
 const maxItems = (1<<63 - 1) / 8
 
 // ListType is list.
-var ListType = new(Type)
+var ListType = &Type{}
 
 func listInit() {
 	ListType.Define(TypeSpec{Name: "list", Sig: "(iterable=(), /)",

@@ -25,9 +25,9 @@ type TupleIter struct {
 
 // The types of these iterators.
 var (
-	ListIterType    = new(Type)
-	ListRevIterType = new(Type)
-	TupleIterType   = new(Type)
+	ListIterType    = &Type{}
+	ListRevIterType = &Type{}
+	TupleIterType   = &Type{}
 )
 
 func listIterInit() {

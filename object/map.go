@@ -11,7 +11,7 @@ type Map struct {
 }
 
 // MapType is map.
-var MapType = new(Type)
+var MapType = &Type{}
 
 func mapInit() {
 	MapType.Define(TypeSpec{Name: "map",

@@ -9,7 +9,7 @@ type MappingProxy struct {
 }
 
 // MappingProxyType is types.MappingProxyType.
-var MappingProxyType = new(Type)
+var MappingProxyType = &Type{}
 
 var mappingProxySig = ParseSignature("mappingproxy(mapping)")
 

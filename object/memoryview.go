@@ -7,11 +7,11 @@ import (
 )
 
 // MemoryViewType is memoryview.
-var MemoryViewType = new(Type)
+var MemoryViewType = &Type{}
 
-var managedBufferType = new(Type)
+var managedBufferType = &Type{}
 
-var memoryIterType = new(Type)
+var memoryIterType = &Type{}
 
 // A managedBuffer holds the memory of one object for all the views on it.
 type managedBuffer struct {

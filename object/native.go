@@ -7,15 +7,15 @@ import (
 
 // The types of built-in functions and descriptors.
 var (
-	BuiltinType          = new(Type) // builtin_function_or_method
-	MethodDescrType      = new(Type)
-	ClassMethodDescrType = new(Type)
-	WrapperType          = new(Type) // wrapper_descriptor
-	MethodWrapperType    = new(Type) // method-wrapper: a bound wrapper_descriptor
-	GetSetType           = new(Type)
-	MemberType           = new(Type)
-	MethodType           = new(Type)
-	ModuleType           = new(Type)
+	BuiltinType          = &Type{} // builtin_function_or_method
+	MethodDescrType      = &Type{}
+	ClassMethodDescrType = &Type{}
+	WrapperType          = &Type{} // wrapper_descriptor
+	MethodWrapperType    = &Type{} // method-wrapper: a bound wrapper_descriptor
+	GetSetType           = &Type{}
+	MemberType           = &Type{}
+	MethodType           = &Type{}
+	ModuleType           = &Type{}
 )
 
 // attrTable is what a built-in type's names are bound to.
@@ -68,6 +68,7 @@ func (typ *Type) makeAttrs() *attrTable {
 		}
 		tab.byName[name] = v
 	}
+	probe := new(slotProbe)
 	own := func(d *slotDef) bool {
 		if !d.has(&typ.Slots) {
 			return false
@@ -75,9 +76,7 @@ func (typ *Type) makeAttrs() *attrTable {
 		if typ.Base == nil || !d.has(&typ.Base.Slots) {
 			return true
 		}
-		probe := Slots{}
-		d.copy(&probe, &typ.Base.Slots)
-		return !sameSlot(d, &typ.Slots, &probe)
+		return !probe.same(d, &typ.Slots, &typ.Base.Slots)
 	}
 	for _, d := range slotDefs {
 		if own(d) {
@@ -157,14 +156,16 @@ func putAttrHooks(typ *Type, put func(name string, v Value)) {
 	hook("__delattr__", "__delattr__(name, /)", 1)
 }
 
-// sameSlot compares the slot that d stands for in two tables, through the bytes of
-// the one slot that d.copy writes.
-func sameSlot(d *slotDef, a, b *Slots) bool {
-	var pa, pb Slots
-	d.copy(&pa, a)
-	d.copy(&pb, b)
-	const n = unsafe.Sizeof(pa) / unsafe.Sizeof(uintptr(0))
-	return *(*[n]uintptr)(unsafe.Pointer(&pa)) == *(*[n]uintptr)(unsafe.Pointer(&pb))
+// A slotProbe compares slots, which Go does not let compare, through their bytes.
+type slotProbe struct{ a, b Slots }
+
+// same reports whether the slot that d stands for is the same in two tables.
+func (p *slotProbe) same(d *slotDef, a, b *Slots) bool {
+	*p = slotProbe{}
+	d.copy(&p.a, a)
+	d.copy(&p.b, b)
+	const n = unsafe.Sizeof(p.a) / unsafe.Sizeof(uintptr(0))
+	return *(*[n]uintptr)(unsafe.Pointer(&p.a)) == *(*[n]uintptr)(unsafe.Pointer(&p.b))
 }
 
 // staticStr makes an immortal str that no interpreter interns (docstrings).

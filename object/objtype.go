@@ -3,13 +3,13 @@ package object
 import "fmt"
 
 // ObjectType is `object`.
-var ObjectType = new(Type)
+var ObjectType = &Type{}
 
 // The types of the singletons.
 var (
-	NoneType           = new(Type)
-	EllipsisType       = new(Type)
-	NotImplementedType = new(Type)
+	NoneType           = &Type{}
+	EllipsisType       = &Type{}
+	NotImplementedType = &Type{}
 )
 
 func objectInit() {

@@ -21,7 +21,7 @@ type OrderedDict struct {
 }
 
 // OrderedDictType is collections.OrderedDict.
-var OrderedDictType = new(Type)
+var OrderedDictType = &Type{}
 
 func orderedDictInit() {
 	s := Slots{New: orderedNew, Init: orderedInitialize, Traverse: orderedTraverse, Clear: orderedClearSlot,

@@ -4,10 +4,10 @@ import "unsafe"
 
 // The types of an OrderedDict's views and of all its iterators.
 var (
-	OrderedKeysType   = new(Type)
-	OrderedValuesType = new(Type)
-	OrderedItemsType  = new(Type)
-	OrderedIterType   = new(Type)
+	OrderedKeysType   = &Type{}
+	OrderedValuesType = &Type{}
+	OrderedItemsType  = &Type{}
+	OrderedIterType   = &Type{}
 )
 
 // An orderedIterator iterates over what a view of type kind shows. D is absent once it

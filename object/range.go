@@ -28,9 +28,9 @@ type LongRangeIter struct {
 
 // The types of ranges.
 var (
-	RangeType         = new(Type)
-	RangeIterType     = new(Type)
-	LongRangeIterType = new(Type)
+	RangeType         = &Type{}
+	RangeIterType     = &Type{}
+	LongRangeIterType = &Type{}
 )
 
 func rangeInit() {

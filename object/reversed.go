@@ -10,7 +10,7 @@ type Reversed struct {
 }
 
 // ReversedType is reversed.
-var ReversedType = new(Type)
+var ReversedType = &Type{}
 
 func reversedInit() {
 	ReversedType.Define(TypeSpec{Name: "reversed", Sig: "(sequence, /)",

@@ -20,8 +20,8 @@ type CallIter struct {
 
 // The types of these iterators.
 var (
-	SeqIterType  = new(Type)
-	CallIterType = new(Type)
+	SeqIterType  = &Type{}
+	CallIterType = &Type{}
 )
 
 func seqIterInit() {

@@ -7,9 +7,9 @@ import (
 
 // SetType is set, FrozenSetType is frozenset, SetIterType their iterator.
 var (
-	SetType       = new(Type)
-	FrozenSetType = new(Type)
-	SetIterType   = new(Type)
+	SetType       = &Type{}
+	FrozenSetType = &Type{}
+	SetIterType   = &Type{}
 )
 
 func setInit() {

@@ -12,7 +12,7 @@ type Namespace struct {
 }
 
 // NamespaceType is types.SimpleNamespace.
-var NamespaceType = new(Type)
+var NamespaceType = &Type{}
 
 func namespaceInit() {
 	NamespaceType.Define(TypeSpec{Name: "types.SimpleNamespace", Flags: FlagGC | FlagBase,

@@ -13,7 +13,7 @@ type Slice struct {
 }
 
 // SliceType is slice.
-var SliceType = new(Type)
+var SliceType = &Type{}
 
 func sliceInit() {
 	SliceType.Define(TypeSpec{Name: "slice",

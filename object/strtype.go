@@ -7,9 +7,9 @@ import (
 )
 
 // StrType is str.
-var StrType = new(Type)
+var StrType = &Type{}
 
-var strIterType = new(Type)
+var strIterType = &Type{}
 
 func strInit() {
 	StrType.Define(TypeSpec{

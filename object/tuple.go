@@ -7,7 +7,7 @@ import (
 )
 
 // TupleType is tuple.
-var TupleType = new(Type)
+var TupleType = &Type{}
 
 func tupleInit() {
 	TupleType.Define(TypeSpec{Name: "tuple", Sig: "(iterable=(), /)",

@@ -6,7 +6,7 @@ import (
 )
 
 // TypeType is `type`.
-var TypeType = new(Type)
+var TypeType = &Type{}
 
 func typeInit() {
 	TypeType.Define(TypeSpec{Name: "type", Sig: "(object_or_name, bases, dict, **kwds)", Flags: FlagBase | FlagGC | FlagIsType, Basic: 888, Item: 40, Dict: 264, Weak: 368,

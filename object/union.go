@@ -13,7 +13,7 @@ type Union struct {
 }
 
 // UnionType is types.UnionType.
-var UnionType = new(Type)
+var UnionType = &Type{}
 
 func unionInit() {
 	s := Slots{Traverse: unionTraverse, Clear: unionClear, Repr: unionRepr, Hash: unionHash, Compare: unionCompare,

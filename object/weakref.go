@@ -30,9 +30,9 @@ func asWeakRef(o *Header) *WeakRef { return (*WeakRef)(unsafe.Pointer(o)) }
 
 // The types of weak references.
 var (
-	RefType           = new(Type)
-	ProxyType         = new(Type)
-	CallableProxyType = new(Type)
+	RefType           = &Type{}
+	ProxyType         = &Type{}
+	CallableProxyType = &Type{}
 )
 
 // Target gives a reference to the referent, or absent if it is dead.

@@ -11,7 +11,7 @@ type Zip struct {
 }
 
 // ZipType is zip.
-var ZipType = new(Type)
+var ZipType = &Type{}
 
 func zipInit() {
 	ZipType.Define(TypeSpec{Name: "zip",

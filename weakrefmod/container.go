@@ -200,7 +200,7 @@ const (
 )
 
 // The type of removers calls itself function: that is what CPython shows.
-var removerType = new(object.Type)
+var removerType = &object.Type{}
 
 // A remover is the callback of a container's references.
 type remover struct {

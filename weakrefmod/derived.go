@@ -16,7 +16,7 @@ type derived struct {
 	hold    bool    // it holds the last item
 }
 
-var derivedType = new(object.Type)
+var derivedType = &object.Type{}
 
 func derivedInit() {
 	derivedType.Define(object.TypeSpec{

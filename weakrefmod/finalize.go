@@ -30,7 +30,7 @@ type registry struct {
 }
 
 var (
-	finalizeType = new(object.Type)
+	finalizeType = &object.Type{}
 	registryKey  = new(int)
 )
 

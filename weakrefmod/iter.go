@@ -47,7 +47,7 @@ type weakIter struct {
 	running       bool
 }
 
-var iterType = new(object.Type)
+var iterType = &object.Type{}
 
 func iterInit() {
 	iterType.Define(object.TypeSpec{

@@ -3,7 +3,7 @@ package weakrefmod
 import "github.com/minipy-go/minipy/object"
 
 // A WeakKeyDictionary is a dict whose keys are references.
-var keyDictType = new(object.Type)
+var keyDictType = &object.Type{}
 
 var keyDictSig = scriptSig("WeakKeyDictionary", "__init__(dict=None)")
 

@@ -8,7 +8,7 @@ type keyedRef struct {
 	key value // owned
 }
 
-var keyedRefType = new(object.Type)
+var keyedRefType = &object.Type{}
 
 var keyedRefSig = scriptSig("KeyedRef", "__new__(ob, callback, key)")
 

@@ -3,7 +3,7 @@ package weakrefmod
 import "github.com/minipy-go/minipy/object"
 
 // A WeakValueDictionary is a dict whose values are keyed references.
-var valueDictType = new(object.Type)
+var valueDictType = &object.Type{}
 
 var valueDictSig = scriptSig("WeakValueDictionary", "__init__(other=(), /, **kw)")
 

@@ -15,7 +15,7 @@ type weakMethod struct {
 	alive bool
 }
 
-var methodType = new(object.Type)
+var methodType = &object.Type{}
 
 var methodSig = scriptSig("WeakMethod", "__new__(meth, callback=None)")
 
@@ -153,7 +153,7 @@ type methodCallback struct {
 	callback value // owned; absent if none
 }
 
-var methodCallbackType = new(object.Type)
+var methodCallbackType = &object.Type{}
 
 func methodCallbackInit() {
 	methodCallbackType.Define(object.TypeSpec{

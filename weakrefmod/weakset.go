@@ -5,7 +5,7 @@ import "github.com/minipy-go/minipy/object"
 // A WeakSet is a set of references. Its operations are those of that set, given
 // references to the items of the other operand; which of them carry the callback, and
 // so leave the set when they die, is as in CPython.
-var setType = new(object.Type)
+var setType = &object.Type{}
 
 var setSig = scriptSig("WeakSet", "__init__(data=None)")
 

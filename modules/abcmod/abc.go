@@ -56,8 +56,8 @@ type data struct {
 }
 
 var (
-	dataType    = new(class)
-	removerType = new(class)
+	dataType    = &class{}
+	removerType = &class{}
 )
 
 var setupOnce sync.Once

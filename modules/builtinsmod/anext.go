@@ -9,7 +9,7 @@ type anextAwaitable struct {
 	wrapped, dflt value // owned
 }
 
-var anextType = new(object.Type)
+var anextType = &object.Type{}
 
 func setup() {
 	anextType.Define(object.TypeSpec{Name: "anext_awaitable", Flags: object.FlagGC | object.FlagNoNew,

@@ -14,8 +14,8 @@ type quitter struct {
 type helper struct{ object.Header }
 
 var (
-	quitterType = new(object.Type)
-	helperType  = new(object.Type)
+	quitterType = &object.Type{}
+	helperType  = &object.Type{}
 )
 
 const quitterEOF = "Ctrl-D (i.e. EOF)"

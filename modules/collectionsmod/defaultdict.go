@@ -9,7 +9,7 @@ type defaultDict struct {
 	factory value // owned; absent: None
 }
 
-var defaultDictType = new(class)
+var defaultDictType = &class{}
 
 func defaultDictInit() {
 	s := object.Slots{Init: defaultDictInitialize, Repr: defaultDictRepr,

@@ -30,7 +30,7 @@ const (
 
 const valueSize = 16
 
-var dequeType = new(class)
+var dequeType = &class{}
 
 func dequeInit() {
 	dequeType.Define(object.TypeSpec{Name: "collections.deque", Basic: 80, Weak: 72,

@@ -12,8 +12,8 @@ type dequeIterator struct {
 }
 
 var (
-	dequeIterType    = new(class)
-	dequeRevIterType = new(class)
+	dequeIterType    = &class{}
+	dequeRevIterType = &class{}
 )
 
 func dequeIterInit() {

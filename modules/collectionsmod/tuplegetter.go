@@ -13,7 +13,7 @@ type tupleGetter struct {
 	doc   value // owned
 }
 
-var tupleGetterType = new(class)
+var tupleGetterType = &class{}
 
 func tupleGetterInit() {
 	tupleGetterType.Define(object.TypeSpec{Name: "_collections._tuplegetter", Flags: object.FlagGC, Layout: object.LayoutOf[tupleGetter](), Basic: 32,

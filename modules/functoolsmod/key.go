@@ -8,7 +8,7 @@ type key struct {
 	cmp, obj value // owned
 }
 
-var keyType = new(class)
+var keyType = &class{}
 
 func keyInit() {
 	keyType.Define(object.TypeSpec{Name: "functools.KeyWrapper", Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[key](), Basic: 32,

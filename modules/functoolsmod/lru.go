@@ -29,8 +29,8 @@ type link struct {
 }
 
 var (
-	lruType  = new(class)
-	linkType = new(class) // also stands in keys between positional and keyword arguments
+	lruType  = &class{}
+	linkType = &class{} // also stands in keys between positional and keyword arguments
 )
 
 func lruInit() {

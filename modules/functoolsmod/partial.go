@@ -14,7 +14,7 @@ type partial struct {
 	Weak         *object.WeakRef
 }
 
-var partialType = new(class)
+var partialType = &class{}
 
 func partialInit() {
 	partialType.Define(object.TypeSpec{Name: "functools.partial", Flags: object.FlagGC | object.FlagBase, Basic: 64, Dict: 40, Weak: 48,

@@ -179,7 +179,7 @@ type merger struct {
 	running      bool
 }
 
-var mergeType = new(object.Type)
+var mergeType = &object.Type{}
 
 func mergeInit() {
 	mergeType.Define(object.TypeSpec{Name: "generator", Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[merger](), Basic: 112,

@@ -9,9 +9,9 @@ import (
 )
 
 var (
-	readerType = new(object.Type)
-	writerType = new(object.Type)
-	randomType = new(object.Type)
+	readerType = &object.Type{}
+	writerType = &object.Type{}
+	randomType = &object.Type{}
 )
 
 // A buffered is a BufferedReader, BufferedWriter or BufferedRandom. At most one of

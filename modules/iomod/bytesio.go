@@ -6,7 +6,7 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var bytesIOType = new(object.Type)
+var bytesIOType = &object.Type{}
 
 // A bytesIO is a binary stream in memory.
 type bytesIO struct {
@@ -79,7 +79,7 @@ func bytesIOInit() {
 	})
 }
 
-var bytesBufferType = new(object.Type)
+var bytesBufferType = &object.Type{}
 
 // A bytesBuffer is what getbuffer() views: while it lives the stream keeps its size.
 type bytesBuffer struct {

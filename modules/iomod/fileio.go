@@ -13,7 +13,7 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var fileType = new(object.Type)
+var fileType = &object.Type{}
 
 // A fileIO is an unbuffered file: one of the system, or one of the interpreter's
 // standard streams.
@@ -641,11 +641,16 @@ func fileSeekable(t *thread, v value, _ []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
+	return object.Bool(f.canSeek()), nil
+}
+
+// canSeek asks the system whether the open file has a position.
+func (f *fileIO) canSeek() bool {
 	if f.f == nil {
-		return object.False, nil
+		return false
 	}
-	_, err = f.f.Seek(0, io.SeekCurrent)
-	return object.Bool(err == nil), nil
+	_, err := f.f.Seek(0, io.SeekCurrent)
+	return err == nil
 }
 
 func fileReadable(t *thread, v value, _ []value) (value, error) {

@@ -71,7 +71,7 @@ const defaultBuffer = 8192
 // fileBuffer is the buffer of files that open() makes: the block size of common file systems.
 const fileBuffer = 4096
 
-var unsupportedType = new(object.Type)
+var unsupportedType = &object.Type{}
 
 func setup() {
 	defineUnsupported()

@@ -7,10 +7,10 @@ import (
 )
 
 var (
-	ioBaseType       = new(object.Type)
-	rawBaseType      = new(object.Type)
-	bufferedBaseType = new(object.Type)
-	textBaseType     = new(object.Type)
+	ioBaseType       = &object.Type{}
+	rawBaseType      = &object.Type{}
+	bufferedBaseType = &object.Type{}
+	textBaseType     = &object.Type{}
 )
 
 // An ioBase is the front of every stream.

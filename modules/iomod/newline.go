@@ -128,7 +128,7 @@ func universalText(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 }
 
-var newlineType = new(object.Type)
+var newlineType = &object.Type{}
 
 // A newlineDecoder is an IncrementalNewlineDecoder.
 type newlineDecoder struct {

@@ -4,7 +4,7 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var rwPairType = new(object.Type)
+var rwPairType = &object.Type{}
 
 // A rwPair is a BufferedRWPair: a reader and a writer on two raw streams.
 type rwPair struct {

@@ -6,7 +6,7 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var stringIOType = new(object.Type)
+var stringIOType = &object.Type{}
 
 // A stringIO is a text stream in memory. While its text is ASCII it is kept in b, and
 // after that in wide, one rune per character.

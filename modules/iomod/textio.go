@@ -7,7 +7,7 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var textType = new(object.Type)
+var textType = &object.Type{}
 
 // chunkSize is how much text a TextIOWrapper reads, or keeps for writing, at a time.
 const chunkSize = 8192
@@ -184,13 +184,8 @@ func (x *textIO) init(t *thread, buffer value, a textArgs) error {
 	}
 	x.ends, x.lines, x.through = ends, a.lines, a.through
 	x.seen, x.in, x.out, x.tail, x.read, x.plain, x.detached = seenEnds{}, nil, nil, 0, false, false, false
-	for _, q := range []struct {
-		method string
-		answer *bool
-	}{{"readable", &x.readable}, {"writable", &x.writable}, {"seekable", &x.seekable}} {
-		if *q.answer, err = ask(t, buffer, q.method); err != nil {
-			return err
-		}
+	if err := x.abilities(t, buffer); err != nil {
+		return err
 	}
 	old := x.buffer
 	x.buffer, x.buf = buffer.Ref(), nil
@@ -205,6 +200,25 @@ func (x *textIO) init(t *thread, buffer value, a textArgs) error {
 			return err
 		}
 		x.started = pos != 0
+	}
+	return nil
+}
+
+// abilities learns what buffer can do; one of ours over a file of ours need not be asked.
+func (x *textIO) abilities(t *thread, buffer value) (err error) {
+	if typ := buffer.Type(); typ == readerType || typ == writerType {
+		if f := object.As[buffered](buffer).file; f != nil && !f.closed {
+			x.readable, x.writable, x.seekable = f.read, f.write, f.canSeek()
+			return nil
+		}
+	}
+	for _, q := range []struct {
+		method string
+		answer *bool
+	}{{"readable", &x.readable}, {"writable", &x.writable}, {"seekable", &x.seekable}} {
+		if *q.answer, err = ask(t, buffer, q.method); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ type chain struct {
 	source value // the iterator of iterables, absent once it is exhausted
 }
 
-var chainType = new(class)
+var chainType = &class{}
 
 func (c *chain) refs(f func(*value)) { f(&c.active); f(&c.source) }
 
@@ -121,7 +121,7 @@ type cycle struct {
 	whole bool // saved holds every item already (after __setstate__)
 }
 
-var cycleType = new(class)
+var cycleType = &class{}
 
 func (c *cycle) refs(f func(*value)) { f(&c.saved); f(&c.it) }
 
@@ -226,7 +226,7 @@ type repeat struct {
 	left int // -1: for ever
 }
 
-var repeatType = new(class)
+var repeatType = &class{}
 
 func (r *repeat) refs(f func(*value)) { f(&r.x) }
 
@@ -315,7 +315,7 @@ type count struct {
 	n    int64
 }
 
-var countType = new(class)
+var countType = &class{}
 
 func (c *count) refs(f func(*value)) { f(&c.cnt); f(&c.step) }
 

@@ -12,7 +12,7 @@ type compress struct {
 	data, selectors value // iterators
 }
 
-var compressType = new(class)
+var compressType = &class{}
 
 func (c *compress) refs(f func(*value)) { f(&c.data); f(&c.selectors) }
 
@@ -84,10 +84,10 @@ type filter struct {
 }
 
 var (
-	dropWhileType   = new(class)
-	takeWhileType   = new(class)
-	filterFalseType = new(class)
-	starMapType     = new(class)
+	dropWhileType   = &class{}
+	takeWhileType   = &class{}
+	filterFalseType = &class{}
+	starMapType     = &class{}
 )
 
 func (x *filter) refs(f func(*value)) { f(&x.fn); f(&x.it) }
@@ -262,7 +262,7 @@ type islice struct {
 	stop, step int   // stop -1: none
 }
 
-var isliceType = new(class)
+var isliceType = &class{}
 
 func (s *islice) refs(f func(*value)) { f(&s.it) }
 
@@ -388,7 +388,7 @@ type accumulate struct {
 	fn, total, it, initial value // fn absent: +; initial None once used
 }
 
-var accumulateType = new(class)
+var accumulateType = &class{}
 
 func (x *accumulate) refs(f func(*value)) { f(&x.fn); f(&x.total); f(&x.it); f(&x.initial) }
 
@@ -476,7 +476,7 @@ type pairwise struct {
 	it, old value // both absent at the end; old absent at the start
 }
 
-var pairwiseType = new(class)
+var pairwiseType = &class{}
 
 func (p *pairwise) refs(f func(*value)) { f(&p.it); f(&p.old) }
 

@@ -18,8 +18,8 @@ type grouper struct {
 }
 
 var (
-	groupByType = new(class)
-	grouperType = new(class)
+	groupByType = &class{}
+	grouperType = &class{}
 )
 
 func (g *groupBy) refs(f func(*value)) {

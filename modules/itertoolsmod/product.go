@@ -19,10 +19,10 @@ type combiner struct {
 }
 
 var (
-	productType      = new(class)
-	combinationsType = new(class)
-	replacementType  = new(class)
-	permutationsType = new(class)
+	productType      = &class{}
+	combinationsType = &class{}
+	replacementType  = &class{}
+	permutationsType = &class{}
 )
 
 func (c *combiner) refs(f func(*value)) { f(&c.pool); f(&c.result) }

@@ -24,8 +24,8 @@ type teeIter struct {
 }
 
 var (
-	teeDataType = new(class)
-	teeType     = new(class)
+	teeDataType = &class{}
+	teeType     = &class{}
 )
 
 func teeInit() {

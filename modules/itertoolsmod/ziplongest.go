@@ -11,7 +11,7 @@ type zipLongest struct {
 	active int // iterators that are not exhausted
 }
 
-var zipLongestType = new(class)
+var zipLongestType = &class{}
 
 func (z *zipLongest) refs(f func(*value)) { f(&z.its); f(&z.result); f(&z.fill) }
 

@@ -28,9 +28,9 @@ type methodCaller struct {
 }
 
 var (
-	itemGetterType   = new(object.Type)
-	attrGetterType   = new(object.Type)
-	methodCallerType = new(object.Type)
+	itemGetterType   = &object.Type{}
+	attrGetterType   = &object.Type{}
+	methodCallerType = &object.Type{}
 )
 
 func itemGetterInit() {

@@ -132,8 +132,8 @@ func osStrerror(t *thread, _ value, a []value) (value, error) {
 }
 
 var (
-	unameType    = new(object.Type)
-	terminalType = new(object.Type)
+	unameType    = &object.Type{}
+	terminalType = &object.Type{}
 )
 
 func structInit() {

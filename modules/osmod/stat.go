@@ -7,7 +7,7 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var statType = new(object.Type)
+var statType = &object.Type{}
 
 const statDoc = "stat_result: Result from stat, fstat, or lstat.\n\nA tuple (mode, ino, dev, nlink, uid, gid, size, atime, mtime, ctime) whose items are also\nattributes: st_mode, st_ino and so on."
 

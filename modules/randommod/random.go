@@ -16,8 +16,8 @@ type (
 )
 
 var (
-	randomType       = new(object.Type)
-	systemRandomType = new(object.Type)
+	randomType       = &object.Type{}
+	systemRandomType = &object.Type{}
 )
 
 // random is an object of Random or SystemRandom.

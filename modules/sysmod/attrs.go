@@ -23,12 +23,12 @@ type record struct {
 }
 
 var (
-	versionType = new(object.Type)
-	flagsType   = new(object.Type)
-	floatType   = new(object.Type)
-	intType     = new(object.Type)
-	hashType    = new(object.Type)
-	threadType  = new(object.Type)
+	versionType = &object.Type{}
+	flagsType   = &object.Type{}
+	floatType   = &object.Type{}
+	intType     = &object.Type{}
+	hashType    = &object.Type{}
+	threadType  = &object.Type{}
 )
 
 var records = []record{

@@ -90,7 +90,7 @@ func displayhook(t *thread, _ value, a []value) (value, error) {
 }
 
 // unraisableType is the type of what sys.unraisablehook is called with.
-var unraisableType = new(object.Type)
+var unraisableType = &object.Type{}
 
 const unraisableFields = 5
 

@@ -8,7 +8,7 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var structTime = new(object.Type)
+var structTime = &object.Type{}
 
 // visible is how many fields of struct_time take part in the sequence.
 const visible = 9
