@@ -161,7 +161,7 @@ type sortKey struct {
 // TestSortComparisons counts what a script with its own __lt__ sees of a sort.
 func TestSortComparisons(t *testing.T) {
 	count, seen := 0, uint64(0)
-	typ := &Type{}.Define(TypeSpec{Name: "K", Layout: LayoutOf[sortKey](), Slots: Slots{
+	typ := (&Type{}).Define(TypeSpec{Name: "K", Layout: LayoutOf[sortKey](), Slots: Slots{
 		Compare: func(t *Thread, a, b Value, op int) (Value, error) {
 			x, y := as[sortKey](a).v, as[sortKey](b).v
 			count++
