@@ -6,9 +6,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/minipy-go/minipy/ast"
 	"github.com/minipy-go/minipy/code"
 	"github.com/minipy-go/minipy/compiler"
 	"github.com/minipy-go/minipy/eval"
+	"github.com/minipy-go/minipy/modules"
+	"github.com/minipy-go/minipy/modules/astmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/parser"
 )
@@ -54,14 +57,22 @@ func (e *syntaxError) format() string {
 }
 
 func compileSource(name string, src []byte, o source) (*code.Code, *syntaxError) {
-	pm, cm := parser.Exec, compiler.Exec
+	tree, err := parseSource(name, src, o)
+	if err != nil {
+		return nil, err
+	}
+	return compileTree(name, tree, src, o)
+}
+
+func parseSource(name string, src []byte, o source) (*ast.Module, *syntaxError) {
+	mode := parser.Exec
 	switch o.mode {
 	case "eval":
-		pm, cm = parser.Eval, compiler.Eval
+		mode = parser.Eval
 	case "single":
-		pm, cm = parser.Single, compiler.Single
+		mode = parser.Single
 	}
-	tree, err := parser.ParseWith(name, src, parser.Options{Mode: pm, Script: o.script, Warn: o.warn})
+	tree, err := parser.ParseWith(name, src, parser.Options{Mode: mode, Script: o.script, Warn: o.warn})
 	if err != nil {
 		var se *parser.SyntaxError
 		if errors.As(err, &se) {
@@ -69,7 +80,19 @@ func compileSource(name string, src []byte, o source) (*code.Code, *syntaxError)
 		}
 		return nil, &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
 	}
-	opts := compiler.Options{Filename: name, Mode: cm, Flags: o.flags, Optimize: o.optimize}
+	return tree, nil
+}
+
+// compileTree compiles a tree; src is its text, if it has one.
+func compileTree(name string, tree *ast.Module, src []byte, o source) (*code.Code, *syntaxError) {
+	mode := compiler.Exec
+	switch o.mode {
+	case "eval":
+		mode = compiler.Eval
+	case "single":
+		mode = compiler.Single
+	}
+	opts := compiler.Options{Filename: name, Mode: mode, Flags: o.flags, Optimize: o.optimize}
 	if o.warn != nil {
 		opts.Warn = func(e *compiler.Error) error {
 			o.warn("SyntaxWarning", e.Msg, e.Line)
@@ -114,15 +137,50 @@ func located(e *compiler.Error, src []byte) *syntaxError {
 	return s
 }
 
-// compile is what exec, eval, compile and import use.
-func (i *Interp) compile(t *object.Thread, src []byte, o eval.CompileOptions) (*code.Code, error) {
+// source makes the options of a compilation that a script asks for.
+func (i *Interp) source(o eval.CompileOptions) source {
 	opt := o.Optimize
 	if opt < 0 {
 		opt = i.cfg.Optimize
 	}
-	c, err := compileSource(o.Filename, src, source{mode: o.Mode, flags: o.Flags, optimize: opt, warn: i.warner(o.Filename)})
+	return source{mode: o.Mode, flags: o.Flags, optimize: opt, warn: i.warner(o.Filename)}
+}
+
+// compile is what exec, eval, compile and import use.
+func (i *Interp) compile(t *object.Thread, src []byte, o eval.CompileOptions) (*code.Code, error) {
+	c, err := compileSource(o.Filename, src, i.source(o))
 	if err != nil {
 		return nil, raiseSyntax(t, err)
+	}
+	return c, nil
+}
+
+// tree is compile() that returns a tree.
+func (i *Interp) tree(t *object.Thread, src []byte, o eval.CompileOptions) (object.Value, error) {
+	modules.Find("_ast")
+	tree, err := parseSource(o.Filename, src, i.source(o))
+	if err != nil {
+		return object.Value{}, raiseSyntax(t, err)
+	}
+	return astmod.Build(t, tree, o.Mode)
+}
+
+// compileTree is compile() of a tree.
+func (i *Interp) compileTree(t *object.Thread, v object.Value, o eval.CompileOptions) (c *code.Code, err error) {
+	tree, err := astmod.Read(t, v, o.Mode)
+	if err != nil {
+		return nil, err
+	}
+	// The compiler expects trees of the parser. One that breaks a rule of grammar which
+	// nothing checks is the script's fault.
+	defer func() {
+		if r := recover(); r != nil {
+			c, err = nil, t.Raise(object.SystemError, "invalid tree: %v", r)
+		}
+	}()
+	c, serr := compileTree(o.Filename, tree, nil, i.source(o))
+	if serr != nil {
+		return nil, raiseSyntax(t, serr)
 	}
 	return c, nil
 }

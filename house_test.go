@@ -25,6 +25,7 @@ var house = map[string]string{
 	"eval":                "code object",
 	"weakrefmod":          "object",
 	"modules/*":           "object modules/internal/pylib",
+	"modules/astmod":      "ast code object",
 	"modules/sysmod":      "object eval",
 	"modules/builtinsmod": "object eval",
 	"modules/gcmod":       "object eval",

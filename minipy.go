@@ -16,6 +16,7 @@ import (
 
 	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/modules"
+	"github.com/minipy-go/minipy/modules/astmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/frozen"
 	"github.com/minipy-go/minipy/modules/iomod"
@@ -298,6 +299,7 @@ func (i *Interp) teardown() {
 		t.Unref(sys)
 	}
 	weakrefmod.Finalize(t)
+	astmod.Finalize(t)
 	t.CollectGarbage(2)
 	object.As[object.Module](builtins).ClearDict(t)
 	t.Unref(builtins)
@@ -308,7 +310,8 @@ func (i *Interp) teardown() {
 }
 
 func (i *Interp) host() eval.Host {
-	h := eval.Host{Compile: i.compile, Native: modules.Find, Frozen: frozen.Source}
+	h := eval.Host{Compile: i.compile, IsTree: astmod.IsTree, CompileTree: i.compileTree, Tree: i.tree,
+		Native: modules.Find, Frozen: frozen.Source}
 	if i.cfg.Files {
 		h.ReadFile, h.IsDir, h.IsFile = readFile, isDir, isFile
 	}

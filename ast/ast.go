@@ -390,6 +390,9 @@ type Module struct {
 	Body []Stmt // in Eval mode: one *ExprStmt
 	// LineStarts[i] is the byte offset at which line i+1 begins.
 	LineStarts []int32
+	// LineNumbers[i], if there are any, is the number of the line that begins at
+	// LineStarts[i]: trees that a script made have no text, and only lines with nodes.
+	LineNumbers []int32
 }
 
 // Bytes is the value of a bytes literal.
@@ -400,6 +403,14 @@ type Ellipsis struct{}
 
 // Line returns the 1-based line that the byte offset off stands on.
 func (m *Module) Line(off int32) int {
+	i := m.lineIndex(off)
+	if m.LineNumbers != nil {
+		return int(m.LineNumbers[i])
+	}
+	return i + 1
+}
+
+func (m *Module) lineIndex(off int32) int {
 	lo, hi := 0, len(m.LineStarts)
 	for lo+1 < hi {
 		if mid := (lo + hi) / 2; m.LineStarts[mid] <= off {
@@ -408,8 +419,8 @@ func (m *Module) Line(off int32) int {
 			hi = mid
 		}
 	}
-	return lo + 1
+	return lo
 }
 
 // Column returns the 0-based byte column of off in its line.
-func (m *Module) Column(off int32) int { return int(off - m.LineStarts[m.Line(off)-1]) }
+func (m *Module) Column(off int32) int { return int(off - m.LineStarts[m.lineIndex(off)]) }

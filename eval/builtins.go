@@ -169,7 +169,16 @@ type CompileOptions struct {
 	Filename, Mode string // mode: "exec", "eval" or "single"
 	Flags          uint32 // future flags in force
 	Optimize       int    // -1: the interpreter's own level
+	OnlyAST        bool   // compile() is to return the tree
 }
+
+// Flags of compile().
+const (
+	onlyAST = 0x400
+	// knownFlags are those of __future__, and PyCF_DONT_IMPLY_DEDENT, PyCF_ONLY_AST,
+	// PyCF_TYPE_COMMENTS, PyCF_ALLOW_TOP_LEVEL_AWAIT and PyCF_ALLOW_INCOMPLETE_INPUT.
+	knownFlags = 0x1fe0010 | 0x200 | onlyAST | 0x1000 | 0x2000 | 0x4000
+)
 
 func compileObject(t *Thread, src []byte, o CompileOptions) (*Code, error) {
 	in := t.In.Eval.(*Interp)
@@ -201,7 +210,11 @@ func builtinCompile(t *Thread, _ Value, a []Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
+		if n&^knownFlags != 0 {
+			return Value{}, t.ValueErr("compile(): unrecognised flags")
+		}
 		o.Flags = uint32(n) & code.FutureAnnotations
+		o.OnlyAST = n&onlyAST != 0
 	}
 	inherit := true
 	if a[4].O != nil {
@@ -224,9 +237,31 @@ func builtinCompile(t *Thread, _ Value, a []Value) (Value, error) {
 	if vm := vmOf(t); inherit && vm.hasFrame() {
 		o.Flags |= vm.fr.body.c.Flags & code.FutureAnnotations
 	}
-	src, err := sourceText(t, a[0], "compile")
+	return compileAny(t, a[0], o)
+}
+
+// compileAny compiles source text or a tree, to code or to a tree.
+func compileAny(t *Thread, v Value, o CompileOptions) (Value, error) {
+	host := &t.In.Eval.(*Interp).Host
+	if host.IsTree != nil && host.IsTree(v) {
+		if o.OnlyAST {
+			return v.Ref(), nil
+		}
+		c, err := host.CompileTree(t, v, o)
+		if err != nil {
+			return Value{}, err
+		}
+		return object.Obj(&NewCode(t, c).Header), nil
+	}
+	if o.Mode == "func_type" && !o.OnlyAST {
+		return Value{}, t.ValueErr("compile() mode 'func_type' requires flag PyCF_ONLY_AST")
+	}
+	src, err := sourceText(t, v, "compile")
 	if err != nil {
 		return Value{}, err
+	}
+	if o.OnlyAST && host.Tree != nil {
+		return host.Tree(t, src, o)
 	}
 	c, err := compileObject(t, src, o)
 	if err != nil {

@@ -12,6 +12,10 @@ import (
 type Host struct {
 	// Compile compiles source text; a failure is a Python error.
 	Compile func(t *Thread, src []byte, o CompileOptions) (*code.Code, error)
+	// IsTree knows the syntax trees of _ast; CompileTree compiles one, Tree makes one.
+	IsTree      func(v Value) bool
+	CompileTree func(t *Thread, v Value, o CompileOptions) (*code.Code, error)
+	Tree        func(t *Thread, src []byte, o CompileOptions) (Value, error)
 	// Native finds a native module's declaration, nil if there is none.
 	Native func(name string) *object.ModuleSpec
 	// Frozen finds the source of a module that is part of minipy.

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/minipy-go/minipy/modules/abcmod"
+	"github.com/minipy-go/minipy/modules/astmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/bisectmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
@@ -22,12 +23,14 @@ import (
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
+	"github.com/minipy-go/minipy/modules/opcodemod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/osmod"
 	"github.com/minipy-go/minipy/modules/queuemod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
+	"github.com/minipy-go/minipy/modules/structmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/modules/threadmod"
 	"github.com/minipy-go/minipy/modules/timemod"
@@ -39,6 +42,7 @@ import (
 var all = []*object.ModuleSpec{
 	&abcmod.Module,
 	&abcmod.ABCModule,
+	&astmod.Module,
 	&atexitmod.Module,
 	&builtinsmod.Module,
 	&codecsmod.Module,
@@ -53,6 +57,7 @@ var all = []*object.ModuleSpec{
 	&iomod.Module,
 	&itertoolsmod.Module,
 	&mathmod.Module,
+	&opcodemod.Module,
 	&operatormod.Module,
 	&osmod.Module,
 	&queuemod.Module,
@@ -64,6 +69,8 @@ var all = []*object.ModuleSpec{
 	&heapqmod.Module,
 	&statmod.BaseModule,
 	&statmod.Module,
+	&structmod.Module,
+	&structmod.FrontModule,
 	&sysmod.Module,
 	&threadmod.Module,
 	&timemod.Module,

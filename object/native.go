@@ -175,6 +175,13 @@ func staticStr(s string) Value {
 	return Obj(&x.Header)
 }
 
+// StaticTuple makes an immortal tuple of immortal items, for declarations.
+func StaticTuple(items ...Value) Value {
+	x := &Tuple{Items: items}
+	x.Header = Header{Typ: TupleType, RC: immortal}
+	return Obj(&x.Header)
+}
+
 // A Wrapper is a slot wrapper: a built-in type's slot as a method.
 type Wrapper struct {
 	Header
