@@ -72,11 +72,12 @@ type Code struct {
 	Doc        bool  // Consts[0] is the docstring (or nil)
 	Instrs     []uint64
 	Lines      []LineEntry
+	IdleLoops  []LineEntry // the FORITERs of loops whose body is `pass`, and its line
 	Handlers   []Handler
 	ExcScopes  []ExcScope
 }
 
-// A LineEntry says that the instructions from word PC on stand on Line.
+// A LineEntry says that the instructions from word PC on stand on Line; -1: on none.
 type LineEntry struct {
 	PC   uint32
 	Line int32

@@ -18,7 +18,9 @@ func Disassemble(c *Code) string {
 	for pc := 0; pc < len(c.Instrs); {
 		line := ""
 		if n := c.Line(pc); n != last {
-			line, last = strconv.Itoa(n), n
+			if last = n; n > 0 {
+				line = strconv.Itoa(n)
+			}
 		}
 		fmt.Fprintf(&d.out, "%4s %4d %s\n", line, pc, strings.TrimRight(d.instr(pc), " "))
 		pc += Width(c.Instrs[pc])

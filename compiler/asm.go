@@ -109,7 +109,7 @@ func (u *unit) rebound(i int) bool {
 func (u *unit) prologue() {
 	body := u.ins
 	u.ins = nil
-	u.line = int32(u.firstLine)
+	u.line = noLine
 	if u.isGenerator() { // an exception thrown in before the start is raised here, outside of all handlers
 		u.emit(code.NOP, 0, noReg, noReg, noReg)
 	}
@@ -363,11 +363,14 @@ func (l *layout) operand(k code.Kind, v int32, d int16) uint16 {
 
 // tables fills in lines, handlers and exception scopes.
 func (l *layout) tables() {
-	last := int32(-1)
+	last := int32(noLine - 1)
 	for i := range l.ins {
 		if line := l.ins[i].line; line != last {
 			l.c.Lines = append(l.c.Lines, code.LineEntry{PC: uint32(l.pos[i]), Line: line})
 			last = line
+		}
+		if in := &l.ins[i]; in.op == code.FORITER && in.word > 0 {
+			l.c.IdleLoops = append(l.c.IdleLoops, code.LineEntry{PC: uint32(l.pos[i]), Line: int32(in.word)})
 		}
 	}
 	for _, r := range l.regions {

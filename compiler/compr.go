@@ -101,6 +101,8 @@ func (u *unit) generate(c *compr, i int) {
 		item = u.tmp()
 		u.store(g.Target, operand{item, true})
 		u.top = item
+	} else {
+		u.markAt(g.Target)
 	}
 	u.inner(c, i, skip)
 	u.bind(skip)

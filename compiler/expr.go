@@ -26,7 +26,13 @@ func (u *unit) operandIn(e ast.Expr, t reg, later ...ast.Expr) operand {
 		}
 	}
 	if r, ok := u.localName(e); ok {
+		line := u.line
+		u.setLine(e.Pos())
 		u.check(r)
+		if u.line != line {
+			u.mark()
+			u.line = line
+		}
 		return u.inPlace(r, t, later)
 	}
 	if t == noReg {

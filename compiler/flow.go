@@ -54,7 +54,7 @@ func (u *unit) threadJumps() {
 		in := &u.ins[i]
 		for hops := 0; in.to != noLabel && hops < 8; hops++ {
 			t := u.labels[in.to]
-			if t >= n || u.ins[t].op != code.JMP || int(t) == i {
+			if t >= n || u.ins[t].op != code.JMP || int(t) == i || u.ins[t].line != in.line && u.ins[t].line >= 0 {
 				break
 			}
 			in.to = u.ins[t].to
@@ -239,8 +239,11 @@ func (f *flow) prune() []int32 {
 		next[i+1] = kept
 		if in := &f.ins[i]; keep[i] && in.op == code.JMP {
 			if t := f.labels[in.to]; t > int32(i) && next[t] == kept {
-				keep[i] = false
+				in.op, in.to, in.word = code.NOP, noLabel, lineMark
 			}
+		}
+		if in := &f.ins[i]; keep[i] && in.op == code.NOP && in.word == lineMark {
+			keep[i] = f.needsMark(keep, i)
 		}
 		if keep[i] {
 			kept++
@@ -250,6 +253,44 @@ func (f *flow) prune() []int32 {
 	f.renumber(keep, next, kept)
 	slices.Sort(unbound)
 	return slices.Compact(unbound)
+}
+
+// leads reports whether control may come to one of the instructions i to j from
+// elsewhere.
+func (f *flow) leads(i, j int) bool {
+	for ; i <= j; i++ {
+		if f.blockAt[i] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// needsMark reports whether the line of NOP i would not show without it.
+func (f *flow) needsMark(keep []bool, i int) bool {
+	line := f.ins[i].line
+	if line < 0 {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		if keep[j] {
+			if !ends(f.ins[j].op) && f.ins[j].line == line {
+				return false
+			}
+			break
+		}
+	}
+	for j := i + 1; j < len(f.ins); j++ {
+		if !keep[j] {
+			continue
+		}
+		next := &f.ins[j]
+		if next.line < 0 && !f.leads(i+1, j) {
+			next.line = line
+		}
+		return next.line != line
+	}
+	return true
 }
 
 func (f *flow) renumber(keep []bool, next []int32, kept int32) {

@@ -64,6 +64,11 @@ func (u *unit) functionParts(a *ast.Arguments, returns ast.Expr, sp *ast.Span) (
 	base, flags := u.top, uint8(0)
 	if len(a.Defaults) > 0 {
 		flags |= code.FuncDefaults
+		for _, x := range a.Defaults {
+			if _, ok := u.fold(x); ok {
+				u.markAt(x)
+			}
+		}
 		u.value(&ast.Tuple{Span: *a.Defaults[0].Pos(), Elts: a.Defaults, Paren: true})
 	}
 	var pairs []pair

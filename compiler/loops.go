@@ -10,6 +10,7 @@ import (
 
 func (u *unit) while(s *ast.While) {
 	body, orelse, end, next := u.newLabel(), u.newLabel(), u.newLabel(), u.newLabel()
+	u.mark()
 	u.push(&block{role: whileLoop, exit: end, next: next}, &s.Span)
 	u.cond(s.Test, false, orelse)
 	u.bind(body)
@@ -40,11 +41,19 @@ func (u *unit) forStmt(s *ast.For) {
 		item = u.tmp()
 		u.store(s.Target, operand{item, true})
 		u.top = item
+	} else {
+		u.markAt(s.Target)
 	}
-	u.stmts(s.Body)
+	idle := int32(0)
+	if p, ok := s.Body[0].(*ast.Pass); ok && len(s.Body) == 1 && isLocal && u.compiler.line(&p.Span) != u.compiler.line(&s.Span) {
+		idle = int32(u.compiler.line(&p.Span)) // the loop is a single instruction
+	} else {
+		u.stmts(s.Body)
+	}
 	u.setLine(&s.Span)
 	u.bind(next)
-	u.emit(code.FORITER, 0, it, item, noReg).to = body
+	in := u.emit(code.FORITER, 0, it, item, noReg)
+	in.to, in.word = body, uint64(idle)
 	u.pop()
 	u.stmts(s.Orelse)
 	u.bind(end)

@@ -36,6 +36,7 @@ func isWildcard(p ast.Pattern) bool {
 
 func (u *unit) match(s *ast.Match) {
 	subject := u.subject(s)
+	u.mark()
 	last := len(s.Cases) - 1
 	end := u.newLabel()
 	hasDefault := last > 0 && isWildcard(s.Cases[last].Pattern)
@@ -75,6 +76,7 @@ func (u *unit) match(s *ast.Match) {
 	if hasDefault {
 		c := &s.Cases[last]
 		u.setLine(c.Pattern.Pos())
+		u.mark()
 		if c.Guard != nil {
 			u.cond(c.Guard, false, end)
 		}

@@ -67,7 +67,9 @@ func (u *unit) stmt(s ast.Stmt) {
 		u.importStmt(s)
 	case *ast.ImportFrom:
 		u.importFrom(s)
-	case *ast.Pass, *ast.Global, *ast.Nonlocal:
+	case *ast.Pass:
+		u.mark()
+	case *ast.Global, *ast.Nonlocal:
 	default:
 		u.fail(s.Pos(), "statement cannot be compiled")
 	}
@@ -80,11 +82,13 @@ func (u *unit) exprStmt(s *ast.ExprStmt) {
 		u.emit(code.PRINT, x.flag(code.TmpB), noReg, x.r, noReg)
 		return
 	}
-	if _, ok := u.fold(s.X); !ok {
-		x := u.operand(s.X)
-		u.setLine(s.X.Pos())
-		u.dropOperand(x)
+	if _, ok := u.fold(s.X); ok {
+		u.mark()
+		return
 	}
+	x := u.operand(s.X)
+	u.setLine(s.X.Pos())
+	u.dropOperand(x)
 }
 
 func (u *unit) returnStmt(s *ast.Return) {
@@ -100,17 +104,22 @@ func (u *unit) returnStmt(s *ast.Return) {
 		v, isConst = u.fold(s.X)
 	}
 	if isConst {
-		u.unwind(nil, operand{})
-		if s.X == nil {
-			u.setLine(&s.Span)
-		} else {
+		if s.X != nil {
 			u.setLine(s.X.Pos())
+			u.mark()
+			u.setLine(&s.Span)
 		}
+		u.mark()
+		u.unwind(nil, operand{})
 		u.returnConst(v)
 		u.rewind()
 		return
 	}
 	x := u.operand(s.X)
+	if u.compiler.line(s.X.Pos()) != u.compiler.line(&s.Span) {
+		u.setLine(&s.Span)
+		u.mark()
+	}
 	if !x.tmp && u.unwindRuns() { // what runs on the way out may rebind the local
 		t := u.tmp()
 		u.move(t, x)

@@ -210,6 +210,24 @@ func (u *unit) jump(op code.Op, flags uint8, b, c reg, to label) {
 
 func (u *unit) jmp(to label) { u.jump(code.JMP, 0, noReg, noReg, to) }
 
+// mark makes tracing see the line of a statement that may have no instruction: a NOP,
+// which goes if the line shows without it.
+func (u *unit) mark() { u.emit(code.NOP, 0, noReg, noReg, noReg).word = lineMark }
+
+// markAt marks the line of a node that has no instruction of its own.
+func (u *unit) markAt(e ast.Expr) {
+	line := u.line
+	u.setLine(e.Pos())
+	u.mark()
+	u.line = line
+}
+
+// lineMark is the word of a NOP that serves tracing only.
+const lineMark = 1
+
+// noLine is the line of instructions that belong to no statement.
+const noLine = -1
+
 // drop emits the end of a temporary.
 func (u *unit) drop(r reg) { u.emit(code.DROP, code.TmpB, noReg, r, noReg) }
 
@@ -389,4 +407,13 @@ func hasAnnotation(list []ast.Stmt) bool {
 // ret emits the return of o. No temporary but o may be alive.
 func (u *unit) ret(o operand) { u.emit(code.RET, o.flag(code.TmpB), noReg, o.r, noReg) }
 
-func (u *unit) retNone() { u.emit(code.RETK, 0, noReg, u.konstOf(nil), noReg) }
+// retNone emits the return at the end of a scope. It stands on no line: control may
+// come from many.
+func (u *unit) retNone() {
+	line := u.line
+	if u.line = noLine; u.at() == 0 {
+		u.line = int32(u.firstLine)
+	}
+	u.emit(code.RETK, 0, noReg, u.konstOf(nil), noReg)
+	u.line = line
+}

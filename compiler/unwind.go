@@ -123,6 +123,7 @@ func (u *unit) breakStmt(s *ast.Break) {
 	if loop == nil {
 		u.fail(&s.Span, "'break' outside loop")
 	}
+	u.mark()
 	u.unwind(loop, operand{})
 	if loop.role == forLoop {
 		u.drop(loop.reg)
@@ -136,6 +137,7 @@ func (u *unit) continueStmt(s *ast.Continue) {
 	if loop == nil {
 		u.fail(&s.Span, "'continue' not properly in loop")
 	}
+	u.mark()
 	u.unwind(loop, operand{})
 	u.jmp(loop.next)
 	u.rewind()
@@ -143,6 +145,7 @@ func (u *unit) continueStmt(s *ast.Continue) {
 
 // try compiles a try statement. The finally clause appears once for every way out.
 func (u *unit) try(s *ast.Try) {
+	u.mark()
 	if len(s.Finally) == 0 {
 		u.tryExcept(s)
 		return
@@ -193,6 +196,8 @@ func (u *unit) tryExcept(s *ast.Try) {
 			c := u.operand(h.Type)
 			u.jump(code.JNOMATCH, c.flag(code.TmpC), exc, c.r, next)
 			u.top = exc + 1
+		} else {
+			u.mark()
 		}
 		u.except(h, exc, scope, end)
 		u.bind(next)

@@ -28,7 +28,11 @@ type Body struct {
 	instrs   []uint64
 	c        *code.Code
 	obj      *Code // lent: the code object outlives its bodies' runs
-	plain    bool  // places positional arguments only: defaults are all it may need
+	// While tracing is on: the opcodes, and the word of the instruction that has its own
+	// (-1: none).
+	saved []code.Op
+	open  int
+	plain bool // places positional arguments only: defaults are all it may need
 }
 
 // methodCache is what LOADM and GETATTR found on a class.
@@ -155,6 +159,9 @@ func (o *Code) bind(t *Thread, glob *object.Dict) *Body {
 	o.body = b
 	in := t.In.Eval.(*Interp)
 	in.deopts = append(in.deopts, b)
+	if in.tracers > 0 {
+		b.arm()
+	}
 	return b
 }
 
@@ -243,7 +250,11 @@ func codeDecls() []object.Decl {
 				if i+1 < len(c.Lines) {
 					end = int(c.Lines[i+1].PC)
 				}
-				rows = append(rows, t.NewTuple(object.Int(int64(l.PC)), object.Int(int64(end)), object.Int(int64(l.Line))))
+				line := object.None
+				if l.Line > 0 {
+					line = object.Int(int64(l.Line))
+				}
+				rows = append(rows, t.NewTuple(object.Int(int64(l.PC)*2), object.Int(int64(end)*2), line))
 			}
 			l := t.NewList(rows)
 			it, err := t.Iter(l)

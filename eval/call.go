@@ -459,6 +459,16 @@ func (vm *VM) clearArgs(v Value, o *Header, off uintptr) Value {
 //
 //go:noinline
 func (vm *VM) leave(v Value) (r Value, done bool) {
+	if vm.tr != nil {
+		if b := vm.fr.body; b.open >= 0 && b.saved != nil {
+			vm.fr.off = uint32(b.open)*8 + 8 // RET does not save its pc
+		}
+		if err := vm.traceExit(v); err != nil {
+			vm.t.Unref(v)
+			vm.abandon(err)
+			return Value{}, !vm.unwind()
+		}
+	}
 	fr := vm.fr
 	if fr.gen != nil {
 		return vm.leaveGenerator(v)

@@ -20,8 +20,11 @@ type Frame struct {
 	regs    []Value
 	word    int // of the last instruction, once not live
 	locals  Value
-	lineno  int
-	trace   Value
+	lineno  int          // if not 0: the line to show instead
+	trace   Value        // owned
+	prev    int          // tracing: the word of the instruction before
+	noLines bool         // f_trace_lines is false
+	opcodes bool         // f_trace_opcodes
 	names   *object.Dict // f_locals of a function, made on demand; owned
 }
 
@@ -117,7 +120,7 @@ func (vm *VM) addTraceback(exc *object.Exception, fr *frame) {
 	tb := object.New[Traceback](vm.t, TracebackType)
 	tb.frame = f
 	tb.word = fr.pcWord()
-	tb.line = fr.body.c.Line(tb.word)
+	tb.line = lineOf(fr.body.c, tb.word)
 	tb.next = exc.Traceback().XRef()
 	exc.SetTraceback(vm.t, object.Obj(&tb.Header))
 }
@@ -135,14 +138,38 @@ func (f *Frame) Word() int {
 
 // Line is the source line that the frame is at.
 func (f *Frame) Line() int {
-	w := f.Word()
-	if w < 0 {
-		return f.code.C.FirstLine
+	if f.lineno > 0 {
+		return f.lineno
 	}
-	return f.code.C.Line(w)
+	w := f.Word()
+	if f.live != nil && w >= 0 && f.prev > 0 && f.code.C.Line(w) < 0 {
+		w = f.prev
+	}
+	return lineOf(f.code.C, w)
 }
 
-// values are the registers of the frame, lent.
+// lineOf is the line of word w, or the last one before it; in front of all that of the
+// def.
+func lineOf(c *code.Code, w int) int {
+	if w < 0 {
+		return c.FirstLine
+	}
+	if line := c.Line(w); line > 0 {
+		return line
+	}
+	line := c.FirstLine
+	for _, l := range c.Lines {
+		if int(l.PC) > w {
+			break
+		}
+		if l.Line > 0 {
+			line = int(l.Line)
+		}
+	}
+	return line
+}
+
+// registers are the registers of the frame, lent.
 func (f *Frame) registers() []Value {
 	switch {
 	case f.live != nil:
@@ -297,10 +324,16 @@ func frameInit() {
 				func(t *Thread, v, x Value) error {
 					f := object.As[Frame](v)
 					old := f.trace
+					if x == object.None {
+						x = Value{}
+					}
 					f.trace = x.XRef()
+					f.prev = f.Word()
 					t.XUnref(old)
 					return nil
 				}),
+			frameSwitch("f_trace_lines", func(f *Frame) bool { return !f.noLines }, func(f *Frame, on bool) { f.noLines = !on }),
+			frameSwitch("f_trace_opcodes", func(f *Frame) bool { return f.opcodes }, func(f *Frame, on bool) { f.opcodes = on }),
 			object.Method("clear()", "F.clear(): clear most references held by the frame", func(t *Thread, v Value, _ []Value) (Value, error) {
 				f := object.As[Frame](v)
 				if f.live != nil {
@@ -431,4 +464,19 @@ func bound(f *Frame, r int) bool {
 		i += info.Words
 	}
 	return false
+}
+
+// frameSwitch declares an attribute that is True or False.
+func frameSwitch(name string, get func(f *Frame) bool, set func(f *Frame, on bool)) object.Decl {
+	return object.Property(name, "", func(t *Thread, v Value) (Value, error) { return object.Bool(get(object.As[Frame](v))), nil },
+		func(t *Thread, v, x Value) error {
+			if x.O == nil {
+				return t.TypeErr("can't delete numeric/char attribute")
+			}
+			if x.O != &object.BoolTag {
+				return t.TypeErr("attribute value type must be bool")
+			}
+			set(object.As[Frame](v), x == object.True)
+			return nil
+		})
 }

@@ -127,7 +127,7 @@ func (vm *VM) give(g *Generator, v Value) {
 
 // atYieldFrom reports whether g is suspended in YIELDFROM, which runs again.
 func (g *Generator) atYieldFrom() bool {
-	return g.body != nil && code.OpOf(g.body.instrs[g.off/8]) == code.YIELDFROM && g.started
+	return g.body != nil && g.body.opAt(int(g.off/8)) == code.YIELDFROM && g.started
 }
 
 // delegate lends what a suspended g delegates to, absent if it does not.
@@ -162,12 +162,17 @@ func (g *Generator) resume(t *Thread, v Value, err error) (r Value, done bool, e
 		vm.give(g, v)
 	}
 	g.started = true
-	if err != nil {
+	if err != nil && vm.tr != nil && vm.tracing == 0 && !vm.traceEntry() {
+		t.Discard(err)
+		err = vm.err
+	} else if err != nil {
 		if !started {
 			vm.fr.off = 8 // an exception before the first instruction
 		} else if g.atYieldFrom() {
 			vm.fr.off += 8
 		}
+	}
+	if err != nil {
 		vm.err = err
 		if !vm.unwind() {
 			return Value{}, false, vm.err
@@ -243,6 +248,13 @@ func (vm *VM) yield(pc up) (Value, bool) {
 
 // yieldValue suspends the running generator and hands v (given) to who resumed it.
 func (vm *VM) yieldValue(g *Generator, v Value) (Value, bool) {
+	if vm.tr != nil {
+		if err := vm.traceExit(v); err != nil {
+			vm.t.Unref(v)
+			vm.abandon(err)
+			return Value{}, !vm.unwind()
+		}
+	}
 	flags := vm.suspend(g)
 	switch {
 	case flags&flagForIter != 0:
@@ -293,6 +305,13 @@ func (vm *VM) yieldFrom(pc up) (Value, int) {
 		return Value{}, yieldError
 	}
 	if y.O == nil {
+		if vm.tr != nil && result != object.None {
+			if err := vm.traceStop(result); err != nil {
+				t.Unref(result)
+				vm.fail(err)
+				return Value{}, yieldError
+			}
+		}
 		vm.endDelegation(pc, result)
 		return Value{}, yieldGoOn
 	}
@@ -348,18 +367,10 @@ func (g *Generator) spent(t *Thread) error {
 	return nil
 }
 
-// nextRaw is t.Next that lets StopIteration through where a script's __next__ raises it.
+// nextRaw is t.Next that lets StopIteration through where it has a value.
 func nextRaw(t *Thread, it Value) (Value, error) {
-	if it.O.Typ.IsHeap() {
-		f, err := t.LookupSpecial(it, "__next__")
-		if err != nil {
-			return Value{}, err
-		}
-		if f.O != nil {
-			r, err := t.Call(f)
-			t.Unref(f)
-			return r, err
-		}
+	if f := it.O.Typ.Slots.NextRaise; f != nil {
+		return f(t, it)
 	}
 	return t.Next(it)
 }
@@ -380,10 +391,24 @@ func (vm *VM) leaveGenerator(v Value) (Value, bool) {
 	vm.endGenerator(fr, g)
 	switch {
 	case flags&flagForIter != 0:
+		if vm.tr != nil && v != object.None {
+			if err := vm.traceStop(v); err != nil {
+				vm.t.Unref(v)
+				vm.err = err
+				return Value{}, !vm.unwind()
+			}
+		}
 		vm.t.Unref(v)
 		vm.take(vm.at(opA(vm.pc())))
 		return Value{}, false
 	case flags&flagSend != 0:
+		if vm.tr != nil && (v != object.None || g.Typ == CoroutineType) {
+			if err := vm.traceStop(v); err != nil {
+				vm.t.Unref(v)
+				vm.err = err
+				return Value{}, !vm.unwind()
+			}
+		}
 		vm.endDelegation(vm.pc(), v)
 		return Value{}, false
 	}
@@ -443,7 +468,7 @@ func (vm *VM) leaveGeneratorRaising() bool {
 	return flags&flagEntry != 0
 }
 
-// next is the Next slot of generators.
+// generatorNext is the Next slot of generators.
 func generatorNext(t *Thread, v Value) (Value, error) {
 	g := object.As[Generator](v)
 	if g.body == nil {
@@ -451,12 +476,19 @@ func generatorNext(t *Thread, v Value) (Value, error) {
 	}
 	r, done, err := g.resume(t, object.None, nil)
 	if done {
-		if r != object.None {
-			return Value{}, stopIteration(t, r)
-		}
+		t.Unref(r)
 		return Value{}, nil
 	}
 	return r, err
+}
+
+// generatorNextRaise is generatorNext for who asks for what the generator returns.
+func generatorNextRaise(t *Thread, v Value) (Value, error) {
+	g := object.As[Generator](v)
+	if g.body == nil {
+		return Value{}, t.RaiseArgs(object.StopIteration)
+	}
+	return g.result(t)(g.resume(t, object.None, nil))
 }
 
 // stopIteration returns StopIteration(v); v is given.

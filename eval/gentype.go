@@ -21,7 +21,7 @@ func generatorInit() {
 	weak := unsafe.Offsetof(Generator{}.weak)
 
 	s := layout()
-	s.Iter, s.Next = selfIter, generatorNext
+	s.Iter, s.Next, s.NextRaise = selfIter, generatorNext, generatorNextRaise
 	GeneratorType.Define(object.TypeSpec{Name: "generator", Flags: flags, Basic: 88, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Decls: append(generatorDecls("gi_"),

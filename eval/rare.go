@@ -11,6 +11,7 @@ import (
 // Instructions that the evaluator specialises to.
 const (
 	opLOADB = code.NumOps + iota
+	opTRACE // what tracing writes over every instruction
 )
 
 // rare runs the instructions that are not hot enough for the switch in run.
@@ -93,6 +94,8 @@ func (vm *VM) rare(op code.Op, pc up, body *Body) bool {
 		return vm.unpackEx(pc)
 	case code.JNOMATCH:
 		return vm.noMatch(pc)
+	case opTRACE:
+		return vm.traced()
 	default:
 		return vm.build(op, pc, body)
 	}
@@ -715,13 +718,18 @@ func (vm *VM) display(v Value) error {
 
 func (b *Body) eachOp(f func(i int, op code.Op)) {
 	for i := 0; i < len(b.c.Instrs); {
-		op := code.OpOf(b.instrs[i])
-		f(i, op)
+		f(i, b.opAt(i))
 		i += code.Table[code.OpOf(b.c.Instrs[i])].Words
 	}
 }
 
-func (b *Body) setOp(i int, op code.Op) { b.instrs[i] = b.instrs[i]&^0xff | uint64(op) }
+func (b *Body) setOp(i int, op code.Op) {
+	if b.saved != nil && code.OpOf(b.instrs[i]) == opTRACE {
+		b.saved[i] = op
+		return
+	}
+	b.instrs[i] = b.instrs[i]&^0xff | uint64(op)
+}
 
 // deopt forgets where attributes lie in instances.
 func (b *Body) deopt() {

@@ -278,9 +278,10 @@ func (vm *VM) test(pc up, body *Body, jumpIf bool) bool {
 //go:noinline
 func (vm *VM) isJump(pc up, body *Body) bool {
 	vm.save(pc, body)
+	want := code.OpOf(body.c.Instrs[vm.fr.pcWord()]) == code.JIS
 	same := *vm.at(opB(pc)) == *vm.at(opC(pc))
 	vm.consumeBC(pc)
-	return vm.branch(pc, same == (*(*code.Op)(unsafe.Add(pc, -8)) == code.JIS))
+	return vm.branch(pc, same == want)
 }
 
 // loadGlobal is LOADG without a valid cache.
@@ -711,6 +712,11 @@ func (vm *VM) forIter(pc up) bool {
 		return vm.fail(err)
 	}
 	if v.O == nil {
+		if vm.tr != nil && it.O.Typ.IsHeap() {
+			if err := vm.traceStop(object.None); err != nil {
+				return vm.fail(err)
+			}
+		}
 		vm.take(vm.at(opA(pc)))
 		return true
 	}

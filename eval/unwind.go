@@ -22,6 +22,9 @@ func (vm *VM) unwind() bool {
 		fr := vm.fr
 		if !reraised {
 			vm.addTraceback(exc, fr)
+			if vm.tr != nil {
+				exc, fr = vm.traceRaise(exc), vm.fr
+			}
 		}
 		reraised = false
 		if h := findHandler(fr.body.c, fr.pcWord()); h != nil && !vm.t.Ending() {
@@ -32,6 +35,9 @@ func (vm *VM) unwind() bool {
 			return true
 		}
 		vm.dropTemps(fr, fr.body.c.NLocalRegs)
+		if vm.tr != nil {
+			vm.traceRaisingExit(exc)
+		}
 		if vm.leaveRaising() {
 			return false
 		}

@@ -46,6 +46,7 @@ const (
 	flagForIter             // a generator resumed by FORITER of the frame below
 	flagSpread              // called by CALLEX: the tuple and dict of arguments are dropped last
 	flagSend                // a generator resumed by YIELDFROM of the frame below
+	flagTraced              // tracing is on and knows that the frame runs
 )
 
 const frameSize = unsafe.Sizeof(frame{})
@@ -63,6 +64,8 @@ type VM struct {
 	stack    []Value
 	frames   []frame
 	in       *Interp
+	tr       *tracer // nil while nothing is traced
+	tracing  int     // trace functions that run
 	yielded  bool    // run returned because the entry generator yielded
 	kwStack  []Value // keyword arguments and their names of running CALLEX instructions, lent
 }
@@ -72,6 +75,7 @@ type Interp struct {
 	in          *object.Interp
 	builtins    *object.Dict
 	deopts      []*Body
+	tracers     int // threads that trace
 	names       wellKnown
 	importing   importState
 	builtinsVer uint32 // Ver of builtins under which LOADB caches stand

@@ -287,6 +287,19 @@ func (t *Thread) Next(it Value) (Value, error) {
 	return f(t, it)
 }
 
+// NextRaise is Next that ends with StopIteration, which has a value where the iterator
+// gave it one.
+func (t *Thread) NextRaise(it Value) (Value, error) {
+	if f := it.O.Typ.Slots.NextRaise; f != nil {
+		return f(t, it)
+	}
+	v, err := t.Next(it)
+	if err == nil && v.O == nil {
+		err = t.RaiseArgs(StopIteration)
+	}
+	return v, err
+}
+
 // Iterate calls visit with each item of v, lent. ErrStop from visit ends it without error.
 func (t *Thread) Iterate(v Value, visit func(x Value) error) error {
 	it, err := t.Iter(v)

@@ -286,10 +286,13 @@ func slotInitRest() {
 		})
 	def("__next__", "()", "Implement next(self).",
 		func(s *Slots) bool { return s.Next != nil },
-		func(dst *Slots) { dst.Next = slotNext },
-		func(dst, src *Slots) { dst.Next = src.Next },
+		func(dst *Slots) { dst.Next, dst.NextRaise = slotNext, slotNextRaise },
+		func(dst, src *Slots) { dst.Next, dst.NextRaise = src.Next, src.NextRaise },
 		func(s *Slots) RawFn {
 			f := s.Next
+			if s.NextRaise != nil {
+				f = s.NextRaise
+			}
 			return func(t *Thread, self Value, a Args) (Value, error) {
 				if err := t.wrapArgs("__next__", a, 0); err != nil {
 					return Value{}, err
@@ -363,6 +366,8 @@ func slotIter(t *Thread, v Value) (Value, error) {
 	}
 	return t.callSlot(v, "__iter__")
 }
+
+func slotNextRaise(t *Thread, v Value) (Value, error) { return t.callSlot(v, "__next__") }
 
 func slotNext(t *Thread, v Value) (Value, error) {
 	r, err := t.callSlot(v, "__next__")

@@ -105,6 +105,7 @@ type Slots struct {
 	Compare     func(t *Thread, a, b Value, op int) (Value, error) // op: CmpLT…; NotImplemented allowed
 	Iter        func(t *Thread, v Value) (Value, error)
 	Next        func(t *Thread, v Value) (Value, error) // absent: exhausted
+	NextRaise   func(t *Thread, v Value) (Value, error) // Next that ends with a StopIteration of its own, which may have a value
 	DescrGet    func(t *Thread, d, obj, typ Value) (Value, error)
 	DescrSet    func(t *Thread, d, obj, x Value) error // x absent: delete
 	Bool        func(t *Thread, v Value) (bool, error)

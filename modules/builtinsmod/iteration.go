@@ -26,13 +26,10 @@ func next(t *thread, _ value, a object.Args) (value, error) {
 	if err := count(t, "next", a, 1, 2); err != nil {
 		return value{}, err
 	}
-	v, err := t.Next(a.Pos[0])
 	if len(a.Pos) == 1 {
-		if err == nil && v.IsNil() {
-			err = t.RaiseArgs(object.StopIteration)
-		}
-		return v, err
+		return t.NextRaise(a.Pos[0])
 	}
+	v, err := t.Next(a.Pos[0])
 	if err != nil && t.ErrIs(err, object.StopIteration) {
 		t.Discard(err)
 		v, err = value{}, nil

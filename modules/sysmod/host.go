@@ -99,10 +99,8 @@ func SetStream(t *object.Thread, name string, v object.Value) {
 func Finalize(t *object.Thread) {
 	s := stateOf(t)
 	s.finalizing = true
-	trace, profile := s.trace, s.profile
-	s.trace, s.profile = value{}, value{}
-	t.XUnref(trace)
-	t.XUnref(profile)
+	eval.SetTrace(t, value{})
+	eval.SetProfile(t, value{})
 	m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys")))
 	if !ok {
 		return

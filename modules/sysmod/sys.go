@@ -53,13 +53,13 @@ var Module = object.ModuleSpec{
 			return object.Int(int64(*t.In.MaxStrDigits())), nil
 		}),
 		object.Func("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", setMaxStrDigits),
-		object.RawFunc("settrace", "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call.  See the debugger chapter in the library manual.", store("settrace", func(s *state) *value { return &s.trace })),
-		object.RawFunc("setprofile", "setprofile(function)\n\nSet the profiling function.  It will be called on each function call\nand return.  See the profiler chapter in the library manual.", store("setprofile", func(s *state) *value { return &s.profile })),
+		object.RawFunc("settrace", "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call.  See the debugger chapter in the library manual.", store("settrace", eval.SetTrace)),
+		object.RawFunc("setprofile", "setprofile(function)\n\nSet the profiling function.  It will be called on each function call\nand return.  See the profiler chapter in the library manual.", store("setprofile", eval.SetProfile)),
 		object.Func("gettrace()", "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
-			return orNone(stateOf(t).trace).Ref(), nil
+			return orNone(eval.GetTrace(t)).Ref(), nil
 		}),
 		object.Func("getprofile()", "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
-			return orNone(stateOf(t).profile).Ref(), nil
+			return orNone(eval.GetProfile(t)).Ref(), nil
 		}),
 		object.Func("call_tracing(func, args, /)", "Call func(*args), while tracing is enabled.\n\nThe tracing state is saved, and restored afterwards.  This is intended\nto be called from a debugger from a checkpoint, to recursively debug\nsome other code.", callTracing),
 		object.RawFunc("audit", "audit(event, *args)\n\nPasses the event to any audit hooks that are attached.", func(*thread, value, object.Args) (value, error) { return object.None, nil }),
@@ -71,8 +71,7 @@ var Module = object.ModuleSpec{
 
 // state is what sys remembers for an interpreter.
 type state struct {
-	finalizing     bool
-	trace, profile value // owned
+	finalizing bool
 	// mod is the module, not owned: the hooks work until it dies, however long after
 	// sys.modules has forgotten it.
 	mod *object.Module
@@ -88,8 +87,8 @@ func text(s string) object.NativeFn {
 	return func(t *thread, _ value, _ []value) (value, error) { return t.NewStr(s), nil }
 }
 
-// store makes settrace and setprofile: the function is kept, and not called.
-func store(name string, at func(*state) *value) object.RawFn {
+// store makes settrace and setprofile.
+func store(name string, set func(t *thread, fn value)) object.RawFn {
 	return func(t *thread, _ value, a object.Args) (value, error) {
 		if len(a.Kw) > 0 {
 			return value{}, t.TypeErr("sys.%s() takes no keyword arguments", name)
@@ -97,13 +96,11 @@ func store(name string, at func(*state) *value) object.RawFn {
 		if len(a.Pos) != 1 {
 			return value{}, t.TypeErr("sys.%s() takes exactly one argument (%d given)", name, len(a.Pos))
 		}
-		p := at(stateOf(t))
-		old := *p
-		*p = value{}
-		if a.Pos[0] != object.None {
-			*p = a.Pos[0].Ref()
+		fn := a.Pos[0]
+		if fn == object.None {
+			fn = value{}
 		}
-		t.XUnref(old)
+		set(t, fn)
 		return object.None, nil
 	}
 }
@@ -297,7 +294,7 @@ func callTracing(t *thread, _ value, a []value) (value, error) {
 	if !ok {
 		return value{}, t.TypeErr("call_tracing() argument 2 must be tuple, not %s", a[1].Type().FullName())
 	}
-	return t.CallArgs(a[0], object.Args{Pos: args.Items})
+	return eval.CallTraced(t, func() (value, error) { return t.CallArgs(a[0], object.Args{Pos: args.Items}) })
 }
 
 func breakpointHook(t *thread, _ value, a object.Args) (value, error) {
