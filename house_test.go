@@ -30,6 +30,7 @@ var house = map[string]string{
 	"modules/builtinsmod": "object eval",
 	"modules/gcmod":       "object eval",
 	"modules/threadmod":   "object eval",
+	"modules/impmod":      "object eval",
 	"modules":             "object eval weakrefmod modules/*",
 	".":                   "ast parser code compiler object eval weakrefmod modules modules/*",
 	"cmd/minipy":          ". parser code",

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -33,6 +34,8 @@ type Config struct {
 	Args           []string          // sys.argv
 	Env            map[string]string // os.environ
 	Path           []string          // sys.path: folders of the machine where import looks
+	// Executable is sys.executable: the path of a program that runs scripts.
+	Executable string
 	// Files opens the machine's files to the script: open, os and import use them.
 	Files bool
 	// Processes lets the script start processes, and send and handle signals; Sockets
@@ -93,7 +96,8 @@ func (i *Interp) boot() {
 	bv := object.Obj(&b.Header)
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))
-	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, Builtins: modules.Names()}))
+	eval.SetNativeSpec(t, b)
+	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, Executable: i.cfg.Executable, Builtins: modules.Names()}))
 	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.Files})
 	s, err := eval.Import(t, "sys")
 	must(t, err)
@@ -313,7 +317,7 @@ func (i *Interp) host() eval.Host {
 	h := eval.Host{Compile: i.compile, IsTree: astmod.IsTree, CompileTree: i.compileTree, Tree: i.tree,
 		Native: modules.Find, Frozen: frozen.Source}
 	if i.cfg.Files {
-		h.ReadFile, h.IsDir, h.IsFile = readFile, isDir, isFile
+		h.ReadFile, h.IsDir, h.IsFile, h.Getwd = readFile, isDir, isFile, os.Getwd
 	}
 	return h
 }

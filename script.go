@@ -20,7 +20,7 @@ func (i *Interp) RunFile(ctx context.Context, name string) int {
 				msg = "[Errno " + itoa(no) + "] " + object.Strerror(no)
 			}
 		}
-		i.t.WriteErr("minipy: can't open file '" + name + "': " + msg + "\n")
+		i.t.WriteErr(i.program() + ": can't open file '" + name + "': " + msg + "\n")
 		return 2
 	}
 	i.main.Give(i.t, "__file__", i.t.NewStr(name))
@@ -50,26 +50,36 @@ func (i *Interp) RunModule(ctx context.Context, name string) int {
 		return 1
 	}
 	defer leave()
-	file, src, pkg, err := eval.FindSource(i.t, name)
+	t := i.t
+	m, err := eval.FindMain(t, name)
 	if err != nil {
-		exc := i.t.TakeExc(err)
-		msg, serr := i.t.StrString(exc.Value())
+		exc := t.TakeExc(err)
+		msg, serr := t.StrString(exc.Value())
 		if serr != nil {
-			i.t.Discard(serr)
+			t.Discard(serr)
 		}
-		i.t.Unref(exc.Value())
-		i.t.WriteErr("minipy: " + msg + "\n")
+		t.Unref(exc.Value())
+		t.WriteErr(i.program() + ": " + msg + "\n")
 		return 1
 	}
-	t := i.t
-	i.main.Give(t, "__file__", t.NewStr(file))
-	i.main.Give(t, "__package__", t.NewStr(pkg))
-	sysmod.SetArg0(t, file)
-	c, serr := compileSource(file, src, source{optimize: i.cfg.Optimize, warn: i.warner(file)})
+	i.main.Set(t, "__loader__", m.Loader(t))
+	i.main.Give(t, "__spec__", m.Spec)
+	i.main.Give(t, "__file__", t.NewStr(m.File))
+	i.main.Give(t, "__package__", t.NewStr(m.Pkg))
+	sysmod.SetArg0(t, m.File)
+	c, serr := compileSource(m.File, m.Src, source{optimize: i.cfg.Optimize, warn: i.warner(m.File)})
 	if serr != nil {
 		return i.report(raiseSyntax(t, serr))
 	}
 	return i.report(i.runMain(&Code{c}))
+}
+
+// program is what messages about the command line begin with.
+func (i *Interp) program() string {
+	if p := i.cfg.Executable; p != "" {
+		return p
+	}
+	return "minipy"
 }
 
 // report prints an uncaught exception through sys.excepthook and returns the status.

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"path"
 	"strings"
 
 	"github.com/minipy-go/minipy/code"
@@ -24,6 +23,8 @@ type Host struct {
 	ReadFile func(name string) ([]byte, error)
 	// IsDir and IsFile look at the files that import sees.
 	IsDir, IsFile func(name string) bool
+	// Getwd is the folder that relative paths are meant in.
+	Getwd func() (string, error)
 }
 
 type importState struct{ lines map[string][]string }
@@ -86,9 +87,15 @@ func builtinImport(t *Thread, _ Value, a []Value) (Value, error) {
 	if level < 0 {
 		return Value{}, t.ValueErr("level must be >= 0")
 	}
-	abs, err := absoluteName(t, name.S, level, orNone(a[1]))
-	if err != nil {
-		return Value{}, err
+	abs := name.S
+	if level > 0 {
+		var err error
+		if abs, err = absoluteName(t, name.S, level, orNone(a[1])); err != nil {
+			return Value{}, err
+		}
+	}
+	if abs == "" {
+		return Value{}, t.ValueErr("Empty module name")
 	}
 	m, err := Import(t, abs)
 	if err != nil {
@@ -102,25 +109,35 @@ func builtinImport(t *Thread, _ Value, a []Value) (Value, error) {
 		}
 	}
 	if has {
-		err := importList(t, m, abs, a[3])
-		if err != nil {
+		if err := importList(t, m, a[3], false); err != nil {
 			t.Unref(m)
 			return Value{}, err
 		}
 		return m, nil
 	}
-	if i := strings.IndexByte(name.S, '.'); i >= 0 {
-		front := abs[:len(abs)-(len(name.S)-i)]
-		t.Unref(m)
-		return Import(t, front)
-	} else if name.S == "" {
+	dot := strings.IndexByte(name.S, '.')
+	if dot < 0 {
 		return m, nil
 	}
-	return m, nil
+	t.Unref(m)
+	if level == 0 {
+		return Import(t, name.S[:dot])
+	}
+	front := abs[:len(abs)-(len(name.S)-dot)]
+	if m := t.In.Modules.GetS(t, front); m.O != nil {
+		return m.Ref(), nil
+	}
+	key := t.NewStr(front)
+	defer t.Unref(key)
+	s, err := t.ReprString(key)
+	if err != nil {
+		return Value{}, err
+	}
+	return Value{}, t.Raise(object.KeyError, "%s not in sys.modules as expected", s)
 }
 
 // importList imports the submodules that `from package import a, b` names.
-func importList(t *Thread, m Value, abs string, list Value) error {
+func importList(t *Thread, m, list Value, inAll bool) error {
 	p, err := t.LookupAttr(m, "__path__")
 	if err != nil || p.O == nil {
 		return err
@@ -129,14 +146,25 @@ func importList(t *Thread, m Value, abs string, list Value) error {
 	return t.Iterate(list, func(x Value) error {
 		n, ok := object.AsStr(x)
 		if !ok {
-			return t.TypeErr("Item in ``from list'' must be str, not %s", x.O.Typ.Name)
+			where := "``from list''"
+			if inAll {
+				s, err := nameOfModule(t, m)
+				if err != nil {
+					return err
+				}
+				where = s + ".__all__"
+			}
+			return t.TypeErr("Item in %s must be str, not %s", where, x.O.Typ.Name)
 		}
 		if n.S == "*" {
+			if inAll {
+				return nil
+			}
 			all, err := t.LookupAttr(m, "__all__")
 			if err != nil || all.O == nil {
 				return err
 			}
-			err = importList(t, m, abs, all)
+			err = importList(t, m, all, true)
 			t.Unref(all)
 			return err
 		}
@@ -145,46 +173,46 @@ func importList(t *Thread, m Value, abs string, list Value) error {
 			t.XUnref(v)
 			return err
 		}
-		sub, err := Import(t, abs+"."+n.S)
-		if err != nil {
-			if t.ErrIs(err, object.ModuleNotFoundError) {
-				e := t.Normalize(err)
-				if en := e.Extra(1); en.O != nil && en.IsStr() && en.String() == abs+"."+n.S {
-					t.Discard(err)
-					return nil
-				}
-			}
-			return err
-		}
+		return importListed(t, m, n.S)
+	})
+}
+
+// importListed imports one submodule; that there is none is no error.
+func importListed(t *Thread, m Value, name string) error {
+	pkg, err := nameOfModule(t, m)
+	if err != nil {
+		return err
+	}
+	full := pkg + "." + name
+	sub, err := Import(t, full)
+	if err == nil {
 		t.Unref(sub)
 		return nil
-	})
+	}
+	if t.ErrIs(err, object.ModuleNotFoundError) {
+		e := t.Normalize(err)
+		if en := e.Extra(1); en.O != nil && en.IsStr() && en.String() == full && t.In.Modules.GetS(t, full) != object.None {
+			t.Discard(err)
+			return nil
+		}
+	}
+	return err
+}
+
+func nameOfModule(t *Thread, m Value) (string, error) {
+	n, err := t.GetAttrS(m, "__name__")
+	if err != nil {
+		return "", err
+	}
+	defer t.Unref(n)
+	return t.StrString(n)
 }
 
 // absoluteName resolves a relative import.
 func absoluteName(t *Thread, name string, level int, globals Value) (string, error) {
-	if level == 0 {
-		if name == "" {
-			return "", t.ValueErr("Empty module name")
-		}
-		return name, nil
-	}
-	g, ok := object.AsDict(globals)
-	if !ok {
-		return "", t.Raise(object.KeyError, "'__name__' not in globals")
-	}
-	pkg := ""
-	if p := g.GetS(t, "__package__"); p.O != nil && p != object.None {
-		if !p.IsStr() {
-			return "", t.TypeErr("__package__ not set to a string")
-		}
-		pkg = p.String()
-	} else if n := g.GetS(t, "__name__"); n.O != nil && n.IsStr() {
-		pkg = n.String()
-		if g.GetS(t, "__path__").O == nil {
-			i := strings.LastIndexByte(pkg, '.')
-			pkg = pkg[:max(i, 0)]
-		}
+	pkg, err := importingPackage(t, globals)
+	if err != nil {
+		return "", err
 	}
 	if pkg == "" {
 		return "", t.Raise(object.ImportError, "attempted relative import with no known parent package")
@@ -202,25 +230,129 @@ func absoluteName(t *Thread, name string, level int, globals Value) (string, err
 	return pkg + "." + name, nil
 }
 
+// importingPackage is the package that a relative import in globals starts from.
+func importingPackage(t *Thread, globals Value) (string, error) {
+	if globals == object.None {
+		return "", t.Raise(object.KeyError, "'__name__' not in globals")
+	}
+	g, ok := object.AsDict(globals)
+	if !ok {
+		return "", t.TypeErr("globals must be a dict")
+	}
+	pkg, spec := g.GetS(t, "__package__"), g.GetS(t, "__spec__")
+	if pkg.O != nil && pkg != object.None {
+		if !pkg.IsStr() {
+			return "", t.TypeErr("package must be a string")
+		}
+		name := pkg.String()
+		return name, checkParent(t, pkg, spec)
+	}
+	if spec.O != nil && spec != object.None {
+		spec.Ref()
+		parent, err := t.GetAttrS(spec, "parent")
+		t.Unref(spec)
+		if err != nil {
+			return "", err
+		}
+		defer t.Unref(parent)
+		if !parent.IsStr() {
+			return "", t.TypeErr("__spec__.parent must be a string")
+		}
+		return parent.String(), nil
+	}
+	if err := warnImport(t, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"); err != nil {
+		return "", err
+	}
+	n := g.GetS(t, "__name__")
+	if n.O == nil {
+		return "", t.Raise(object.KeyError, "'__name__' not in globals")
+	}
+	if !n.IsStr() {
+		return "", t.TypeErr("__name__ must be a string")
+	}
+	name := n.String()
+	if g.GetS(t, "__path__").O == nil {
+		name = name[:max(strings.LastIndexByte(name, '.'), 0)]
+	}
+	return name, nil
+}
+
+// checkParent warns if a __package__, lent, is not what its spec says.
+func checkParent(t *Thread, pkg, spec Value) error {
+	if spec.O == nil || spec == object.None {
+		return nil
+	}
+	pkg.Ref()
+	spec.Ref()
+	defer t.Unref(pkg)
+	defer t.Unref(spec)
+	parent, err := t.GetAttrS(spec, "parent")
+	if err != nil {
+		return err
+	}
+	same, err := t.Equal(pkg, parent)
+	t.Unref(parent)
+	if err != nil || same {
+		return err
+	}
+	return warnImport(t, "__package__ != __spec__.parent")
+}
+
+// warnImport issues an ImportWarning.
+func warnImport(t *Thread, msg string) error {
+	w, err := Import(t, "warnings")
+	if err != nil {
+		return err
+	}
+	defer t.Unref(w)
+	x := t.NewStr(msg)
+	defer t.Unref(x)
+	r, err := t.CallMethod(w, "warn", x, object.ImportWarning.Value())
+	if err == nil {
+		t.Unref(r)
+	}
+	return err
+}
+
 // Import imports the module of an absolute name, its packages first, and gives it.
 func Import(t *Thread, name string) (Value, error) {
+	if m := t.In.Modules.GetS(t, name); m.O != nil && m != object.None {
+		return m.Ref(), nil
+	}
+	m, err := findAndLoad(t, name)
+	if err != nil {
+		hideImportFrames(t, err)
+	}
+	return m, err
+}
+
+func findAndLoad(t *Thread, name string) (Value, error) {
 	if m := t.In.Modules.GetS(t, name); m.O != nil {
 		if m == object.None {
 			return Value{}, t.RaiseImport(object.ModuleNotFoundError, name, "import of %s halted; None in sys.modules", name)
 		}
 		return m.Ref(), nil
 	}
+	if err := t.Enter(" while importing"); err != nil {
+		return Value{}, err
+	}
+	defer t.Leave()
 	var parent, path Value
 	tail := name
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		var err error
-		if parent, err = Import(t, name[:i]); err != nil {
+		if parent, err = findAndLoad(t, name[:i]); err != nil {
 			return Value{}, err
 		}
-		defer t.Unref(parent)
+		defer func() { t.Unref(parent) }()
 		tail = name[i+1:]
 		if m := t.In.Modules.GetS(t, name); m.O != nil {
 			return m.Ref(), nil
+		}
+		if now := t.In.Modules.GetS(t, name[:i]); now.O != nil && now != parent {
+			now.Ref()
+			t.Unref(parent)
+			parent = now
 		}
 		if path, err = t.LookupAttr(parent, "__path__"); err != nil {
 			return Value{}, err
@@ -235,7 +367,7 @@ func Import(t *Thread, name string) (Value, error) {
 		return Value{}, err
 	}
 	if parent.O != nil {
-		if err := t.SetAttrS(parent, tail, m); err != nil {
+		if err := bindInParent(t, parent, tail, m); err != nil {
 			t.Unref(m)
 			return Value{}, err
 		}
@@ -243,140 +375,52 @@ func Import(t *Thread, name string) (Value, error) {
 	return m, nil
 }
 
-// load finds and makes a module: native ones first, then minipy's own in Python, then files.
-func load(t *Thread, name, tail string, path Value) (Value, error) {
-	in := t.In.Eval.(*Interp)
-	if in.Host.Native != nil {
-		if spec := in.Host.Native(name); spec != nil {
-			return loadNative(t, spec)
-		}
+// bindInParent makes a submodule an attribute of its package.
+func bindInParent(t *Thread, parent Value, tail string, m Value) error {
+	err := t.SetAttrS(parent, tail, m)
+	if err == nil || !t.ErrIs(err, object.AttributeError) {
+		return err
 	}
-	if in.Host.Frozen != nil {
-		if src, pkg, ok := in.Host.Frozen(name); ok {
-			return loadSource(t, name, []byte(src), "<frozen "+name+">", pkg, nil)
-		}
-	}
-	dirs, err := searchPath(t, path)
+	t.Discard(err)
+	n, err := nameOfModule(t, parent)
 	if err != nil {
-		return Value{}, err
+		return err
 	}
-	return loadFile(t, name, tail, dirs)
+	return warnImport(t, "Cannot set an attribute on '"+n+"' for child module '"+tail+"'")
 }
 
-func loadNative(t *Thread, spec *object.ModuleSpec) (Value, error) {
-	m, err := t.LoadModule(spec)
-	if err != nil {
-		return Value{}, err
-	}
-	v := object.Obj(&m.Header)
-	t.In.Modules.SetS(t, spec.Name, v)
-	return v, nil
-}
-
-// searchPath lists the folders where a module is looked for.
-func searchPath(t *Thread, p Value) (dirs []string, err error) {
-	if p.O == nil {
-		sys := t.In.Modules.GetS(t, "sys")
-		if sys.O == nil {
-			return nil, nil
+// hideImportFrames takes the frames of importlib's part in Python out of the
+// traceback of a failed import, as CPython does: all of them if the import itself
+// failed, else those around the module's code.
+func hideImportFrames(t *Thread, err error) {
+	exc := t.Normalize(err)
+	always := object.IsInstance(exc.Value(), object.ImportError)
+	var outer, last *Traceback // the entry before the machinery's, and the entry before tb; nil: the head
+	inside := false
+	for tb := exc.Traceback(); tb.O != nil && tb.O.Typ == TracebackType; {
+		e := object.As[Traceback](tb)
+		next := e.next
+		c := e.frame.code.C
+		now := strings.HasPrefix(c.Filename, "<frozen importlib._bootstrap")
+		if now && !inside {
+			outer = last
 		}
-		if p, err = t.LookupAttr(sys, "path"); err != nil || p.O == nil {
-			return nil, err
+		inside = now
+		if !now || !always && c.Name != "_call_with_frames_removed" {
+			last, tb = e, next
+			continue
 		}
-		defer t.Unref(p)
-	}
-	err = t.Iterate(p, func(x Value) error {
-		if s, ok := object.AsStr(x); ok {
-			dirs = append(dirs, s.S)
+		if next.O != nil {
+			next.Ref()
 		}
-		return nil
-	})
-	return dirs, err
-}
-
-func loadFile(t *Thread, name, tail string, dirs []string) (Value, error) {
-	h := &t.In.Eval.(*Interp).Host
-	var namespace []string
-	for _, d := range dirs {
-		if h.IsFile == nil {
-			break
+		if last, tb = outer, next; outer == nil {
+			exc.SetTraceback(t, next)
+			continue
 		}
-		base := tail
-		if d != "" {
-			base = path.Join(d, tail)
-		}
-		if f := base + "/__init__.py"; h.IsFile(f) {
-			return loadPath(t, name, f, true, []string{base})
-		}
-		if f := base + ".py"; h.IsFile(f) {
-			return loadPath(t, name, f, false, nil)
-		}
-		if h.IsDir(base) {
-			namespace = append(namespace, base)
-		}
+		old := outer.next
+		outer.next = next
+		t.Unref(old)
 	}
-	if namespace != nil {
-		return namespacePackage(t, name, namespace)
-	}
-	return Value{}, t.RaiseImport(object.ModuleNotFoundError, name, "No module named '%s'", name)
-}
-
-func loadPath(t *Thread, name, file string, pkg bool, dirs []string) (Value, error) {
-	src, err := t.In.Eval.(*Interp).Host.ReadFile(file)
-	if err != nil {
-		return Value{}, t.RaiseOS(err, file)
-	}
-	return loadSource(t, name, src, file, pkg, dirs)
-}
-
-// newModule makes a module and enters it in sys.modules.
-func newModule(t *Thread, name string, pkg bool, dirs []string) *object.Module {
-	m := t.NewModule(name)
-	parent := name
-	if !pkg {
-		parent = name[:max(strings.LastIndexByte(name, '.'), 0)]
-	}
-	m.Give(t, "__package__", t.NewStr(parent))
-	if pkg {
-		items := make([]Value, len(dirs))
-		for i, d := range dirs {
-			items[i] = t.NewStr(d)
-		}
-		m.Give(t, "__path__", t.NewList(items))
-	}
-	m.Set(t, "__builtins__", t.In.Builtins.Value())
-	t.In.Modules.SetS(t, name, object.Obj(&m.Header))
-	return m
-}
-
-func namespacePackage(t *Thread, name string, dirs []string) (Value, error) {
-	return object.Obj(&newModule(t, name, true, dirs).Header), nil
-}
-
-func loadSource(t *Thread, name string, src []byte, file string, pkg bool, dirs []string) (Value, error) {
-	c, err := compileObject(t, src, CompileOptions{Filename: file, Mode: "exec", Optimize: -1})
-	if err != nil {
-		return Value{}, err
-	}
-	m := newModule(t, name, pkg, dirs)
-	v := object.Obj(&m.Header)
-	m.Give(t, "__file__", t.NewStr(file))
-	m.Loading = true
-	r, err := RunCode(t, c, m.Dict, m.Dict.Value())
-	m.Loading = false
-	t.Unref(object.Obj(&c.Header))
-	if err != nil {
-		t.In.Modules.DelStr(t, t.In.Intern(name))
-		t.Unref(v)
-		return Value{}, err
-	}
-	t.Unref(r)
-	if now := t.In.Modules.GetS(t, name); now.O != nil && now != v { // a module may replace itself
-		now.Ref()
-		t.Unref(v)
-		return now, nil
-	}
-	return v, nil
 }
 
 // importFrom gives one name of a module, or a submodule that is being imported.
@@ -385,32 +429,65 @@ func importFrom(t *Thread, m Value, name *object.Str) (Value, error) {
 	if err != nil || v.O != nil {
 		return v, err
 	}
-	modName := "<unknown module name>"
-	if n, err := t.LookupAttr(m, "__name__"); err != nil {
+	n, err := t.LookupAttr(m, "__name__")
+	if err != nil {
 		return Value{}, err
-	} else if n.O != nil {
+	}
+	mod := ""
+	if n.O != nil {
 		if n.IsStr() {
-			modName = n.String()
-			if sub := t.In.Modules.GetS(t, modName+"."+name.S); sub.O != nil {
+			mod = n.String()
+			if sub := t.In.Modules.GetS(t, mod+"."+name.S); sub.O != nil {
 				t.Unref(n)
 				return sub.Ref(), nil
 			}
 		}
-		t.Unref(n)
+		defer t.Unref(n)
 	}
-	where := "unknown location"
-	if f, err := t.LookupAttr(m, "__file__"); err == nil && f.O != nil {
-		if f.IsStr() {
-			where = f.String()
+	return Value{}, cannotImport(t, m, mod, name)
+}
+
+func cannotImport(t *Thread, m Value, mod string, name *object.Str) error {
+	quoted := func(s string) string {
+		x := t.NewStr(s)
+		defer t.Unref(x)
+		r, err := t.ReprString(x)
+		if err != nil {
+			t.Discard(err)
 		}
-		t.Unref(f)
-	} else if err != nil {
-		t.Discard(err)
+		return r
 	}
-	if mod, ok := object.AsModule(m); ok && mod.Loading {
-		return Value{}, t.RaiseImport(object.ImportError, modName, "cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)", name.S, modName, where)
+	from := mod
+	if mod == "" {
+		from = "<unknown module name>"
 	}
-	return Value{}, t.RaiseImport(object.ImportError, modName, "cannot import name '%s' from '%s' (%s)", name.S, modName, where)
+	raise := func(tail string, path Value) error {
+		err := t.Raise(object.ImportError, "%s", "cannot import name "+quoted(name.S)+" from "+tail)
+		e := t.Normalize(err)
+		if mod != "" {
+			x := t.NewStr(mod)
+			e.SetExtra(t, 1, x)
+			t.Unref(x)
+		}
+		if path.O != nil {
+			e.SetExtra(t, 2, path)
+		}
+		return err
+	}
+	x, ok := object.AsModule(m)
+	if !ok || x.Dict == nil {
+		return raise(quoted(from)+" (unknown location)", Value{})
+	}
+	file := x.Dict.GetS(t, "__file__")
+	if file.O == nil || !file.IsStr() {
+		return raise(quoted(from)+" (unknown location)", Value{})
+	}
+	file.Ref()
+	defer t.Unref(file)
+	if t.Initializing(x.Dict.GetS(t, "__spec__")) {
+		return raise("partially initialized module "+quoted(from)+" (most likely due to a circular import) ("+file.String()+")", file)
+	}
+	return raise(quoted(from)+" ("+file.String()+")", file)
 }
 
 // importStar binds the public names of a module in a namespace.
@@ -454,58 +531,4 @@ func importStar(t *Thread, m, ns Value) error {
 	})
 	t.Unref(all)
 	return err
-}
-
-// FindSource finds the source of the module that `-m name` runs: its file, text and
-// package. Its packages are imported.
-func FindSource(t *Thread, name string) (file string, src []byte, pkg string, err error) {
-	var p Value
-	tail := name
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		parent, err := Import(t, name[:i])
-		if err != nil {
-			return "", nil, "", err
-		}
-		defer t.Unref(parent)
-		tail, pkg = name[i+1:], name[:i]
-		if p, err = t.LookupAttr(parent, "__path__"); err != nil {
-			return "", nil, "", err
-		}
-		if p.O != nil {
-			defer t.Unref(p)
-		}
-	}
-	h := &t.In.Eval.(*Interp).Host
-	if h.Frozen != nil {
-		if s, isPkg, ok := h.Frozen(name); ok && !isPkg {
-			return "<frozen " + name + ">", []byte(s), pkg, nil
-		}
-	}
-	dirs, err := searchPath(t, p)
-	if err != nil {
-		return "", nil, "", err
-	}
-	for _, d := range dirs {
-		base := tail
-		if d != "" {
-			base = path.Join(d, tail)
-		}
-		f := base + ".py"
-		if h.IsFile != nil && h.IsDir(base) && h.IsFile(base+"/__main__.py") {
-			f, pkg = base+"/__main__.py", name
-			m, err := Import(t, name)
-			if err != nil {
-				return "", nil, "", err
-			}
-			t.Unref(m)
-		}
-		if h.IsFile != nil && h.IsFile(f) {
-			b, err := h.ReadFile(f)
-			if err != nil {
-				return "", nil, "", t.RaiseOS(err, f)
-			}
-			return f, b, pkg, nil
-		}
-	}
-	return "", nil, "", t.Raise(object.ImportError, "No module named %s", name)
 }

@@ -10,7 +10,7 @@ type wellKnown struct {
 }
 
 func init() {
-	for _, define := range []func(){codeInit, functionInit, generatorInit, frameInit} {
+	for _, define := range []func(){codeInit, functionInit, generatorInit, frameInit, importInit} {
 		define()
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/minipy-go/minipy/modules/functoolsmod"
 	"github.com/minipy-go/minipy/modules/gcmod"
 	"github.com/minipy-go/minipy/modules/heapqmod"
+	"github.com/minipy-go/minipy/modules/impmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
@@ -53,6 +54,8 @@ var all = []*object.ModuleSpec{
 	&errnomod.Module,
 	&functoolsmod.Module,
 	&gcmod.Module,
+	&impmod.Core,
+	&impmod.Module,
 	&iomod.BaseModule,
 	&iomod.Module,
 	&itertoolsmod.Module,

@@ -309,8 +309,6 @@ type Module struct {
 	weak *WeakRef
 	Spec *ModuleSpec
 	made []string // lazy names that were made
-	// Loading: the module's code is still running.
-	Loading bool
 }
 
 // A ModuleSpec declares a native module.
@@ -424,6 +422,26 @@ func AsModule(v Value) (*Module, bool) {
 		return nil, false
 	}
 	return as[Module](v), true
+}
+
+// Initializing reports whether the code of a module with such a spec (its __spec__) is
+// still running.
+func (t *Thread) Initializing(spec Value) bool {
+	if spec.O == nil || spec == None {
+		return false
+	}
+	spec.Ref()
+	v, err := t.LookupAttr(spec, "_initializing")
+	t.Unref(spec)
+	on := false
+	if err == nil && v.O != nil {
+		on, err = t.Truth(v)
+		t.Unref(v)
+	}
+	if err != nil {
+		t.Discard(err)
+	}
+	return on
 }
 
 // AddDecls binds more declared functions in a native module.

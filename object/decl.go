@@ -61,7 +61,7 @@ func (d *Decl) v() Value {
 	case declClassMethod:
 		return newNative(ClassMethodDescrType, d.sig, d.doc, d.fn, d.raw)
 	case declStaticMethod:
-		return newStaticMethod(newFunction(d.sig, d.doc, d.fn, nil))
+		return newStaticMethod(newFunction(d.sig, d.doc, d.fn, d.raw))
 	case declFunc:
 		return newFunction(d.sig, d.doc, d.fn, d.raw)
 	case declProperty, declMember:
@@ -96,6 +96,11 @@ func RawClassMethod(sig, doc string, fn RawFn) Decl {
 // StaticMethod declares a static method; self is absent.
 func StaticMethod(sig, doc string, fn NativeFn) Decl {
 	return Decl{kind: declStaticMethod, sig: sig, doc: doc, fn: fn}
+}
+
+// RawStaticMethod declares a static method that binds its own arguments.
+func RawStaticMethod(sig, doc string, fn RawFn) Decl {
+	return Decl{kind: declStaticMethod, sig: sig, doc: doc, raw: fn}
 }
 
 // Func declares a function of a module; self is absent.

@@ -569,6 +569,12 @@ func (t *Thread) RaiseImport(typ *Type, name, format string, args ...any) error 
 	return err
 }
 
+// SetImportPath sets the path of an ImportError, and returns it; path is lent.
+func (t *Thread) SetImportPath(err error, path Value) error {
+	t.Normalize(err).setExtra(t, 2, path.Ref())
+	return err
+}
+
 // RaiseName returns a NameError (or a subclass) with its name set.
 func (t *Thread) RaiseName(typ *Type, name *Str, format string, args ...any) error {
 	err := t.Raise(typ, format, args...)

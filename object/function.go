@@ -290,9 +290,15 @@ func moduleInit(t *Thread, self Value, a Args) error {
 	return nil
 }
 
+// moduleRepr words a module by its spec; by its own names if it has none.
 func moduleRepr(t *Thread, v Value) (Value, error) {
 	m := as[Module](v)
-	name := "?"
+	if spec := m.Dict.GetS(t, "__spec__"); spec.O != nil && spec != None {
+		spec.Ref()
+		defer t.Unref(spec)
+		return t.moduleSpecRepr(spec)
+	}
+	name := "'?'"
 	if n := m.Dict.GetS(t, "__name__"); n.O != nil {
 		s, err := t.ReprString(n)
 		if err != nil {
@@ -300,17 +306,74 @@ func moduleRepr(t *Thread, v Value) (Value, error) {
 		}
 		name = s
 	}
-	if f := m.Dict.GetS(t, "__file__"); f.O != nil && f.IsStr() {
+	tail := ""
+	if f := m.Dict.GetS(t, "__file__"); f.O != nil {
 		s, err := t.ReprString(f)
 		if err != nil {
 			return Value{}, err
 		}
-		return t.NewStr("<module " + name + " from " + s + ">"), nil
+		tail = " from " + s
+	} else if l := m.Dict.GetS(t, "__loader__"); l.O != nil && l != None {
+		s, err := t.ReprString(l)
+		if err != nil {
+			return Value{}, err
+		}
+		tail = " (" + s + ")"
+	} else if m.Spec != nil {
+		tail = " (built-in)"
 	}
-	if m.Spec != nil {
-		return t.NewStr("<module " + name + " (built-in)>"), nil
+	return t.NewStr("<module " + name + tail + ">"), nil
+}
+
+func (t *Thread) moduleSpecRepr(spec Value) (Value, error) {
+	var text [3]string
+	for i, n := range [...]string{"name", "origin", "loader"} {
+		x, err := t.GetAttrS(spec, n)
+		if err != nil {
+			return Value{}, err
+		}
+		switch {
+		case x == None:
+			text[i] = ""
+		case i == 1 && x.IsStr():
+			text[i] = x.String()
+		default:
+			text[i], err = t.ReprString(x)
+		}
+		t.Unref(x)
+		if err != nil {
+			return Value{}, err
+		}
 	}
-	return t.NewStr("<module " + name + ">"), nil
+	name, origin, loader := text[0], text[1], text[2]
+	if name == "" {
+		name = "'?'"
+	}
+	switch {
+	case origin == "" && loader == "":
+		return t.NewStr("<module " + name + ">"), nil
+	case origin == "":
+		return t.NewStr("<module " + name + " (" + loader + ")>"), nil
+	}
+	located, err := t.GetAttrS(spec, "has_location")
+	if err != nil {
+		return Value{}, err
+	}
+	on, err := t.Truth(located)
+	t.Unref(located)
+	if err != nil {
+		return Value{}, err
+	}
+	if !on {
+		return t.NewStr("<module " + name + " (" + origin + ")>"), nil
+	}
+	o := t.NewStr(origin)
+	defer t.Unref(o)
+	s, err := t.ReprString(o)
+	if err != nil {
+		return Value{}, err
+	}
+	return t.NewStr("<module " + name + " from " + s + ">"), nil
 }
 
 func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
@@ -326,7 +389,7 @@ func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 		return t.Call(f, Obj(&name.Header))
 	}
 	if n := m.Dict.GetS(t, "__name__"); n.O != nil && n.IsStr() {
-		if m.Loading {
+		if t.Initializing(m.Dict.GetS(t, "__spec__")) {
 			return Value{}, t.RaiseAttr(v, name, "partially initialized module '%s' has no attribute '%s' (most likely due to a circular import)", n.String(), name.S)
 		}
 		return Value{}, t.RaiseAttr(v, name, "module '%s' has no attribute '%s'", n.String(), name.S)

@@ -61,7 +61,9 @@ func (in *Interp) hashBytes(s string) int64 {
 	return h
 }
 
-// sipHash is SipHash-2-4.
+// SipHash is SipHash-2-4 of s under the key (k0, k1).
+func SipHash(k0, k1 uint64, s string) uint64 { return sipHash(k0, k1, s) }
+
 func sipHash(k0, k1 uint64, s string) uint64 {
 	v0 := k0 ^ 0x736f6d6570736575
 	v1 := k1 ^ 0x646f72616e646f6d

@@ -4,6 +4,7 @@ import (
 	"math"
 	"runtime"
 
+	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -125,9 +126,7 @@ func initModule(t *thread, m *object.Module) error {
 	m.Set(t, "dont_write_bytecode", object.True)
 	m.Give(t, "warnoptions", t.NewList(nil))
 	m.Give(t, "_xoptions", t.NewDict().Value())
-	m.Give(t, "meta_path", t.NewList(nil))
-	m.Give(t, "path_hooks", t.NewList(nil))
-	m.Give(t, "path_importer_cache", t.NewDict().Value())
+	eval.SetupSys(t, m)
 	m.Give(t, "builtin_module_names", t.NewTuple(strs(t, o.Builtins)...))
 	names := strs(t, stdlibNames)
 	m.Give(t, "stdlib_module_names", t.NewFrozenSet(names))
