@@ -544,37 +544,7 @@ func thrown(t *Thread, typ, val, tb Value) error {
 	if tb.O != nil && tb != object.None && tb.O.Typ != TracebackType {
 		return t.TypeErr("throw() third argument must be a traceback object")
 	}
-	var exc Value
-	if k, ok := object.AsType(typ); ok && k.Flags&object.FlagException != 0 {
-		var err error
-		switch {
-		case val.O == nil || val == object.None:
-			exc, err = t.Call(typ)
-		case object.IsInstance(val, k):
-			exc = val.Ref()
-		default:
-			if tup, ok := object.AsTuple(val); ok {
-				exc, err = t.Call(typ, tup.Items...)
-			} else {
-				exc, err = t.Call(typ, val)
-			}
-		}
-		if err != nil {
-			return err
-		}
-	} else if typ.O.Typ.Flags&object.FlagException != 0 {
-		if val.O != nil && val != object.None {
-			return t.TypeErr("instance exception may not have a separate value")
-		}
-		exc = typ.Ref()
-	} else {
-		return t.TypeErr("exceptions must be classes or instances deriving from BaseException, not %s", typ.O.Typ.Name)
-	}
-	if tb.O != nil && tb != object.None {
-		e, _ := object.AsException(exc)
-		e.SetTraceback(t, tb.Ref())
-	}
-	return t.GiveExc(exc)
+	return t.Thrown(typ, val, tb)
 }
 
 // throw raises err (given) where g is suspended.

@@ -13,6 +13,7 @@ import (
 	"github.com/minipy-go/minipy/modules/bisectmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
 	"github.com/minipy-go/minipy/modules/codecsmod"
+	"github.com/minipy-go/minipy/modules/collabcmod"
 	"github.com/minipy-go/minipy/modules/collectionsmod"
 	"github.com/minipy-go/minipy/modules/contextvarsmod"
 	"github.com/minipy-go/minipy/modules/copymod"
@@ -47,6 +48,8 @@ var all = []*object.ModuleSpec{
 	&atexitmod.Module,
 	&builtinsmod.Module,
 	&codecsmod.Module,
+	&collabcmod.BaseModule,
+	&collabcmod.Module,
 	&collectionsmod.Module,
 	&copymod.Module,
 	&copymod.RegModule,

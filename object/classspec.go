@@ -1,7 +1,5 @@
 package object
 
-import "strings"
-
 // A ClassSpec declares a class that CPython's library makes with a class statement.
 // BuildClass makes the class: a heap class of the interpreter, which scripts can
 // subclass, patch and refer to weakly, and whose methods are functions in vars(cls).
@@ -25,6 +23,8 @@ import "strings"
 // them. Method, RawMethod, ClassMethod, StaticMethod, Property and Getter (they become
 // property objects), Attr (an immortal value), Alias, Made and AbstractMethod serve; the
 // order is that of the class body. CallSuper is super(). A class's state lives in ordinary attributes or in Slots.
+//
+// A method that is a generator in CPython returns t.NewGen(…), an async one t.NewCoro(…).
 //
 // Functions of a module that are Python functions in CPython stand in
 // ModuleSpec.Functions.
@@ -66,7 +66,7 @@ func (t *Thread) BuildClass(m *Module, s *ClassSpec, meta Value, bases ...Value)
 			}
 		}
 	}
-	name := t.NewStr(s.Name[strings.LastIndexByte(s.Name, '.')+1:])
+	name := t.NewStr(lastName(s.Name))
 	tup := t.NewTupleOf(bases)
 	cls, err := t.Call(meta, name, tup, ns.Value())
 	t.Unref(tup)
@@ -293,4 +293,45 @@ func (t *Thread) Literal(s string) Value {
 		t.Discard(err)
 	}
 	return Value{}
+}
+
+// A pendingABC is a class that belongs to an abstract class which is not made yet.
+type pendingABC struct {
+	abc string
+	typ *Type
+}
+
+// RegisterABC registers a built-in type with an abstract class of collections.abc: now,
+// or when the interpreter makes those classes.
+func (t *Thread) RegisterABC(abc string, typ *Type) error {
+	if m, ok := AsModule(orNone(t.In.Modules.GetS(t, "_collections_abc"))); ok {
+		if cls := m.Dict.GetS(t, abc); cls.O != nil {
+			return t.register(cls, typ)
+		}
+	}
+	t.In.pendingABCs = append(t.In.pendingABCs, pendingABC{abc, typ})
+	return nil
+}
+
+// RegisterPending registers what RegisterABC was given before; find lends the abstract
+// classes.
+func (t *Thread) RegisterPending(find func(abc string) Value) error {
+	pending := t.In.pendingABCs
+	t.In.pendingABCs = nil
+	for _, p := range pending {
+		if cls := find(p.abc); cls.O != nil {
+			if err := t.register(cls, p.typ); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (t *Thread) register(cls Value, typ *Type) error {
+	r, err := t.CallMethod(cls, "register", typ.Value())
+	if err == nil {
+		t.Unref(r)
+	}
+	return err
 }

@@ -86,6 +86,8 @@ type Interp struct {
 	gil   gil
 	quiet bool // finalizers do not run any more
 	ext   map[any]any
+	// pendingABCs wait for collections.abc, see RegisterABC.
+	pendingABCs []pendingABC
 }
 
 // State returns a module's own per-interpreter state under key, made by make at first.

@@ -7,10 +7,6 @@ var keyDictType = &object.Type{}
 
 var keyDictSig = scriptSig("WeakKeyDictionary", "__init__(dict=None)")
 
-func unhashable(t *thread, v value) (int64, error) {
-	return 0, t.TypeErr("unhashable type: '%s'", v.Type().FullName())
-}
-
 func keyDictInit() {
 	s := object.Slots{New: newContainer(kindKeys), Init: keyDictInitialize, Len: keyDictLen, Iter: iterSlot(keysKeys),
 		GetItem: heldGet(keyDictGetItem), SetItem: heldSet(keyDictSetItem), Contains: heldIn(keyDictContains)}

@@ -245,7 +245,7 @@ func popItem(t *thread, d value) (key, val value, err error) {
 func mapSpec(s object.TypeSpec, copyFn object.NativeFn) object.TypeSpec {
 	s.Flags |= object.FlagMapping
 	s.Slots.Repr, s.Slots.Compare = mapRepr, mapCompare
-	s.Slots.Hash = unhashable
+	s.Slots.Hash = object.Unhashable
 	s.Slots.Inplace[object.OpOr] = mapInplaceOr
 	s.Decls = append(s.Decls,
 		object.Method("copy()", "", copyFn),

@@ -43,8 +43,22 @@ var Module = object.ModuleSpec{
 		m.Give(t, "ProxyTypes", t.NewTuple(object.ProxyType.Value(), object.CallableProxyType.Value()))
 		names := []string{"ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
 			"CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"}
-		return giveAll(t, m, names)
+		if err := giveAll(t, m, names); err != nil {
+			return err
+		}
+		return registerABCs(t)
 	},
+}
+
+// registerABCs says to which abstract classes the module's belong.
+func registerABCs(t *thread) error {
+	if err := t.RegisterABC("MutableSet", setType); err != nil {
+		return err
+	}
+	if err := t.RegisterABC("MutableMapping", valueDictType); err != nil {
+		return err
+	}
+	return t.RegisterABC("MutableMapping", keyDictType)
 }
 
 // BaseModule declares _weakref.

@@ -12,7 +12,7 @@ var setSig = scriptSig("WeakSet", "__init__(data=None)")
 func setInit() {
 	derivedInit()
 	s := object.Slots{New: newContainer(kindSet), Init: setInitialize, Len: setLen, Iter: iterSlot(setItems), Contains: heldIn(setContains),
-		Hash: unhashable, Compare: setCompare,
+		Hash: object.Unhashable, Compare: setCompare,
 		Repr: func(t *thread, v value) (value, error) { return t.Repr(asContainer(v).data) }}
 	s.Binary[object.OpSub], s.Binary[object.OpAnd] = ownLeft(setDifference), ownLeft(setIntersection)
 	s.Binary[object.OpXor], s.Binary[object.OpOr] = ownLeft(setSymmetric), ownLeft(setUnion)

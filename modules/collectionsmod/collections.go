@@ -26,6 +26,7 @@ var Module = object.ModuleSpec{
 		object.Attr("_deque_reverse_iterator", dequeRevIterType.Value()),
 		object.Attr("_tuplegetter", tupleGetterType.Value()),
 	},
+	Init: func(t *thread, _ *object.Module) error { return t.RegisterABC("MutableSequence", dequeType) },
 }
 
 func setup() {
