@@ -30,6 +30,7 @@ import (
 	"github.com/minipy-go/minipy/modules/osmod"
 	"github.com/minipy-go/minipy/modules/queuemod"
 	"github.com/minipy-go/minipy/modules/randommod"
+	"github.com/minipy-go/minipy/modules/remod"
 	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/structmod"
@@ -68,6 +69,9 @@ var all = []*object.ModuleSpec{
 	&osmod.Module,
 	&queuemod.Module,
 	&randommod.Module,
+	&remod.Module,
+	&remod.SREModule,
+	&remod.ConstantsModule,
 	&stringmod.Module,
 	&bisectmod.BaseModule,
 	&bisectmod.Module,

@@ -37,3 +37,39 @@ func StringOf(b []byte) string { return bytesToString(b) }
 
 // BytesOf returns the bytes of s, which must not be changed.
 func BytesOf(s string) []byte { return stringBytes(s) }
+
+// IsAlnum reports whether str.isalnum holds of r.
+func IsAlnum(r rune) bool { return class(r)&clsAlnum != 0 }
+
+// LowerPoint and UpperPoint map r to one code point, the first where the full mapping
+// has more.
+func LowerPoint(r rune) rune { return onePoint(lowerRuns, caseSpecials[r].lower, r) }
+func UpperPoint(r rune) rune { return onePoint(upperRuns, caseSpecials[r].upper, r) }
+
+func onePoint(runs []caseRun, special string, r rune) rune {
+	if special != "" {
+		r, _ = DecodePoint(special)
+		return r
+	}
+	return mapCase(runs, r)
+}
+
+// CasedPoints visits every code point that has another lower case, in order.
+func CasedPoints(visit func(r rune)) {
+	for _, run := range lowerRuns {
+		for r := run.lo; r <= run.hi; r += run.stride {
+			visit(r)
+		}
+	}
+	for r, s := range caseSpecials {
+		if s.lower != "" {
+			visit(r)
+		}
+	}
+}
+
+// Point returns which code point of s begins at byte off.
+func (s *Str) Point(off int) int { return s.point(off) }
+
+// IsAlpha reports whether str.isalpha holds of r.
+func IsAlpha(r rune) bool { return class(r)&clsAlpha != 0 }
