@@ -22,6 +22,7 @@ import (
 	"github.com/minipy-go/minipy/modules/frozen"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/osmod"
+	"github.com/minipy-go/minipy/modules/signalmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
@@ -58,12 +59,14 @@ var ErrBusy = errors.New("minipy: interpreter used by two goroutines")
 
 // An Interp is an interpreter.
 type Interp struct {
-	in     *object.Interp
-	t      *object.Thread
-	cfg    Config
-	main   *object.Module
-	busy   atomic.Bool
-	closed bool
+	in   *object.Interp
+	t    *object.Thread
+	cfg  Config
+	main *object.Module
+	busy atomic.Bool
+	// interrupted: the script ended by a KeyboardInterrupt.
+	interrupted bool
+	closed      bool
 }
 
 // New returns an interpreter. Close it to run its exit functions and finalizers.
@@ -82,6 +85,9 @@ func New(cfg Config) *Interp {
 		in.HashKey = [2]uint64{rand.Uint64(), rand.Uint64()}
 	}
 	i := &Interp{in: in, t: in.Main, cfg: cfg}
+	if cfg.Processes {
+		signalmod.Start(i.t)
+	}
 	i.boot()
 	return i
 }
@@ -187,6 +193,10 @@ func (i *Interp) runMain(c *Code) error {
 	t.Unref(r)
 	return nil
 }
+
+// Interrupted reports whether the script ended by a KeyboardInterrupt that it did not
+// catch. A command then ends as the signal would have ended it.
+func (i *Interp) Interrupted() bool { return i.interrupted }
 
 // Census counts what is alive.
 type Census struct {
@@ -309,6 +319,7 @@ func (i *Interp) teardown() {
 	t.Unref(builtins)
 	t.Unref(in.Modules.Value())
 	t.EndThreads()
+	signalmod.Stop(t)
 	t.CollectGarbage(2)
 	in.Release(t)
 }

@@ -95,6 +95,7 @@ func (i *Interp) report(err error) int {
 	}
 	sysmod.Excepthook(i.t, exc)
 	if object.IsInstance(exc.Value(), object.KeyboardInterrupt) {
+		i.interrupted = true
 		return 130
 	}
 	return 1

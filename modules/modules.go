@@ -31,6 +31,7 @@ import (
 	"github.com/minipy-go/minipy/modules/queuemod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/remod"
+	"github.com/minipy-go/minipy/modules/signalmod"
 	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/structmod"
@@ -72,6 +73,7 @@ var all = []*object.ModuleSpec{
 	&remod.Module,
 	&remod.SREModule,
 	&remod.ConstantsModule,
+	&signalmod.Module,
 	&stringmod.Module,
 	&bisectmod.BaseModule,
 	&bisectmod.Module,

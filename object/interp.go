@@ -81,8 +81,9 @@ type Interp struct {
 	// OnSignal answers the signals that came for the main thread, with their handlers
 	// or, where no Python code may run, only if it can do without.
 	OnSignal func(t *Thread, handlers bool) error
-	// Trip acts as if a signal had come; nil: no signals.
-	Trip  func(signum int)
+	// Trip acts on a signal for this process, as if it had come; false: the system is to
+	// send it. Nil: the host grants no signals.
+	Trip  func(signum int) bool
 	gil   gil
 	quiet bool // finalizers do not run any more
 	ext   map[any]any

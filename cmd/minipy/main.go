@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/minipy-go/minipy"
 	"golang.org/x/term"
@@ -71,7 +73,18 @@ func run() int {
 		}
 		fmt.Fprintf(os.Stderr, "minipy: live objects: %d\n", n.Objects)
 	}
+	if in.Interrupted() && !c.interactive {
+		endBySignal()
+	}
 	return status
+}
+
+// endBySignal ends the process as SIGINT does, so that a shell knows why it ended.
+func endBySignal() {
+	signal.Reset(os.Interrupt)
+	if p, err := os.FindProcess(os.Getpid()); err == nil && p.Signal(os.Interrupt) == nil {
+		time.Sleep(time.Second)
+	}
 }
 
 // flushed writes to standard error what has to stand behind what was printed before.

@@ -254,6 +254,21 @@ class EnumMeta(type):
             enum.__qualname__ = qualname
         return enum
 
+    def _convert_(cls, name, module, filter, source=None):
+        """Turn the constants of a module whose names pass filter into an enumeration."""
+        target = vars(sys.modules[module])
+        found = target if source is None else source.__dict__
+        members = [(key, found[key]) for key in found if filter(key)]
+        try:
+            members.sort(key=lambda m: (m[1], m[0]))
+        except TypeError:
+            members.sort(key=lambda m: m[0])
+        made = cls(name, members, module=module)
+        made.__reduce_ex__ = lambda self, proto: self.name
+        target.update(made.__members__)
+        target[name] = made
+        return made
+
     @staticmethod
     def _check_for_existing_members(class_name, bases):
         for chain in bases:
