@@ -24,6 +24,7 @@ import (
 	"github.com/minipy-go/minipy/modules/impmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
+	"github.com/minipy-go/minipy/modules/linecachemod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/opcodemod"
 	"github.com/minipy-go/minipy/modules/operatormod"
@@ -64,11 +65,14 @@ var all = []*object.ModuleSpec{
 	&iomod.BaseModule,
 	&iomod.Module,
 	&itertoolsmod.Module,
+	&linecachemod.Module,
 	&mathmod.Module,
 	&opcodemod.Module,
 	&operatormod.Module,
+	&osmod.GenericModule,
 	&osmod.Module,
 	&queuemod.Module,
+	&osmod.PathModule,
 	&randommod.Module,
 	&remod.Module,
 	&remod.SREModule,
