@@ -205,7 +205,7 @@ func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	vm := vmOf(t)
 	f := object.As[Function](v)
 	if f.native != nil {
-		return t.CallFunction(f.native, f.qualname.String(), a)
+		return t.CallFunction(f.native, tupOf(f.closure), f.qualname.String(), a)
 	}
 	n := len(a.Pos) + len(a.Kw)
 	base, err := vm.room(unsafe.Add(vm.top(), 32), max(f.body.regBytes, uintptr(n)*16))

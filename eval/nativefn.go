@@ -13,7 +13,7 @@ var nativeBody = Body{nargs: -1}
 func isScripted(o *Header) bool { return o.Typ == FunctionType && (*Function)(up(o)).native == nil }
 
 // newNativeFunction makes a function whose body is n (object.Interp.NewFunction).
-func newNativeFunction(t *Thread, n *object.Native, qualname, module string, globals *object.Dict) Value {
+func newNativeFunction(t *Thread, n *object.Native, qualname, module string, globals *object.Dict, closure *object.Tuple) Value {
 	f := object.New[Function](t, FunctionType)
 	f.native, f.body = n, &nativeBody
 	if globals != nil {
@@ -21,7 +21,7 @@ func newNativeFunction(t *Thread, n *object.Native, qualname, module string, glo
 	} else {
 		globals = t.NewDict()
 	}
-	f.globals = globals
+	f.globals, f.closure = globals, closure
 	f.name = object.Obj(&t.In.Intern(n.Name).Header)
 	f.qualname = t.NewStr(qualname)
 	f.module = object.Obj(&t.In.Intern(module).Header)

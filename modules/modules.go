@@ -15,6 +15,7 @@ import (
 	"github.com/minipy-go/minipy/modules/codecsmod"
 	"github.com/minipy-go/minipy/modules/collabcmod"
 	"github.com/minipy-go/minipy/modules/collectionsmod"
+	"github.com/minipy-go/minipy/modules/contextlibmod"
 	"github.com/minipy-go/minipy/modules/contextvarsmod"
 	"github.com/minipy-go/minipy/modules/copymod"
 	"github.com/minipy-go/minipy/modules/errnomod"
@@ -54,6 +55,7 @@ var all = []*object.ModuleSpec{
 	&collabcmod.BaseModule,
 	&collabcmod.Module,
 	&collectionsmod.Module,
+	&contextlibmod.Module,
 	&copymod.Module,
 	&copymod.RegModule,
 	&contextvarsmod.Module,

@@ -203,16 +203,32 @@ func (t *Thread) declFunction(m *Module, d *Decl, module, qualname string, metho
 	if m != nil {
 		globals = m.Dict
 	}
-	return t.In.NewFunction(t, n, qualname, module, globals)
+	return t.In.NewFunction(t, n, qualname, module, globals, nil)
+}
+
+// NewClosure makes a function object that d, made with RawFunc, declares: its body gets
+// as self a tuple of vals, which the function owns. vals are lent.
+func (t *Thread) NewClosure(d *Decl, module, qualname string, vals ...Value) Value {
+	n := &Native{Name: sigName(d.sig), Doc: d.doc, sig: d.sig, script: true}
+	n.Header = Header{Typ: MethodDescrType, RC: immortal}
+	n.raw = func(t *Thread, self Value, a Args) (Value, error) {
+		if self.O == nil {
+			return Value{}, t.Raise(RuntimeError, "%s() was cleared by the garbage collector", n.Name)
+		}
+		return d.raw(t, self, a)
+	}
+	return t.In.NewFunction(t, n, qualname, module, nil, as[Tuple](t.NewTupleOf(vals)))
 }
 
 // CallFunction calls the body of a native function object; name is its __qualname__,
-// for errors.
-func (t *Thread) CallFunction(n *Native, name string, a Args) (Value, error) {
+// for errors, closure what it closes over, absent if nothing.
+func (t *Thread) CallFunction(n *Native, closure Value, name string, a Args) (Value, error) {
 	if err := t.Enter(""); err != nil {
 		return Value{}, err
 	}
-	r, err := t.callFunction(n, name, a)
+	closure.XRef()
+	r, err := t.callFunction(n, closure, name, a)
+	t.XUnref(closure)
 	t.Leave()
 	if err != nil { // as the frames of its traceback would
 		err = t.Hold(t.Hold(err, a.Pos...), a.Kw...)
@@ -220,10 +236,10 @@ func (t *Thread) CallFunction(n *Native, name string, a Args) (Value, error) {
 	return r, err
 }
 
-func (t *Thread) callFunction(n *Native, name string, a Args) (Value, error) {
+func (t *Thread) callFunction(n *Native, closure Value, name string, a Args) (Value, error) {
 	sg := n.Signature()
 	if n.raw != nil {
-		var self Value
+		self := closure
 		if n.method {
 			if len(a.Pos) == 0 {
 				return Value{}, t.TypeErr("%s() missing 1 required positional argument: '%s'", name, sg.Params[0].Name)

@@ -268,7 +268,7 @@ func regSlotNames(t *thread, _ value, a []value) (value, error) {
 	if !ok {
 		return value{}, t.TypeErr("_slotnames() needs a class, not %s", cls.Type().Name)
 	}
-	kept, err := ownAttr(t, cls, "__slotnames__")
+	kept, err := pylib.OwnAttr(t, cls, "__slotnames__")
 	if err != nil || pylib.Given(kept) {
 		return kept, err
 	}
@@ -287,27 +287,13 @@ func regSlotNames(t *thread, _ value, a []value) (value, error) {
 	return names, nil
 }
 
-// ownAttr gives what a class's own namespace has under a name, absent if nothing.
-func ownAttr(t *thread, cls value, name string) (value, error) {
-	dict, err := t.GetAttrS(cls, "__dict__")
-	if err != nil {
-		return value{}, err
-	}
-	defer t.Unref(dict)
-	key := object.Obj(&t.In.Intern(name).Header)
-	if has, err := t.Contains(dict, key); err != nil || !has {
-		return value{}, err
-	}
-	return t.GetItem(dict, key)
-}
-
 // addSlots adds the names of the slots that a class itself declares, as they are found
 // in its objects.
 func addSlots(t *thread, k *object.Type, out *object.List) error {
 	if !k.IsHeap() {
 		return nil
 	}
-	slots, err := ownAttr(t, k.Value(), "__slots__")
+	slots, err := pylib.OwnAttr(t, k.Value(), "__slots__")
 	if err != nil || slots.IsNil() {
 		return err
 	}

@@ -148,3 +148,17 @@ func Raise(t *thread, module, class, text string) error {
 	}
 	return t.GiveExc(exc)
 }
+
+// OwnAttr gives what a class's own namespace has under a name, absent if nothing.
+func OwnAttr(t *thread, cls value, name string) (value, error) {
+	dict, err := t.GetAttrS(cls, "__dict__")
+	if err != nil {
+		return value{}, err
+	}
+	defer t.Unref(dict)
+	key := object.Obj(&t.In.Intern(name).Header)
+	if has, err := t.Contains(dict, key); err != nil || !has {
+		return value{}, err
+	}
+	return t.GetItem(dict, key)
+}
