@@ -12,13 +12,123 @@ import (
 // named kw, to f's parameters, in place. On error the arguments stand as they came.
 func (vm *VM) bindArgs(f *Function, base up, n int, kw []Value) error {
 	c := f.body.c
-	npos := n - len(kw)
-	if f.body.plain && npos <= c.ArgCount && n <= c.NArgs && len(kw) <= maxFastKw && vm.bindPlain(f, base, npos, kw) {
-		return nil
-	}
 	if err := vm.setRoom(base, n, c.NRegs); err != nil {
 		return err
 	}
+	npos := n - len(kw)
+	if c.NArgs > 64 || len(kw) > maxFastKw || !vm.bindFast(f, base, npos, kw) {
+		return vm.bindSlow(f, base, npos, kw)
+	}
+	for _, r := range c.MaybeUnbound {
+		*rg(base, uintptr(r)*16) = object.Unbound
+	}
+	return nil
+}
+
+// maxFastKw bounds the keyword arguments that bindFast takes.
+const maxFastKw = 6
+
+// bindFast binds a call of a function with at most 64 parameters by moving the
+// arguments; false: something is amiss, and nothing has changed.
+func (vm *VM) bindFast(f *Function, base up, npos int, kw []Value) bool {
+	body := f.body
+	c := body.c
+	placed := min(npos, c.ArgCount)
+	if npos > placed && c.VarArgsReg < 0 {
+		return false
+	}
+	given := uint64(1)<<placed - 1
+	var at [maxFastKw]int // the parameters of the keyword arguments, -1 for **kwargs
+	for k, name := range kw {
+		i := body.paramIndex(vm.t, name)
+		if i < 0 && c.VarKwReg < 0 || i >= 0 && given>>i&1 != 0 {
+			return false
+		}
+		if at[k] = i; i >= 0 {
+			given |= 1 << i
+		}
+	}
+	all := uint64(1)<<c.NArgs - 1
+	if given != all && !vm.hasDefaults(f, all&^given) {
+		return false
+	}
+	args := window(base, max(npos+len(kw), c.NRegs)+1)
+	var vals [maxFastKw]Value
+	for k := range kw {
+		vals[k] = move(&args[npos+k])
+	}
+	var rest Value
+	if c.VarArgsReg >= 0 {
+		rest = vm.t.NewTuple(args[placed:npos]...)
+		for i := placed; i < npos; i++ {
+			args[i].O = &object.IntTag
+		}
+	}
+	for i := placed; i < c.NArgs; i++ {
+		if given>>i&1 == 0 {
+			args[i] = vm.defaultOf(f, i).Ref()
+		}
+	}
+	var extra *object.Dict
+	if c.VarKwReg >= 0 {
+		extra = vm.t.NewDict()
+	}
+	for k := range kw {
+		if i := at[k]; i >= 0 {
+			args[i] = vals[k]
+		} else {
+			extra.GiveStr(vm.t, object.As[object.Str](kw[k]), vals[k])
+		}
+	}
+	if rest.O != nil {
+		args[c.VarArgsReg] = rest
+	}
+	if extra != nil {
+		args[c.VarKwReg] = extra.Value()
+	}
+	return true
+}
+
+// hasDefaults reports whether f has defaults for all the parameters whose bits are set.
+func (vm *VM) hasDefaults(f *Function, missing uint64) bool {
+	c := f.body.c
+	if missing&(1<<c.ArgCount-1)&(1<<f.firstDefault()-1) != 0 {
+		return false
+	}
+	for i := c.ArgCount; i < c.NArgs; i++ {
+		if missing>>i&1 != 0 && vm.defaultOf(f, i).O == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// firstDefault is the first positional parameter that has a default.
+func (f *Function) firstDefault() int {
+	if f.defaults == nil {
+		return f.body.c.ArgCount
+	}
+	return max(0, f.body.c.ArgCount-len(f.defaults.Items))
+}
+
+// defaultOf lends the default of parameter i, absent if it has none.
+func (vm *VM) defaultOf(f *Function, i int) Value {
+	c := f.body.c
+	switch {
+	case i < c.ArgCount:
+		if j := i - c.ArgCount + len(f.defaults.Items); j >= 0 {
+			return f.defaults.Items[j]
+		}
+	case f.kwdefaults != nil:
+		return f.kwdefaults.GetStr(vm.t, f.body.paramNames(vm.t)[i])
+	}
+	return Value{}
+}
+
+// bindSlow is bindArgs for calls of every kind, with their errors.
+func (vm *VM) bindSlow(f *Function, base up, npos int, kw []Value) error {
+	c := f.body.c
+	n := npos + len(kw)
 	args := window(base, max(n, c.NRegs)+1)
 	var buf [16]Value
 	slots := buf[:0] // what each parameter gets, lent from args or the defaults
@@ -73,58 +183,6 @@ func (vm *VM) bindArgs(f *Function, base up, n int, kw []Value) error {
 	return nil
 }
 
-// maxFastKw bounds the keyword arguments that bindPlain takes.
-const maxFastKw = 6
-
-// bindPlain binds a call of a function that has positional parameters only, in place;
-// false: something is amiss, and nothing has changed.
-func (vm *VM) bindPlain(f *Function, base up, npos int, kw []Value) bool {
-	c := f.body.c
-	args := window(base, c.NArgs+maxFastKw)
-	ndef := 0
-	if f.defaults != nil {
-		ndef = len(f.defaults.Items)
-	}
-	first := c.NArgs - ndef // the first parameter with a default
-	if len(kw) == 0 {
-		if npos < first {
-			return false
-		}
-		for i := npos; i < c.NArgs; i++ {
-			args[i] = f.defaults.Items[i-first].Ref()
-		}
-		return true
-	}
-	var vals [maxFastKw]Value
-	var at [maxFastKw]int
-	given := uint64(0)
-	for k, name := range kw {
-		i := paramIndex(c, name.String())
-		if i < npos || i >= 64 || given>>i&1 != 0 {
-			return false
-		}
-		at[k] = i
-		given |= 1 << i
-	}
-	for i := npos; i < c.NArgs; i++ {
-		if given>>i&1 == 0 && i < first {
-			return false
-		}
-	}
-	for k := range kw {
-		vals[k] = move(&args[npos+k])
-	}
-	for i := npos; i < c.NArgs; i++ {
-		if given>>i&1 == 0 {
-			args[i] = f.defaults.Items[i-first].Ref()
-		}
-	}
-	for k := range kw {
-		args[at[k]] = vals[k]
-	}
-	return true
-}
-
 // setRoom checks that the registers which binding touches lie on the stack.
 func (vm *VM) setRoom(base up, n, nregs int) error {
 	if uintptr(base)+uintptr(max(n, nregs)+1)*16 > uintptr(unsafe.Add(up(&vm.stack[0]), len(vm.stack)*16)) {
@@ -137,7 +195,7 @@ func (vm *VM) bindKeywords(f *Function, vals, names, slots []Value, extra *objec
 	c := f.body.c
 	for k, nv := range names {
 		name := nv.String()
-		i := paramIndex(c, name)
+		i := f.body.paramIndex(vm.t, nv)
 		switch {
 		case i >= 0 && slots[i].O != nil:
 			return vm.t.TypeErr("%s() got multiple values for argument '%s'", f.qualname.String(), name)
@@ -156,13 +214,32 @@ func (vm *VM) bindKeywords(f *Function, vals, names, slots []Value, extra *objec
 }
 
 // paramIndex is the parameter that a keyword names, or -1.
-func paramIndex(c *code.Code, name string) int {
-	for i := c.PosOnly; i < c.NArgs; i++ {
-		if c.VarNames[i] == name {
+func (b *Body) paramIndex(t *Thread, name Value) int {
+	names := b.paramNames(t)
+	for i := b.c.PosOnly; i < len(names); i++ {
+		if name.O == &names[i].Header {
 			return i
 		}
 	}
+	if s := object.As[object.Str](name); !s.Interned() {
+		for i := b.c.PosOnly; i < len(names); i++ {
+			if s.S == names[i].S {
+				return i
+			}
+		}
+	}
 	return -1
+}
+
+// paramNames are the names of the parameters, made when a call first needs them.
+func (b *Body) paramNames(t *Thread) []*object.Str {
+	if b.params == nil {
+		b.params = make([]*object.Str, b.c.NArgs)
+		for i := range b.params {
+			b.params[i] = t.In.Intern(b.c.VarNames[i])
+		}
+	}
+	return b.params
 }
 
 func posOnlyGiven(c *code.Code, names []Value) string {

@@ -30,9 +30,9 @@ type Body struct {
 	obj      *Code // lent: the code object outlives its bodies' runs
 	// While tracing is on: the opcodes, and the word of the instruction that has its own
 	// (-1: none).
-	saved []code.Op
-	open  int
-	plain bool // places positional arguments only: defaults are all it may need
+	saved  []code.Op
+	open   int
+	params []*object.Str // see paramNames
 }
 
 // methodCache is what LOADM and GETATTR found on a class.
@@ -150,9 +150,8 @@ func (o *Code) bind(t *Thread, glob *object.Dict) *Body {
 	if gen {
 		b.argBytes = 0
 	}
-	b.plain = !gen && c.VarArgsReg < 0 && c.VarKwReg < 0 && c.KwOnly == 0 && len(c.MaybeUnbound) == 0
 	b.nargs = -1
-	if b.plain {
+	if !gen && c.VarArgsReg < 0 && c.VarKwReg < 0 && c.KwOnly == 0 && len(c.MaybeUnbound) == 0 {
 		b.nargs = c.NArgs
 	}
 	b.link()

@@ -221,9 +221,7 @@ func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	}
 	if n != f.body.nargs || len(a.Kw) > 0 {
 		if err := vm.bindArgs(f, base, n, a.KwNames); err != nil {
-			for i := n - 1; i >= 0; i-- {
-				vm.take(&args[i])
-			}
+			vm.takeBack(args)
 			return Value{}, err
 		}
 		if isGeneratorCode(f.body.c) {
@@ -308,31 +306,16 @@ func (vm *VM) callEx(pc up) bool {
 		vm.put(off+32, t)
 		tup = object.As[object.Tuple](t)
 	}
-	a := object.Args{Pos: tup.Items}
+	var d *object.Dict
 	if opF(pc)&code.TmpC != 0 {
-		d, _ := object.AsDict(*vm.at(off + 48))
-		mark := len(vm.kwStack)
-		defer func() { vm.kwStack = vm.kwStack[:mark] }()
-		n := d.Len()
-		for i := 0; i < 2*n; i++ {
-			vm.kwStack = append(vm.kwStack, Value{})
-		}
-		a.KwNames, a.Kw = vm.kwStack[mark:mark:mark+n], vm.kwStack[mark+n:mark+n:mark+2*n]
-		pos := 0
-		for {
-			k, v, ok := d.Next(&pos)
-			if !ok {
-				break
-			}
-			if !k.IsStr() {
-				return vm.fail(vm.t.TypeErr("keywords must be strings"))
-			}
-			a.KwNames = append(a.KwNames, k)
-			a.Kw = append(a.Kw, v)
-		}
+		d, _ = object.AsDict(*vm.at(off + 48))
 	}
-	if isScripted(fn.O) {
-		return vm.spread(off, object.As[Function](fn), a)
+	if isScripted(fn.O) && (d == nil || d.Len() <= maxFastKw) {
+		return vm.spread(object.As[Function](fn), tup, d)
+	}
+	a, err := vm.spreadArgs(tup, d)
+	if err != nil {
+		return vm.fail(err)
 	}
 	r, err := vm.t.CallArgs(fn, a)
 	if err != nil {
@@ -342,30 +325,56 @@ func (vm *VM) callEx(pc up) bool {
 	return true
 }
 
+// spreadArgs are the arguments that a tuple and a dict (nil: none) hold, lent.
+func (vm *VM) spreadArgs(tup *object.Tuple, d *object.Dict) (object.Args, error) {
+	a := object.Args{Pos: tup.Items}
+	if d == nil {
+		return a, nil
+	}
+	for pos := 0; ; {
+		k, v, ok := d.Next(&pos)
+		if !ok {
+			return a, nil
+		}
+		if !k.IsStr() {
+			return a, vm.t.TypeErr("keywords must be strings")
+		}
+		a.KwNames = append(a.KwNames, k)
+		a.Kw = append(a.Kw, v)
+	}
+}
+
 // spread calls f with the arguments that CALLEX collected: they are placed above the
 // frame's window; the tuple and dict that hold them outlive the call.
-func (vm *VM) spread(off uintptr, f *Function, a object.Args) bool {
-	n := len(a.Pos) + len(a.Kw)
+func (vm *VM) spread(f *Function, tup *object.Tuple, d *object.Dict) bool {
+	n := len(tup.Items)
+	if d != nil {
+		n += d.Len()
+	}
 	base, err := vm.room(vm.top(), max(f.body.regBytes, uintptr(n)*16))
 	if err != nil {
 		return vm.fail(err)
 	}
 	args := window(base, n)
-	for i, x := range a.Pos {
+	for i, x := range tup.Items {
 		args[i] = x.Ref()
 	}
-	for i, x := range a.Kw {
-		args[len(a.Pos)+i] = x.Ref()
-	}
-	var kw []Value
-	if len(a.Kw) > 0 {
-		kw = a.KwNames
-	}
-	if n != f.body.nargs || kw != nil {
-		if err := vm.bindArgs(f, base, n, kw); err != nil {
-			for i := n - 1; i >= 0; i-- {
-				vm.take(&args[i])
+	var names [maxFastKw]Value
+	kw := names[:0]
+	if d != nil {
+		for pos, i := 0, len(tup.Items); i < n; i++ {
+			k, v, _ := d.Next(&pos)
+			if !k.IsStr() {
+				vm.takeBack(args[:i])
+				return vm.fail(vm.t.TypeErr("keywords must be strings"))
 			}
+			kw = append(kw, k)
+			args[i] = v.Ref()
+		}
+	}
+	if n != f.body.nargs || len(kw) > 0 {
+		if err := vm.bindArgs(f, base, n, kw); err != nil {
+			vm.takeBack(args)
 			return vm.fail(err)
 		}
 	}
@@ -376,6 +385,13 @@ func (vm *VM) spread(off uintptr, f *Function, a object.Args) bool {
 	}
 	vm.push(base, f.body, f, flagSpread)
 	return true
+}
+
+// takeBack drops arguments that were placed for a call that fails, the last one first.
+func (vm *VM) takeBack(args []Value) {
+	for i := len(args) - 1; i >= 0; i-- {
+		vm.take(&args[i])
+	}
 }
 
 // endSpread ends CALLEX with its result: what was called, the tuple and the dict are

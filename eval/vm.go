@@ -67,7 +67,6 @@ type VM struct {
 	tr       *tracer // nil while nothing is traced
 	tracing  int     // trace functions that run
 	yielded  bool    // run returned because the entry generator yielded
-	kwStack  []Value // keyword arguments and their names of running CALLEX instructions, lent
 }
 
 // Interp is the evaluator's state for one interpreter.

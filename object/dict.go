@@ -318,6 +318,17 @@ func (d *Dict) GiveS(t *Thread, key string, val Value) {
 	t.Unref(val)
 }
 
+// GiveStr is SetStr taking the reference to val.
+func (d *Dict) GiveStr(t *Thread, key *Str, val Value) {
+	h := t.StrHash(key)
+	if d.used > 0 && d.findStr(key, h) >= 0 {
+		d.SetStr(t, key, val)
+		t.Unref(val)
+		return
+	}
+	d.insert(t, Obj(&key.Header).Ref(), h, val)
+}
+
 // insert adds an entry that is not there; the references are given.
 func (d *Dict) insert(t *Thread, key Value, hash int64, val Value) {
 	d.touch(t, false)

@@ -122,6 +122,9 @@ func (in *Interp) Intern(s string) *Str {
 	return x
 }
 
+// Interned reports whether s is the interpreter's one str of its value.
+func (s *Str) Interned() bool { return s.interned }
+
 // AsStr returns v as a str, subclasses included.
 func AsStr(v Value) (*Str, bool) {
 	if v.O.Typ.Flags&FlagStr == 0 {
