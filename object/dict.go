@@ -128,7 +128,7 @@ func (d *Dict) findStr(key *Str, hash int64) int {
 			if e.key.O == &key.Header {
 				return i
 			}
-			if e.hash == hash && e.key.O != nil && e.key.O.Typ == StrType && as[Str](e.key).S == key.S {
+			if e.hash == hash && e.key.O != nil && e.key.O.Typ == StrType && as[Str](e.key).sameText(key) {
 				return i
 			}
 		}
@@ -143,7 +143,7 @@ func (d *Dict) findStr(key *Str, hash int64) int {
 		}
 		if i > 0 {
 			e := &d.entries[i-1]
-			if e.key.O == &key.Header || e.hash == hash && e.key.O.Typ == StrType && as[Str](e.key).S == key.S {
+			if e.key.O == &key.Header || e.hash == hash && e.key.O.Typ == StrType && as[Str](e.key).sameText(key) {
 				return int(i - 1)
 			}
 		}

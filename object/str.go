@@ -65,6 +65,12 @@ func strFree(t *Thread, o *Header) {
 // countPoints counts the code points of WTF-8 text.
 func countPoints(s string) int {
 	i := 0
+	p := unsafe.StringData(s)
+	for ; i+8 <= len(s); i += 8 {
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(p), i))&0x8080808080808080 != 0 {
+			break
+		}
+	}
 	for i < len(s) && s[i] < utf8.RuneSelf {
 		i++
 	}
@@ -120,6 +126,24 @@ func (in *Interp) Intern(s string) *Str {
 		}
 	}
 	return x
+}
+
+// sameText compares the text of a key with that of a str that is looked up, which
+// shares the key's memory from then on: the next comparison need not look at it.
+func (k *Str) sameText(s *Str) bool {
+	if len(k.S) != len(s.S) {
+		return false
+	}
+	if unsafe.StringData(k.S) == unsafe.StringData(s.S) {
+		return true
+	}
+	if k.S != s.S {
+		return false
+	}
+	if s.RC >= 0 {
+		s.S, s.spare = k.S, 0
+	}
+	return true
 }
 
 // Interned reports whether s is the interpreter's one str of its value.
