@@ -321,11 +321,7 @@ func functionDecls() []object.Decl {
 		object.Getter("__globals__", "", func(t *Thread, v Value) (Value, error) { return object.As[Function](v).globals.Value().Ref(), nil }),
 		object.Getter("__builtins__", "", func(t *Thread, v Value) (Value, error) { return t.In.Builtins.Value().Ref(), nil }),
 		object.Getter("__closure__", "", func(t *Thread, v Value) (Value, error) {
-			f := object.As[Function](v)
-			if f.native != nil { // what it closes over is not in cells
-				return object.None, nil
-			}
-			return orNone(tupOf(f.closure)).Ref(), nil
+			return orNone(tupOf(object.As[Function](v).closure)).Ref(), nil
 		}),
 		object.DictGetter(),
 	}

@@ -174,6 +174,7 @@ func (g *Generator) resume(t *Thread, v Value, err error) (r Value, done bool, e
 	}
 	if err != nil {
 		vm.err = err
+		vm.linkThrown(err)
 		if !vm.unwind() {
 			return Value{}, false, vm.err
 		}

@@ -13,7 +13,7 @@ var nativeBody = Body{nargs: -1}
 func isScripted(o *Header) bool { return o.Typ == FunctionType && (*Function)(up(o)).native == nil }
 
 // newNativeFunction makes a function whose body is n (object.Interp.NewFunction).
-func newNativeFunction(t *Thread, n *object.Native, qualname, module string, globals *object.Dict, closure *object.Tuple) Value {
+func newNativeFunction(t *Thread, n *object.Native, qualname, module string, globals *object.Dict, closure []Value) Value {
 	f := object.New[Function](t, FunctionType)
 	f.native, f.body = n, &nativeBody
 	if globals != nil {
@@ -21,7 +21,13 @@ func newNativeFunction(t *Thread, n *object.Native, qualname, module string, glo
 	} else {
 		globals = t.NewDict()
 	}
-	f.globals, f.closure = globals, closure
+	f.globals = globals
+	if closure != nil {
+		f.closure = t.MakeTuple(len(closure))
+		for i, v := range closure {
+			f.closure.Items[i] = object.Obj(&newCell(t, v.Ref()).Header)
+		}
+	}
 	f.name = object.Obj(&t.In.Intern(n.Name).Header)
 	f.qualname = t.NewStr(qualname)
 	f.module = object.Obj(&t.In.Intern(module).Header)

@@ -15,8 +15,8 @@ func (fr *frame) pcWord() int { return int(fr.off/8) - 1 }
 func (vm *VM) unwind() bool {
 	reraised := object.Reraised(vm.err)
 	exc := vm.t.Normalize(vm.err)
-	if !reraised {
-		vm.setContext(exc)
+	if linked := object.Linked(vm.err); !reraised && !linked {
+		vm.setContext(exc, vm.handled())
 	}
 	for {
 		fr := vm.fr
@@ -82,9 +82,15 @@ func (vm *VM) leaveRaising() bool {
 	return flags&flagEntry != 0
 }
 
-// setContext links a newly raised exception to the one being handled.
-func (vm *VM) setContext(exc *object.Exception) {
-	handled := vm.handled()
+// linkThrown links an exception that is thrown into the generator whose frame is the
+// running one to what that itself handles: what its caller handles does not count.
+func (vm *VM) linkThrown(err error) {
+	object.Linked(err)
+	vm.setContext(vm.t.Normalize(err), vm.fr.handled())
+}
+
+// setContext links a newly raised exception to the one being handled, absent if none.
+func (vm *VM) setContext(exc *object.Exception, handled Value) {
 	if handled.O == nil || handled.O == &exc.Header {
 		return
 	}

@@ -206,18 +206,32 @@ func (t *Thread) declFunction(m *Module, d *Decl, module, qualname string, metho
 	return t.In.NewFunction(t, n, qualname, module, globals, nil)
 }
 
-// NewClosure makes a function object that d, made with RawFunc, declares: its body gets
-// as self a tuple of vals, which the function owns. vals are lent.
-func (t *Thread) NewClosure(d *Decl, module, qualname string, vals ...Value) Value {
-	n := &Native{Name: sigName(d.sig), Doc: d.doc, sig: d.sig, script: true}
+// A ClosureFn is the body of a function that closes over vals; all is lent.
+type ClosureFn func(t *Thread, vals []Value, a Args) (Value, error)
+
+// NewClosure makes a function object that closes over vals, which are lent: they stand
+// in the cells of its __closure__. sig is as in ClassSpec, for introspection only.
+func (t *Thread) NewClosure(sig, module, qualname string, fn ClosureFn, vals ...Value) Value {
+	n := &Native{Name: sigName(sig), sig: sig, script: true}
 	n.Header = Header{Typ: MethodDescrType, RC: immortal}
+	count := len(vals)
 	n.raw = func(t *Thread, self Value, a Args) (Value, error) {
-		if self.O == nil {
-			return Value{}, t.Raise(RuntimeError, "%s() was cleared by the garbage collector", n.Name)
+		var buf [4]Value
+		vals := buf[:0]
+		defer func() { t.UnrefAll(vals) }()
+		if self.O != nil {
+			for _, cell := range as[Tuple](self).Items {
+				if v := t.In.PeekCell(cell); v.O != nil {
+					vals = append(vals, v.Ref())
+				}
+			}
 		}
-		return d.raw(t, self, a)
+		if len(vals) != count { // a finalizer of garbage calls it, or a script emptied a cell
+			return Value{}, t.Raise(NameError, "free variables of %s() have no values", n.Name)
+		}
+		return fn(t, vals, a)
 	}
-	return t.In.NewFunction(t, n, qualname, module, nil, as[Tuple](t.NewTupleOf(vals)))
+	return t.In.NewFunction(t, n, qualname, module, nil, vals)
 }
 
 // CallFunction calls the body of a native function object; name is its __qualname__,

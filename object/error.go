@@ -10,6 +10,8 @@ type Error struct {
 	exc  *Exception
 	// AtLine can hold back the first traceback entry of a re-raised exception.
 	reraised bool
+	// linked: the exception has been raised in a frame, and has the context it got there.
+	linked bool
 	// attrOf and attrName are the obj and name of an AttributeError; owned.
 	attrOf, attrName Value
 	// one is the memory of args for the usual one argument.
@@ -84,6 +86,24 @@ func (t *Thread) GiveReraise(exc Value) error {
 	e := t.newError()
 	e.exc, e.reraised = as[Exception](exc), true
 	return e
+}
+
+// GiveRaised is GiveExc for an exception that has been raised before: it keeps its context.
+func (t *Thread) GiveRaised(exc Value) error {
+	e := t.newError()
+	e.exc, e.linked = as[Exception](exc), true
+	return e
+}
+
+// Linked reports whether err's exception has its context already, and notes that it has
+// from now on.
+func Linked(err error) bool {
+	e, ok := err.(*Error)
+	was := ok && e.linked
+	if ok {
+		e.linked = true
+	}
+	return was
 }
 
 // Reraised reports whether err came from GiveReraise, once.

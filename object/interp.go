@@ -72,8 +72,10 @@ type Interp struct {
 	SetCell       func(t *Thread, cell, v Value) error
 	IsFunction    func(v Value) bool
 	// NewFunction makes a function whose body is n; the evaluator's, because function is.
-	// globals may be nil; all is lent but closure (see NewClosure), which may be nil.
-	NewFunction func(t *Thread, n *Native, qualname, module string, globals *Dict, closure *Tuple) Value
+	// globals may be nil; closure is what it closes over (see NewClosure); all is lent.
+	NewFunction func(t *Thread, n *Native, qualname, module string, globals *Dict, closure []Value) Value
+	// PeekCell lends what a cell holds, absent if nothing: the evaluator's.
+	PeekCell func(cell Value) Value
 	// SuperArgs finds the class and first argument for super() without arguments, lent.
 	SuperArgs func(t *Thread) (*Type, Value, error)
 	// Deopt makes the evaluator forget cached attribute slots: a class got a data descriptor.

@@ -29,7 +29,7 @@ var Module = object.ModuleSpec{
 	Name: "bisect",
 	Doc:  "Keep sequences sorted without sorting them again.",
 	Init: func(t *object.Thread, m *object.Module) error {
-		if err := pylib.Share(t, m, "_bisect"); err != nil {
+		if err := pylib.Accelerate(t, m, &BaseModule); err != nil {
 			return err
 		}
 		m.Set(t, "bisect", m.Get(t, "bisect_right"))

@@ -123,7 +123,7 @@ var asyncStackSpec = object.ClassSpec{Module: "contextlib", Name: "AsyncExitStac
 			return pushExit(t, self, a[0], "__aexit__", object.False)
 		}),
 		object.RawMethod("push_async_callback(self, callback, /, *args, **kwds)", "Register a call that is awaited; callback is returned.", func(t *thread, self value, a object.Args) (value, error) {
-			return pushCall(t, self, a, &asyncCallbackDecl, "AsyncExitStack.push_async_callback", object.False)
+			return pushCall(t, self, a, asyncExitWrapper, "AsyncExitStack.push_async_callback", object.False)
 		}),
 		object.Method("_push_async_cm_exit(self, cm, cm_exit)", "", func(t *thread, self value, a []value) (value, error) {
 			m := t.NewMethod(a[1], a[0])
@@ -140,8 +140,7 @@ var asyncStackSpec = object.ClassSpec{Module: "contextlib", Name: "AsyncExitStac
 		}),
 	}}
 
-// asyncCallbackDecl is callbackDecl for calls that are awaited.
-var asyncCallbackDecl = object.RawFunc("_exit_wrapper(exc_type, exc, tb)", "", func(t *thread, self value, _ object.Args) (value, error) {
-	tup, _ := object.AsTuple(self)
-	return helper(t, "call", tup.Items...)
-})
+// asyncExitWrapper is exitWrapper for calls that are awaited.
+func asyncExitWrapper(t *thread, vals []value, _ object.Args) (value, error) {
+	return helper(t, "call", vals...)
+}

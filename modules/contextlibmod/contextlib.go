@@ -6,6 +6,7 @@
 package contextlibmod
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/minipy-go/minipy/modules/internal/pylib"
@@ -22,9 +23,9 @@ var Module = object.ModuleSpec{
 	Name: "contextlib",
 	Doc:  "Context managers for the with statement.",
 	Functions: []object.Decl{
-		object.Func("contextmanager(func)", "Make func, a generator that yields once, a function that gives context managers.", maker(&helperDecl, "contextmanager")),
+		object.Func("contextmanager(func)", "Make func, a generator that yields once, a function that gives context managers.", maker("_GeneratorContextManager", "contextmanager")),
 		object.Func("asynccontextmanager(func)", "Make func, an asynchronous generator that yields once, a function that gives asynchronous context managers.",
-			maker(&asyncHelperDecl, "asynccontextmanager")),
+			maker("_AsyncGeneratorContextManager", "asynccontextmanager")),
 		object.Func("_chain(new, old, handled)", "Make old the context at the end of new's chain of contexts.", chainFn),
 		object.Func("_reraise(exc)", "Raise exc as it is.", func(t *thread, _ value, a []value) (value, error) {
 			return value{}, t.GiveReraise(a[0].Ref())
@@ -154,7 +155,7 @@ var decoratorSpec = object.ClassSpec{Module: "contextlib", Name: "ContextDecorat
 	Decls: []object.Decl{
 		object.Method("_recreate_cm(self)", "The context manager for one call of a decorated function.", returnSelf),
 		object.Method("__call__(self, func)", "", func(t *thread, self value, a []value) (value, error) {
-			return wrap(t, a[0], t.NewClosure(&innerDecl, "contextlib", "ContextDecorator.__call__.<locals>.inner", self, a[0]))
+			return wrap(t, a[0], t.NewClosure("inner(*args, **kwds)", "contextlib", "ContextDecorator.__call__.<locals>.inner", inner, self, a[0]))
 		}),
 	}}
 
@@ -165,41 +166,36 @@ func wrap(t *thread, of, fn value) (value, error) {
 	return r, err
 }
 
-// innerDecl is a decorated function; it closes over the manager and the function.
-var innerDecl = object.RawFunc("inner(*args, **kwds)", "", func(t *thread, self value, a object.Args) (value, error) {
-	tup, _ := object.AsTuple(self)
+// inner is a decorated function; it closes over the manager and the function.
+func inner(t *thread, vals []value, a object.Args) (value, error) {
 	f, err := pylib.From(t, "_contextlib", "run")
 	if err != nil {
 		return value{}, err
 	}
-	a.Pos = append([]value{tup.Items[0], tup.Items[1]}, a.Pos...)
+	a.Pos = append(slices.Clone(vals), a.Pos...)
 	r, err := t.CallArgs(f, a)
 	t.Unref(f)
 	return r, err
-})
+}
 
-var helperDecl = object.RawFunc("helper(*args, **kwds)", "", func(t *thread, self value, a object.Args) (value, error) {
-	return newManager(t, "_GeneratorContextManager", self, a)
-})
-
-var asyncHelperDecl = object.RawFunc("helper(*args, **kwds)", "", func(t *thread, self value, a object.Args) (value, error) {
-	return newManager(t, "_AsyncGeneratorContextManager", self, a)
-})
+// helperOf is what contextmanager or asynccontextmanager make of a function.
+func helperOf(class string) object.ClosureFn {
+	return func(t *thread, vals []value, a object.Args) (value, error) { return newManager(t, class, vals[0], a) }
+}
 
 // maker is contextmanager or asynccontextmanager.
-func maker(d *object.Decl, name string) object.NativeFn {
+func maker(class, name string) object.NativeFn {
 	return func(t *thread, _ value, a []value) (value, error) {
-		return wrap(t, a[0], t.NewClosure(d, "contextlib", name+".<locals>.helper", a[0]))
+		return wrap(t, a[0], t.NewClosure("helper(*args, **kwds)", "contextlib", name+".<locals>.helper", helperOf(class), a[0]))
 	}
 }
 
-func newManager(t *thread, class string, closure value, a object.Args) (value, error) {
+func newManager(t *thread, class string, fn value, a object.Args) (value, error) {
 	cls, err := pylib.From(t, "contextlib", class)
 	if err != nil {
 		return value{}, err
 	}
 	defer t.Unref(cls)
-	tup, _ := object.AsTuple(closure)
 	args, kw := t.NewTupleOf(a.Pos), t.NewDict()
 	defer t.Unref(args)
 	defer t.Unref(kw.Value())
@@ -208,7 +204,7 @@ func newManager(t *thread, class string, closure value, a object.Args) (value, e
 			return value{}, err
 		}
 	}
-	return t.Call(cls, tup.Items[0], args, kw.Value())
+	return t.Call(cls, fn, args, kw.Value())
 }
 
 // chainFn is chain for Python code.

@@ -132,12 +132,11 @@ func stackEnter(t *thread, self value, a []value) (value, error) {
 	return r, nil
 }
 
-// callbackDecl is what a registered call becomes; it closes over the function, a tuple
+// exitWrapper is what a registered call becomes; it closes over the function, a tuple
 // of arguments and a dict of keyword arguments.
-var callbackDecl = object.RawFunc("_exit_wrapper(exc_type, exc, tb)", "", func(t *thread, self value, _ object.Args) (value, error) {
-	tup, _ := object.AsTuple(self)
-	args, _ := object.AsTuple(tup.Items[1])
-	kw, _ := object.AsDict(tup.Items[2])
+func exitWrapper(t *thread, vals []value, _ object.Args) (value, error) {
+	args, _ := object.AsTuple(vals[1])
+	kw, _ := object.AsDict(vals[2])
 	a := object.Args{Pos: args.Items}
 	for pos := 0; ; {
 		k, v, ok := kw.Next(&pos)
@@ -146,17 +145,17 @@ var callbackDecl = object.RawFunc("_exit_wrapper(exc_type, exc, tb)", "", func(t
 		}
 		a.KwNames, a.Kw = append(a.KwNames, k), append(a.Kw, v)
 	}
-	r, err := t.CallArgs(tup.Items[0], a)
+	r, err := t.CallArgs(vals[0], a)
 	t.XUnref(r)
 	return object.None, err
-})
-
-func stackCallback(t *thread, self value, a object.Args) (value, error) {
-	return pushCall(t, self, a, &callbackDecl, "_BaseExitStack.callback", object.True)
 }
 
-// pushCall registers the call of a function as a callback that d makes.
-func pushCall(t *thread, self value, a object.Args, d *object.Decl, method string, sync value) (value, error) {
+func stackCallback(t *thread, self value, a object.Args) (value, error) {
+	return pushCall(t, self, a, exitWrapper, "_BaseExitStack.callback", object.True)
+}
+
+// pushCall registers the call of a function as a callback with that body.
+func pushCall(t *thread, self value, a object.Args, body object.ClosureFn, method string, sync value) (value, error) {
 	if len(a.Pos) == 0 {
 		return value{}, t.TypeErr("%s() missing 1 required positional argument: 'callback'", method)
 	}
@@ -169,7 +168,7 @@ func pushCall(t *thread, self value, a object.Args, d *object.Decl, method strin
 			return value{}, err
 		}
 	}
-	w := t.NewClosure(d, "contextlib", method+".<locals>._exit_wrapper", fn, args, kw.Value())
+	w := t.NewClosure("_exit_wrapper(exc_type, exc, tb)", "contextlib", method+".<locals>._exit_wrapper", body, fn, args, kw.Value())
 	defer t.Unref(w)
 	if err := t.SetAttrS(w, "__wrapped__", fn); err != nil {
 		return value{}, err
@@ -235,7 +234,7 @@ func stackExit(t *thread, self value, a []value) (value, error) {
 		}
 	}
 	if pending {
-		return value{}, t.GiveReraise(l.details[1].Ref())
+		return value{}, t.GiveRaised(l.details[1].Ref())
 	}
 	return object.Bool(received && suppressed), nil
 }

@@ -48,7 +48,7 @@ var Module = object.ModuleSpec{
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"))
 		m.Give(t, "__about__", t.NewStr("A heap is a list in which every item is no larger than the two items it is the parent of."))
-		return pylib.Share(t, m, "_heapq")
+		return pylib.Accelerate(t, m, &BaseModule)
 	},
 }
 

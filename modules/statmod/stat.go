@@ -52,7 +52,7 @@ var Module = object.ModuleSpec{
 	Name: "stat",
 	Doc:  "Names for the items and bits of what os.stat() tells.",
 	Init: func(t *object.Thread, m *object.Module) error {
-		if err := pylib.Share(t, m, "_stat"); err != nil {
+		if err := pylib.Accelerate(t, m, &BaseModule); err != nil {
 			return err
 		}
 		for _, c := range attributes {

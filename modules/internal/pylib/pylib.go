@@ -67,6 +67,20 @@ func Share(t *thread, m *object.Module, from string, names ...string) error {
 	}
 }
 
+// Accelerate binds in m what the module base declares: CPython has base in C, and what
+// it does in m, too, for when somebody keeps base from being imported.
+func Accelerate(t *thread, m *object.Module, base *object.ModuleSpec) error {
+	err := Share(t, m, base.Name)
+	if err == nil || !t.ErrIs(err, object.ImportError) {
+		return err
+	}
+	t.Discard(err)
+	if err := t.AddDecls(m, base.Decls); err != nil || base.Init == nil {
+		return err
+	}
+	return base.Init(t, m)
+}
+
 // Names gives a list of strs.
 func Names(t *thread, names ...string) value {
 	items := make([]value, len(names))
