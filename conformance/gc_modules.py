@@ -1,5 +1,5 @@
-# Garbage that goes through the objects of itertools, functools, collections, abc and contextlib: what gc.collect() counts.
-import itertools, functools, collections, abc, gc, weakref, contextlib, types
+# Garbage that goes through the objects of itertools, functools, collections and abc: what gc.collect() counts.
+import itertools, functools, collections, abc, gc, weakref, types
 class N:
     def __del__(self): print('del', end=' ')
 # gc through each container
@@ -46,6 +46,4 @@ def perm(n):
 def nt(n): return collections.namedtuple('P','a')(n)
 def cm(n): return collections.ChainMap({1:n})
 def cnt(n): return collections.Counter([n])
-def es(n):
-    e=contextlib.ExitStack(); e.callback(lambda: n); return e
-for f in (partial,deque,dd,ddf,od,chain,cycle,tee,rep,prod,gb,lru,lru1,key,ABCc,acc,zl,perm,cm,cnt,es,nt): cyc(f)
+for f in (partial,deque,dd,ddf,od,chain,cycle,tee,rep,prod,gb,lru,lru1,key,ABCc,acc,zl,perm,cm,cnt,nt): cyc(f)

@@ -163,7 +163,7 @@ func (m *matcher) run(pc int32, pos int) (bool, error) {
 					stk = append(stk, m.last+1, m.state(), restoreMarks)
 				}
 			case in.x >= 0:
-				stk = append(stk, pos, m.state(), int(in.x)<<kindBits|alternative)
+				stk = append(stk, pos, m.state(), int(in.x)<<kindBits) // an alternative: kind 0
 			case in.keep:
 				stk = append(stk, m.state(), restoreState)
 			}

@@ -23,7 +23,6 @@ type parser struct {
 	widths   [][2]int // by group; [-1, 0] while a group is open
 	behind   int      // number of groups when the outermost look-behind began, or -1
 	refTests []refTest
-	depth    int
 }
 
 type refTest struct{ group, pos int }

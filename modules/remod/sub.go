@@ -172,7 +172,6 @@ type builder struct {
 	out   []byte
 	items int
 	wrong error
-	grown int
 }
 
 func (b *builder) add(text string) error {
