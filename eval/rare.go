@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"strings"
 	"unsafe"
 
 	"github.com/minipy-go/minipy/code"
@@ -88,8 +87,6 @@ func (vm *VM) rare(op code.Op, pc up, body *Body) bool {
 		}
 		vm.consumeB(pc)
 		vm.put(opA(pc), it)
-	case code.UNPACK:
-		return vm.unpack(pc)
 	case code.UNPACKEX:
 		return vm.unpackEx(pc)
 	case code.JNOMATCH:
@@ -267,6 +264,8 @@ func (vm *VM) contains(c, x Value) (bool, error) {
 }
 
 // unpack is UNPACK: exactly n items.
+//
+//go:noinline
 func (vm *VM) unpack(pc up) bool {
 	n := int(opC(pc))
 	v := *vm.at(opB(pc))
@@ -282,20 +281,13 @@ func (vm *VM) unpack(pc up) bool {
 	if len(items) != n {
 		return vm.fail(vm.unpackError(len(items), n, len(items) > n))
 	}
-	out := opA(pc)
-	if opF(pc)&code.TmpB != 0 && opB(pc) >= out && opB(pc) < out+uintptr(n)*16 {
-		p := vm.at(opB(pc))
-		p.O = &object.IntTag
-		for i, x := range items {
-			vm.put(out+uintptr(i)*16, x.Ref())
-		}
+	if opF(pc)&code.TmpB != 0 { // the results may take its register
+		vm.at(opB(pc)).O = &object.IntTag
+		vm.scatter(opA(pc), items)
 		vm.t.Unref(v)
 		return true
 	}
-	for i, x := range items {
-		vm.put(out+uintptr(i)*16, x.Ref())
-	}
-	vm.consumeB(pc)
+	vm.scatter(opA(pc), items)
 	return true
 }
 
@@ -370,13 +362,34 @@ func (vm *VM) unpackIter(pc up, v Value, n, after int) bool {
 	return true
 }
 
-// moveAll takes n temporaries from the register at off.
-func (vm *VM) moveAll(off uintptr, n int) []Value {
-	out := vm.t.NewItems(n)
+// moveAll takes temporaries from the register at off on.
+func (vm *VM) moveAll(out []Value, off uintptr) {
+	p := vm.at(off)
 	for i := range out {
-		out[i] = move(vm.at(off + uintptr(i)*16))
+		out[i] = move(p)
+		p = (*Value)(unsafe.Add(up(p), 16))
 	}
-	return out
+}
+
+// makeTuple is TUPLE.
+//
+//go:noinline
+func (vm *VM) makeTuple(pc up) {
+	tup := vm.t.MakeTuple(int(opC(pc)))
+	vm.moveAll(tup.Items, opB(pc))
+	vm.put(opA(pc), object.Obj(&tup.Header))
+}
+
+// makeList is LIST.
+//
+//go:noinline
+func (vm *VM) makeList(pc up) {
+	var items []Value
+	if n := int(opC(pc)); n > 0 {
+		items = vm.t.NewItems(n)
+		vm.moveAll(items, opB(pc))
+	}
+	vm.put(opA(pc), vm.t.NewList(items))
 }
 
 // build runs the instructions that make containers, functions and the rest.
@@ -384,20 +397,6 @@ func (vm *VM) build(op code.Op, pc up, body *Body) bool {
 	t := vm.t
 	var err error
 	switch op {
-	case code.TUPLE:
-		n := int(opC(pc))
-		tup := t.MakeTuple(n)
-		for i := range tup.Items {
-			tup.Items[i] = move(vm.at(opB(pc) + uintptr(i)*16))
-		}
-		vm.put(opA(pc), object.Obj(&tup.Header))
-	case code.LIST:
-		n := int(opC(pc))
-		var items []Value
-		if n > 0 {
-			items = vm.moveAll(opB(pc), n)
-		}
-		vm.put(opA(pc), t.NewList(items))
 	case code.SET:
 		err = vm.makeSet(pc)
 	case code.DICT:
@@ -431,12 +430,6 @@ func (vm *VM) build(op code.Op, pc up, body *Body) bool {
 		err = vm.dictUpdate(pc)
 	case code.DICTMERGE:
 		err = vm.dictMerge(pc)
-	case code.FORMAT:
-		err = vm.format(pc)
-	case code.JOIN:
-		vm.join(pc)
-	case code.FUNC:
-		vm.makeFunction(pc, body)
 	case code.IMPORT, code.IMPORTFROM, code.IMPORTSTAR:
 		err = vm.importOp(op, pc, body)
 	case code.PRINT:
@@ -590,9 +583,29 @@ func (vm *VM) dictMerge(pc up) error {
 	return err
 }
 
-func (vm *VM) format(pc up) error {
+// format is FORMAT: one replacement field of an f-string.
+//
+//go:noinline
+func (vm *VM) format(pc up) bool {
 	t := vm.t
 	f := opF(pc)
+	if f&code.TmpA == 0 && f>>4&3 == code.ConvNone {
+		// f"{x}" of a str or an int: no code of a script runs.
+		switch b := vm.at(opB(pc)); {
+		case b.O.Typ == object.StrType:
+			v := *b
+			if f&code.TmpB != 0 {
+				b.O = &object.IntTag
+			} else {
+				v.Ref()
+			}
+			vm.put(opA(pc), v)
+			return true
+		case b.O == &object.IntTag:
+			vm.put(opA(pc), t.IntStr(b.Int()))
+			return true
+		}
+	}
 	v := vm.at(opB(pc)).Ref()
 	var err error
 	if conv := f >> 4 & 3; conv != code.ConvNone {
@@ -607,22 +620,18 @@ func (vm *VM) format(pc up) error {
 		}
 		t.Unref(old)
 		if err != nil {
-			return err
+			return vm.fail(err)
 		}
 	}
 	var r Value
 	if f&code.TmpA != 0 {
 		r, err = t.Format(v, *vm.at(opC(pc)))
-	} else if typ := v.O.Typ; typ == object.StrType {
-		r = v.Ref()
-	} else if typ == object.IntType {
-		r, err = t.Str(v)
 	} else {
 		r, err = t.Format(v, object.Obj(&t.In.Intern("").Header))
 	}
 	t.Unref(v)
 	if err != nil {
-		return err
+		return vm.fail(err)
 	}
 	if f&code.TmpA == 0 {
 		vm.consumeB(pc)
@@ -630,28 +639,32 @@ func (vm *VM) format(pc up) error {
 		vm.consumeBC(pc)
 	}
 	vm.put(opA(pc), r)
-	return nil
+	return true
 }
 
+// join is JOIN: the pieces of an f-string become one str.
+//
+//go:noinline
 func (vm *VM) join(pc up) {
-	n := int(opC(pc))
+	parts := window(up(vm.at(opB(pc))), int(opC(pc)))
 	size, points := 0, 0
-	for i := 0; i < n; i++ {
-		s := object.As[object.Str](*vm.at(opB(pc) + uintptr(i)*16))
+	for _, v := range parts {
+		s := object.As[object.Str](v)
 		size += len(s.S)
 		points += s.N
 	}
-	var sb strings.Builder
-	sb.Grow(size)
-	for i := 0; i < n; i++ {
-		sb.WriteString(vm.at(opB(pc) + uintptr(i)*16).String())
+	text := make([]byte, 0, size)
+	for _, v := range parts {
+		text = append(text, object.As[object.Str](v).S...)
 	}
-	r := vm.t.NewStrN(sb.String(), points)
-	vm.dropAll(opB(pc), n)
+	r := vm.t.NewStrN(unsafe.String(unsafe.SliceData(text), size), points)
+	vm.dropAll(opB(pc), len(parts))
 	vm.put(opA(pc), r)
 }
 
 // makeFunction is FUNC.
+//
+//go:noinline
 func (vm *VM) makeFunction(pc up, body *Body) {
 	f := newFunction(vm.t, object.As[Code](*rg(body.kbase, opB(pc))), body.glob)
 	off := opC(pc)

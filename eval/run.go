@@ -1579,6 +1579,34 @@ func (vm *VM) run() Value {
 			vm.save(pc, body)
 			vm.reraise(pc)
 			goto exc
+		case code.UNPACK:
+			vm.save(pc, body)
+			if !vm.unpack(pc) {
+				goto exc
+			}
+			goto reload
+		case code.TUPLE:
+			vm.save(pc, body)
+			vm.makeTuple(pc)
+			goto reload
+		case code.LIST:
+			vm.save(pc, body)
+			vm.makeList(pc)
+			goto reload
+		case code.FORMAT:
+			vm.save(pc, body)
+			if !vm.format(pc) {
+				goto exc
+			}
+			goto reload
+		case code.JOIN:
+			vm.save(pc, body)
+			vm.join(pc)
+			goto reload
+		case code.FUNC:
+			vm.save(pc, body)
+			vm.makeFunction(pc, body)
+			goto reload
 		default:
 			if !vm.rare(op, pc, body) {
 				goto exc

@@ -702,32 +702,65 @@ func (vm *VM) setItem(pc up, body *Body) bool {
 //go:noinline
 func (vm *VM) forIter(pc up) bool {
 	it := *vm.at(opA(pc))
-	if it.O.Typ == GeneratorType {
+	var v Value
+	switch it.O.Typ {
+	case GeneratorType:
 		if g := object.As[Generator](it); g.canInline() {
 			return vm.resumeInline(g, object.None, flagForIter)
 		}
-	}
-	v, err := it.O.Typ.Slots.Next(vm.t, it)
-	if err != nil {
-		return vm.fail(err)
+	case object.TupleIterType:
+		if x := object.As[object.TupleIter](it); x.T != nil && x.I < len(x.T.Items) {
+			v = x.T.Items[x.I].Ref()
+			x.I++
+		}
 	}
 	if v.O == nil {
-		if vm.tr != nil && it.O.Typ.IsHeap() {
-			if err := vm.traceStop(object.None); err != nil {
-				return vm.fail(err)
-			}
+		var err error
+		if v, err = it.O.Typ.Slots.Next(vm.t, it); err != nil {
+			return vm.fail(err)
 		}
-		vm.take(vm.at(opA(pc)))
-		return true
+		if v.O == nil {
+			vm.take(vm.at(opA(pc)))
+			return true
+		}
 	}
 	vm.forNext(pc, v)
 	return vm.loopPoll()
 }
 
-// forNext stores an iterator's item and jumps to the loop's body.
+// forNext stores an iterator's item and jumps to the loop's body. A tuple that the body
+// would unpack at once is unpacked here.
 func (vm *VM) forNext(pc up, v Value) {
+	to := jumpC(pc)
+	if w := *(*uint64)(to); code.OpOf(w) == code.UNPACK && v.O.Typ == object.TupleType &&
+		uintptr(code.B(w)) == opB(pc) && code.FlagsOf(w)&code.TmpB != 0 {
+		if items := object.As[object.Tuple](v).Items; len(items) == int(code.C(w)) {
+			vm.save(unsafe.Add(to, 8), vm.fr.body)
+			vm.scatter(uintptr(code.A(w)), items)
+			vm.t.Unref(v)
+			return
+		}
+	}
+	vm.save(to, vm.fr.body)
+	if b := vm.at(opB(pc)); b.O.RC < 0 {
+		*b = v
+		return
+	}
 	vm.put(opB(pc), v)
-	vm.save(jumpC(pc), vm.fr.body)
+}
+
+// scatter writes items (lent) to the registers from the one at off on.
+func (vm *VM) scatter(off uintptr, items []Value) {
+	for i, x := range items {
+		if x.O.RC >= 0 {
+			x.O.RC++
+		}
+		if a := vm.at(off + uintptr(i)*16); a.O.RC < 0 {
+			*a = x
+		} else {
+			vm.put(off+uintptr(i)*16, x)
+		}
+	}
 }
 
 func (vm *VM) loopPoll() bool {

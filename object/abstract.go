@@ -31,6 +31,9 @@ func (t *Thread) Str(v Value) (Value, error) {
 	if v.O.Typ == StrType {
 		return v.Ref(), nil
 	}
+	if v.O == &IntTag {
+		return t.IntStr(v.Int()), nil
+	}
 	f := v.O.Typ.Slots.Str
 	if f == nil {
 		return t.Repr(v)

@@ -99,7 +99,9 @@ func (t *Thread) pair(spare *Value, a, b Value) Value {
 		x.Items[0], x.Items[1] = a, b
 		t.Unref(old0)
 		t.Unref(old1)
-		t.In.Collector.Track(t, &x.Header)
+		if x.gcPos == 0 {
+			t.In.Collector.track(t, &x.Header)
+		}
 		return s
 	}
 	return t.NewTuple(a, b)

@@ -21,6 +21,15 @@ const maxNested = 200000
 // an error is an end like any other; the iterator is held, since what it runs may make
 // its owner drop it.
 func (t *Thread) NextOf(it Value) (Value, error) {
+	switch it.O.Typ { // the commonest, which run no code of a script
+	case ListIterType:
+		if x := as[ListIter](it); x.L != nil && x.I < len(x.L.Items) {
+			x.I++
+			return x.L.Items[x.I-1].Ref(), nil
+		}
+	case RangeIterType:
+		return rangeIterNext(t, it)
+	}
 	if t.nested++; t.nested > maxNested {
 		t.nested--
 		return Value{}, t.Raise(RecursionError, "maximum recursion depth exceeded")

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strconv"
 )
 
 // IntType is int. Numbers of 64 bits are unboxed, others are BigInts.
@@ -426,7 +427,19 @@ func intCompare(t *Thread, a, b Value, op int) (Value, error) {
 	return cmpResult(x.Cmp(y), op), nil
 }
 
+// IntStr returns str(n), owned by the caller.
+func (t *Thread) IntStr(n int64) Value {
+	if uint64(n) < 10 {
+		return t.charStr(rune('0' + n))
+	}
+	s := strconv.FormatInt(n, 10)
+	return t.newStrN(s, len(s))
+}
+
 func intRepr(t *Thread, v Value) (Value, error) {
+	if v.O == &IntTag {
+		return t.IntStr(v.Int()), nil
+	}
 	s, err := t.intDecimal(v)
 	if err != nil {
 		return Value{}, err
