@@ -391,3 +391,28 @@ func A(w uint64) uint16      { return uint16(w >> 16) }
 func B(w uint64) uint16      { return uint16(w >> 32) }
 func C(w uint64) uint16      { return uint16(w >> 48) }
 func WideOf(w uint64) uint32 { return uint32(w >> 32) }
+
+// JumpBy is how many words an instruction jumps, counted from the word behind its first
+// one, w; ok is false for an instruction that does not jump.
+func JumpBy(w uint64) (n int, ok bool) {
+	switch row := &Table[OpOf(w)]; {
+	case row.A == Jump:
+		return int(int16(A(w))), true
+	case row.C == Jump:
+		return int(int16(C(w))), true
+	case row.B == JumpW:
+		return int(int32(WideOf(w))), true
+	}
+	return 0, false
+}
+
+// WithJump returns w, the first word of an instruction that jumps, jumping n words.
+func WithJump(w uint64, n int) uint64 {
+	switch row := &Table[OpOf(w)]; {
+	case row.A == Jump:
+		return w&^(0xffff<<16) | uint64(uint16(n))<<16
+	case row.C == Jump:
+		return w&^(0xffff<<48) | uint64(uint16(n))<<48
+	}
+	return w&0xffffffff | uint64(uint32(n))<<32
+}

@@ -155,6 +155,7 @@ func (o *Code) bind(t *Thread, glob *object.Dict) *Body {
 		b.nargs = c.NArgs
 	}
 	b.link()
+	b.skipNops()
 	o.body = b
 	in := t.In.Eval.(*Interp)
 	in.deopts = append(in.deopts, b)
@@ -162,6 +163,24 @@ func (o *Code) bind(t *Thread, glob *object.Dict) *Body {
 		b.arm()
 	}
 	return b
+}
+
+// skipNops leads jumps past the instructions that only mark lines for tracing.
+func (b *Body) skipNops() {
+	ws := b.c.Instrs
+	for i := 0; i < len(ws); i += code.Width(ws[i]) {
+		n, ok := code.JumpBy(ws[i])
+		if !ok {
+			continue
+		}
+		to := n
+		for i+1+to < len(ws) && code.OpOf(ws[i+1+to]) == code.NOP {
+			to++
+		}
+		if to != n {
+			b.instrs[i] = code.WithJump(ws[i], to)&^0xff | b.instrs[i]&0xff
+		}
+	}
 }
 
 // link numbers the method caches: the cache word of LOADM and GETATTR holds the index

@@ -100,7 +100,7 @@ func (b *Body) arm() {
 	b.open = -1
 	b.eachOp(func(i int, op code.Op) {
 		b.saved[i] = op
-		b.instrs[i] = b.instrs[i]&^0xff | uint64(opTRACE)
+		b.instrs[i] = b.c.Instrs[i]&^0xff | uint64(opTRACE) // jumps lead to the lines again
 	})
 }
 
@@ -115,6 +115,7 @@ func (b *Body) disarm() {
 	for i := 0; i < len(b.c.Instrs); i += code.Width(b.c.Instrs[i]) {
 		b.setOp(i, saved[i])
 	}
+	b.skipNops()
 }
 
 // shut takes the opcode from the instruction that traced let run.
