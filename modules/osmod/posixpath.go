@@ -2,7 +2,6 @@ package osmod
 
 import (
 	"os"
-	"os/user"
 	"strconv"
 	"strings"
 
@@ -326,15 +325,18 @@ func machineHome(t *thread, name string) (string, bool, error) {
 	if !options(t).Files {
 		return "", false, nil
 	}
-	find := func() (*user.User, error) { return user.Lookup(name) }
-	if name == "" {
-		find = func() (*user.User, error) { return user.LookupId(strconv.Itoa(os.Getuid())) }
-	}
-	u, err := find()
+	users, err := os.ReadFile("/etc/passwd")
 	if err != nil {
 		return "", false, nil
 	}
-	return u.HomeDir, true, nil
+	me := strconv.Itoa(os.Getuid())
+	for line := range strings.Lines(string(users)) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), ":")
+		if len(f) > 5 && (f[0] == name || name == "" && f[2] == me) {
+			return f[5], true, nil
+		}
+	}
+	return "", false, nil
 }
 
 func expandVars(t *thread, _ value, a []value) (value, error) {
