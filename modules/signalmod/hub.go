@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"github.com/minipy-go/minipy/object"
 	"golang.org/x/sys/unix"
@@ -37,6 +38,8 @@ type hub struct {
 	blocked    map[*thread]*sigset // those that block something
 	held       sigset              // came while all threads blocked them
 	waiting    []*waiter
+	watching   sync.Once
+	settled    *time.Timer // watches once the script has run for a moment
 }
 
 // A waiter waits in sigwait.
@@ -67,6 +70,10 @@ func hubOf(t *thread) *hub {
 var odd = [...]syscall.Signal{unix.SIGQUIT, unix.SIGILL, unix.SIGTRAP, unix.SIGABRT, unix.SIGBUS, unix.SIGFPE, unix.SIGUSR1, unix.SIGSEGV,
 	unix.SIGUSR2, unix.SIGPIPE, unix.SIGALRM, unix.SIGSYS, unix.SIGXCPU, unix.SIGXFSZ, unix.SIGVTALRM}
 
+// settle is how long a script runs before the process watches for signals, unless it
+// asks for them: to be told of them takes a thread, which a short script need not pay for.
+const settle = 8 * time.Millisecond
+
 // Start takes the signals of the process for t's interpreter, as CPython does at start:
 // SIGINT raises KeyboardInterrupt, SIGPIPE and SIGXFSZ are ignored.
 func Start(t *object.Thread) {
@@ -75,27 +82,40 @@ func Start(t *object.Thread) {
 	for _, s := range odd {
 		if s != unix.SIGPIPE && signal.Ignored(s) {
 			h.action[s].Store(toIgnore)
-			continue
 		}
-		signal.Notify(h.ch, s)
 	}
 	h.action[unix.SIGPIPE].Store(toIgnore)
 	h.action[unix.SIGXFSZ].Store(toIgnore)
-	if !signal.Ignored(unix.SIGINT) {
-		h.action[unix.SIGINT].Store(toHandler)
-		signal.Notify(h.ch, unix.SIGINT)
-	} else {
+	if signal.Ignored(unix.SIGINT) {
 		h.action[unix.SIGINT].Store(toIgnore)
+	} else {
+		h.action[unix.SIGINT].Store(toHandler)
 	}
-	go func() {
-		for s := range h.ch {
-			if s, ok := s.(syscall.Signal); ok {
-				h.trip(int(s))
-			}
-		}
-	}()
+	h.settled = time.AfterFunc(settle, h.watch)
 	t.In.Trip = func(n int) bool { return h.raise(n) }
 	t.In.OnSignal = h.answer
+}
+
+// watch has the process tell of its signals from now on.
+func (h *hub) watch() {
+	h.watching.Do(func() {
+		ch := h.ch
+		for _, s := range odd {
+			if s == unix.SIGPIPE || s == unix.SIGXFSZ || h.action[s].Load() != toIgnore {
+				signal.Notify(ch, s)
+			}
+		}
+		if h.action[unix.SIGINT].Load() == toHandler {
+			signal.Notify(ch, unix.SIGINT)
+		}
+		go func() {
+			for s := range ch {
+				if s, ok := s.(syscall.Signal); ok {
+					h.trip(int(s))
+				}
+			}
+		}()
+	})
 }
 
 // Stop gives the signals back when the interpreter ends.
@@ -113,6 +133,8 @@ func Stop(t *object.Thread) {
 		}
 	}
 	if h.ch != nil {
+		h.settled.Stop()
+		h.watching.Do(func() {}) // too late to begin
 		t.In.Trip, t.In.OnSignal = nil, nil
 		signal.Stop(h.ch)
 		close(h.ch)
@@ -205,6 +227,7 @@ func (h *hub) unblock() {
 
 // setAction has the process treat a signal so.
 func (h *hub) setAction(n, action int) {
+	h.watch()
 	s := syscall.Signal(n)
 	h.action[n].Store(int32(action))
 	isOdd := false
