@@ -2,7 +2,7 @@ package object
 
 import "unsafe"
 
-const typeCacheSize = 4096
+const typeCacheSize = 1024
 
 // typeCacheEntry remembers a lookup in a class: name's value, lent, while Ver stands.
 type typeCacheEntry struct {
@@ -262,7 +262,7 @@ func (t *Thread) PeekMethod(v Value, name *Str) (fn Value, unbound bool) {
 }
 
 // slotCacheSize is the number of remembered places of attributes.
-const slotCacheSize = 2048
+const slotCacheSize = 1024
 
 // slotEntry remembers where instances of one SID keep an attribute: the byte offset, 0
 // if they do not have it. It serves places where many classes meet.

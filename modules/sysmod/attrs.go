@@ -3,6 +3,7 @@ package sysmod
 import (
 	"math"
 	"runtime"
+	"sync"
 
 	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/object"
@@ -49,7 +50,8 @@ var records = []record{
 		[]string{"exc_type", "exc_value", "exc_traceback", "err_msg", "object"}, false},
 }
 
-func setup() {
+// defineRecords fills in the types of the records; they are rarely looked at.
+var defineRecords = sync.OnceFunc(func() {
 	for _, r := range records {
 		fields := make([]object.StructField, len(r.fields))
 		for i, f := range r.fields {
@@ -57,10 +59,11 @@ func setup() {
 		}
 		object.DefineStructSeq(r.typ, r.name, r.doc, len(fields), fields, r.noNew)
 	}
-}
+})
 
 // make returns a record of ints, floats, bools and strs.
 func (t recorder) make(typ *object.Type, items ...any) value {
+	defineRecords()
 	vs := make([]value, len(items))
 	for i, x := range items {
 		switch x := x.(type) {
@@ -88,14 +91,12 @@ func versionInfo(t *thread) value {
 func initModule(t *thread, m *object.Module) error {
 	stateOf(t).mod = m
 	o := options(t)
-	r := recorder{t}
 	str := func(name, s string) { m.Give(t, name, t.NewStr(s)) }
 	m.Give(t, "argv", strList(t, o.Args))
 	m.Give(t, "orig_argv", strList(t, append([]string{"minipy"}, o.Args...)))
 	m.Give(t, "path", strList(t, o.Path))
 	m.Set(t, "modules", t.In.Modules.Value())
 	str("version", version)
-	m.Give(t, "version_info", versionInfo(t))
 	m.Set(t, "hexversion", object.Int(hexVersion))
 	m.Set(t, "api_version", object.Int(1013))
 	str("copyright", "Copyright (c) the minipy authors.")
@@ -104,16 +105,6 @@ func initModule(t *thread, m *object.Module) error {
 	m.Set(t, "maxsize", object.Int(math.MaxInt64))
 	m.Set(t, "maxunicode", object.Int(0x10FFFF))
 	str("float_repr_style", "short")
-	m.Give(t, "float_info", r.make(floatType, math.MaxFloat64, 1024, 308, 0x1p-1022, -1021, -307, 15, 53, 0x1p-52, 2, 1))
-	m.Give(t, "int_info", r.make(intType, 30, 4, 4300, 640))
-	m.Give(t, "hash_info", r.make(hashType, 64, 1<<61-1, 314159, 0, 1000003, "siphash24", 64, 128, 0))
-	m.Give(t, "thread_info", r.make(threadType, "pthread", "semaphore", object.None))
-	random := 1
-	if t.In.HashZero {
-		random = 0
-	}
-	m.Give(t, "flags", r.make(flagsType, 0, 0, 0, o.Optimize, 1, 0, 0, 0, 0, 0, 0, random, 0, false, 0, 0, -1))
-	m.Give(t, "implementation", implementation(t))
 	str("executable", o.Executable)
 	for _, n := range [...]string{"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"} {
 		str(n, o.Prefix)
@@ -127,9 +118,6 @@ func initModule(t *thread, m *object.Module) error {
 	m.Give(t, "warnoptions", t.NewList(nil))
 	m.Give(t, "_xoptions", t.NewDict().Value())
 	eval.SetupSys(t, m)
-	m.Give(t, "builtin_module_names", t.NewTuple(strs(t, o.Builtins)...))
-	names := strs(t, stdlibNames)
-	m.Give(t, "stdlib_module_names", t.NewFrozenSet(names))
 	for _, n := range [...]string{"stdin", "stdout", "stderr"} {
 		m.Set(t, n, object.None)
 		m.Set(t, "__"+n+"__", object.None)
@@ -139,6 +127,37 @@ func initModule(t *thread, m *object.Module) error {
 	}
 	t.In.Unraisable = unraisable
 	return nil
+}
+
+// lazyNames are the attributes that makeLazy makes when they are asked for.
+var lazyNames = []string{"version_info", "float_info", "int_info", "hash_info", "thread_info", "flags", "implementation",
+	"builtin_module_names", "stdlib_module_names"}
+
+func makeLazy(t *thread, _ *object.Module, name string) (value, error) {
+	r, o := recorder{t}, options(t)
+	switch name {
+	case "version_info":
+		return versionInfo(t), nil
+	case "float_info":
+		return r.make(floatType, math.MaxFloat64, 1024, 308, 0x1p-1022, -1021, -307, 15, 53, 0x1p-52, 2, 1), nil
+	case "int_info":
+		return r.make(intType, 30, 4, 4300, 640), nil
+	case "hash_info":
+		return r.make(hashType, 64, 1<<61-1, 314159, 0, 1000003, "siphash24", 64, 128, 0), nil
+	case "thread_info":
+		return r.make(threadType, "pthread", "semaphore", object.None), nil
+	case "flags":
+		random := 1
+		if t.In.HashZero {
+			random = 0
+		}
+		return r.make(flagsType, 0, 0, 0, o.Optimize, 1, 0, 0, 0, 0, 0, 0, random, 0, false, 0, 0, -1), nil
+	case "implementation":
+		return implementation(t), nil
+	case "builtin_module_names":
+		return t.NewTuple(strs(t, o.Builtins)...), nil
+	}
+	return t.NewFrozenSet(strs(t, stdlibNames)), nil
 }
 
 func implementation(t *thread) value {

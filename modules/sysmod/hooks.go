@@ -102,6 +102,7 @@ func unraisable(t *thread, err error, msg string, where value) {
 	if msg != "" {
 		text = t.NewStr(msg)
 	}
+	defineRecords()
 	args := t.NewStructSeq(unraisableType, unraisableFields, exc.Typ.Value().Ref(), exc.Value(), orNone(exc.Traceback()).Ref(), text, orNone(where).Ref())
 	defer t.Unref(args)
 	hook := attr(t, "unraisablehook")

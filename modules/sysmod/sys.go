@@ -18,9 +18,8 @@ type (
 
 // Module is the declaration of sys.
 var Module = object.ModuleSpec{
-	Name:  "sys",
-	Doc:   "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.\n",
-	Setup: setup,
+	Name: "sys",
+	Doc:  "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.\n",
 	Decls: []object.Decl{
 		object.Func("excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook),
 		object.Func("displayhook(object, /)", "Print an object to sys.stdout and also save it in builtins._", displayhook),
@@ -67,6 +66,8 @@ var Module = object.ModuleSpec{
 		object.Func("_current_frames()", "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function should be used for specialized purposes only.", currentFrames),
 	},
 	Init: initModule,
+	Lazy: lazyNames,
+	Make: makeLazy,
 }
 
 // state is what sys remembers for an interpreter.
