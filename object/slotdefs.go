@@ -1,6 +1,9 @@
 package object
 
-import "strings"
+import (
+	"strings"
+	"unsafe"
+)
 
 // A slotDef ties a special method's name to a slot. From it come the wrapper that a
 // built-in type shows for the slot (list.__len__), the function that a class made by a
@@ -34,47 +37,23 @@ func isSlotName(name string) bool {
 
 // inheritSlots fills what dst lacks from src.
 func inheritSlots(dst, src *Slots) {
-	// A class that defines == without a hash is unhashable; object's pair goes together.
-	if dst.Compare == nil && dst.Hash == nil {
-		dst.Compare, dst.Hash = src.Compare, src.Hash
+	// A class that defines == without a hash is unhashable: the pair goes together.
+	hash := dst.Hash
+	if dst.Compare == nil && hash == nil {
+		hash = src.Hash
 	}
-	for _, d := range slotDefs {
-		if d.name != "__hash__" && !d.has(dst) && d.has(src) && d.copy != nil {
-			d.copy(dst, src)
+	write, raises := dst.WriteText, dst.NextRaise
+	if dst.Next == nil {
+		raises = src.NextRaise // the pair goes together, too
+	}
+	const n = unsafe.Sizeof(*dst) / unsafe.Sizeof(uintptr(0))
+	to, from := (*[n]unsafe.Pointer)(unsafe.Pointer(dst)), (*[n]unsafe.Pointer)(unsafe.Pointer(src)) // slots are all funcs
+	for i, f := range from {
+		if to[i] == nil && f != nil {
+			to[i] = f
 		}
 	}
-	inheritPlain(dst, src)
-}
-
-// inheritPlain inherits the slots that have no special method.
-func inheritPlain(dst, src *Slots) {
-	if dst.New == nil {
-		dst.New = src.New
-	}
-	if dst.Traverse == nil {
-		dst.Traverse = src.Traverse
-	}
-	if dst.Clear == nil {
-		dst.Clear = src.Clear
-	}
-	if dst.Free == nil {
-		dst.Free = src.Free
-	}
-	if dst.Finalize == nil {
-		dst.Finalize = src.Finalize
-	}
-	if dst.PowMod == nil {
-		dst.PowMod = src.PowMod
-	}
-	if dst.Buffer == nil {
-		dst.Buffer = src.Buffer
-	}
-	if dst.GetAttr == nil {
-		dst.GetAttr = src.GetAttr
-	}
-	if dst.SetAttr == nil {
-		dst.SetAttr = src.SetAttr
-	}
+	dst.Hash, dst.WriteText, dst.NextRaise = hash, write, raises
 }
 
 // argCheck returns an error unless a call of a slot wrapper has n positional arguments.

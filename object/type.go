@@ -283,9 +283,8 @@ func (typ *Type) Define(s TypeSpec) *Type {
 	typ.BasicSize, typ.ItemSize, typ.DictOffset, typ.WeakOffset = s.Basic, s.Item, s.Dict, s.Weak
 	typ.decls, typ.parts = s.Decls, s.Parts
 	typ.layout = s.Layout
-	typ.MRO = []*Type{typ}
 	if b := typ.Base; b != nil {
-		typ.MRO = append(typ.MRO, b.MRO...)
+		typ.MRO = append(append(make([]*Type, 0, len(b.MRO)+1), typ), b.MRO...)
 		typ.Flags |= b.Flags & inheritedFlags
 		if typ.layout == nil {
 			typ.layout = b.layout
@@ -306,6 +305,8 @@ func (typ *Type) Define(s TypeSpec) *Type {
 			typ.parts = b.parts
 		}
 		inheritSlots(&typ.Slots, &b.Slots)
+	} else {
+		typ.MRO = []*Type{typ}
 	}
 	if l := typ.layout; l != nil {
 		typ.dictPtr, typ.weakPtr = l.dict, l.weak
