@@ -616,6 +616,37 @@ func (t *Thread) initSubclass(typ *Type, kw Args) error {
 	return err
 }
 
+// inheritPlain inherits the slots that have no special method.
+func inheritPlain(dst, src *Slots) {
+	if dst.New == nil {
+		dst.New = src.New
+	}
+	if dst.Traverse == nil {
+		dst.Traverse = src.Traverse
+	}
+	if dst.Clear == nil {
+		dst.Clear = src.Clear
+	}
+	if dst.Free == nil {
+		dst.Free = src.Free
+	}
+	if dst.Finalize == nil {
+		dst.Finalize = src.Finalize
+	}
+	if dst.PowMod == nil {
+		dst.PowMod = src.PowMod
+	}
+	if dst.Buffer == nil {
+		dst.Buffer = src.Buffer
+	}
+	if dst.GetAttr == nil {
+		dst.GetAttr = src.GetAttr
+	}
+	if dst.SetAttr == nil {
+		dst.SetAttr = src.SetAttr
+	}
+}
+
 // fixSlots computes a class's slots from its MRO: a special method defined by a script's class
 // before any built-in one wins the slot.
 func (t *Thread) fixSlots(typ *Type) {
