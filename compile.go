@@ -35,7 +35,8 @@ type source struct {
 	flags    uint32
 	optimize int
 	script   bool // the file being run
-	warn     func(category, msg string, line int)
+	// warn issues a warning and reports whether the filters make an error of it.
+	warn func(category, msg string, line int) bool
 }
 
 // syntaxError is what the parser and the compiler report, in one form.
@@ -72,7 +73,19 @@ func parseSource(name string, src []byte, o source) (*ast.Module, *syntaxError) 
 	case "single":
 		mode = parser.Single
 	}
-	tree, err := parser.ParseWith(name, src, parser.Options{Mode: mode, Script: o.script, Warn: o.warn})
+	opts := parser.Options{Mode: mode, Script: o.script}
+	var fatal *syntaxError
+	if o.warn != nil {
+		opts.Warn = func(category, msg string, line int) {
+			if o.warn(category, msg, line) && fatal == nil {
+				fatal = located(&compiler.Error{Msg: msg, File: name, Line: line, EndCol: -1}, src)
+			}
+		}
+	}
+	tree, err := parser.ParseWith(name, src, opts)
+	if fatal != nil {
+		return nil, fatal
+	}
 	if err != nil {
 		var se *parser.SyntaxError
 		if errors.As(err, &se) {
@@ -95,7 +108,9 @@ func compileTree(name string, tree *ast.Module, src []byte, o source) (*code.Cod
 	opts := compiler.Options{Filename: name, Mode: mode, Flags: o.flags, Optimize: o.optimize}
 	if o.warn != nil {
 		opts.Warn = func(e *compiler.Error) error {
-			o.warn("SyntaxWarning", e.Msg, e.Line)
+			if o.warn("SyntaxWarning", e.Msg, e.Line) {
+				return e
+			}
 			return nil
 		}
 	}
@@ -185,21 +200,50 @@ func (i *Interp) compileTree(t *object.Thread, v object.Value, o eval.CompileOpt
 	return c, nil
 }
 
-// warner prints the warnings of a compilation as CPython's default filters do: those
-// of deprecations are not shown, and none twice.
-func (i *Interp) warner(file string) func(category, msg string, line int) {
-	seen := map[string]bool{}
-	return func(category, msg string, line int) {
-		text := file + ":" + itoa(line) + ": " + category + ": " + msg + "\n"
-		if category == "DeprecationWarning" || seen[text] {
-			return
-		}
-		seen[text] = true
-		if l := eval.SourceLine(i.t, file, line); l != "" {
-			text += "  " + l + "\n"
-		}
-		i.t.WriteErr(text)
+// warner issues the warnings of a compilation, none twice.
+func (i *Interp) warner(file string) func(category, msg string, line int) bool {
+	type warning struct {
+		category, msg string
+		line          int
 	}
+	seen := map[warning]bool{}
+	return func(category, msg string, line int) bool {
+		w := warning{category, msg, line}
+		if seen[w] {
+			return false
+		}
+		seen[w] = true
+		typ := object.SyntaxWarning
+		if category == "DeprecationWarning" {
+			typ = object.DeprecationWarning
+		}
+		err := warnAt(i.t, typ, msg, file, line)
+		if err == nil {
+			return false
+		}
+		fatal := i.t.ErrIs(err, typ)
+		if fatal {
+			i.t.Discard(err)
+		} else {
+			i.t.Unraisable(err, "", object.Value{})
+		}
+		return fatal
+	}
+}
+
+// warnAt issues a warning about a line of a file.
+func warnAt(t *object.Thread, typ *object.Type, msg, file string, line int) error {
+	m, err := eval.Import(t, "_warnings")
+	if err != nil {
+		return err
+	}
+	defer t.Unref(m)
+	text, name := t.NewStr(msg), t.NewStr(file)
+	defer t.Unref(text)
+	defer t.Unref(name)
+	r, err := t.CallMethod(m, "warn_explicit", text, typ.Value(), name, object.Int(int64(line)))
+	t.XUnref(r)
+	return err
 }
 
 // raiseSyntax makes the Python exception of a syntax error.

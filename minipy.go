@@ -44,8 +44,10 @@ type Config struct {
 	Processes, Sockets bool
 	// HashSeed makes the hashes of strings repeatable; nil: random.
 	HashSeed *uint64
-	Optimize int // 1: no assertions; 2: no docstrings either
-	Limits   Limits
+	// WarnOptions is sys.warnoptions: filters for warnings as behind -W.
+	WarnOptions []string
+	Optimize    int // 1: no assertions; 2: no docstrings either
+	Limits      Limits
 }
 
 // Limits bounds one interpreter; zero means unlimited (Depth: 1000).
@@ -103,7 +105,7 @@ func (i *Interp) boot() {
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))
 	eval.SetNativeSpec(t, b)
-	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, Executable: i.cfg.Executable, Builtins: modules.Names()}))
+	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names()}))
 	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.Files})
 	s, err := eval.Import(t, "sys")
 	must(t, err)
@@ -114,6 +116,14 @@ func (i *Interp) boot() {
 	m.Give(t, "__annotations__", t.NewDict().Value())
 	in.Modules.GiveS(t, "__main__", object.Obj(&m.Header))
 	i.main = m
+	if len(i.cfg.WarnOptions) > 0 {
+		w, err := eval.Import(t, "warnings") // which reads them
+		if err != nil {
+			t.Unraisable(err, "", object.Value{})
+		} else {
+			t.Unref(w)
+		}
+	}
 }
 
 // streams gives sys its standard streams; those that the host does not have are None.

@@ -245,7 +245,17 @@ func stepThrow(t *Thread, sv Value, a []Value) (Value, error) {
 // loop's hook; false: there is none.
 func asyncFinalizer(t *Thread, g *Generator) bool { return false }
 
-// warnNeverAwaited warns of a coroutine that dies without having run.
+// warnNeverAwaited warns of a coroutine, lent, that dies without having run.
 func warnNeverAwaited(t *Thread, g *Generator) {
-	t.WriteErr("<sys>:0: RuntimeWarning: coroutine '" + g.qualname.String() + "' was never awaited\n")
+	coro := object.Obj(&g.Header)
+	w, err := Import(t, "warnings")
+	if err == nil {
+		var r Value
+		r, err = t.CallMethod(w, "_warn_unawaited_coroutine", coro)
+		t.Unref(w)
+		t.XUnref(r)
+	}
+	if err != nil {
+		t.Unraisable(err, "", coro)
+	}
 }

@@ -40,6 +40,7 @@ import (
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/modules/threadmod"
 	"github.com/minipy-go/minipy/modules/timemod"
+	"github.com/minipy-go/minipy/modules/warningsmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
 )
@@ -92,6 +93,8 @@ var all = []*object.ModuleSpec{
 	&sysmod.Module,
 	&threadmod.Module,
 	&timemod.Module,
+	&warningsmod.BaseModule,
+	&warningsmod.Module,
 	&weakrefmod.BaseModule,
 	&weakrefmod.Module,
 	&weakrefmod.SetModule,

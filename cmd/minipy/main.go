@@ -27,8 +27,10 @@ Options:
   -O      no assertions; -OO: no docstrings either
   -q      no version and copyright messages on start
   -V      print the version
+  -W arg  a filter of warnings, action:message:category:module:line (see warnings)
   -X opt  census: print the number of live objects at exit
-Environment: PYTHONHASHSEED (0 or a number: repeatable hashes), MINIPYPATH (folders
+Environment: PYTHONHASHSEED (0 or a number: repeatable hashes), PYTHONWARNINGS (filters
+separated by commas), MINIPYPATH (folders
 where import looks last).
 `
 
@@ -39,6 +41,7 @@ type command struct {
 	interactive, quiet bool
 	census             bool
 	optimize           int
+	warnings           []string
 	args               []string
 }
 
@@ -58,6 +61,7 @@ func run() int {
 	in := minipy.New(minipy.Config{
 		Stdin: os.Stdin, Stdout: stdout, Stderr: flushed{os.Stderr, out},
 		Args: c.args, Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, HashSeed: hashSeed(), Optimize: c.optimize,
+		WarnOptions: append(strings.FieldsFunc(os.Getenv("PYTHONWARNINGS"), func(r rune) bool { return r == ',' }), c.warnings...),
 	})
 	status = c.start(in)
 	if err := in.Close(); err != nil {
@@ -142,6 +146,8 @@ func parse(args []string) (c command, status int, done bool) {
 					c.module, c.hasModule = v, true
 					c.args = append([]string{"-m"}, args...)
 					return c, 0, false
+				case 'W':
+					c.warnings = append(c.warnings, v)
 				case 'X':
 					c.census = c.census || v == "census"
 				}

@@ -115,7 +115,7 @@ func initModule(t *thread, m *object.Module) error {
 	str("_base_executable", o.Executable)
 	m.Set(t, "pycache_prefix", object.None)
 	m.Set(t, "dont_write_bytecode", object.True)
-	m.Give(t, "warnoptions", t.NewList(nil))
+	m.Give(t, "warnoptions", t.NewList(strs(t, o.WarnOptions)))
 	m.Give(t, "_xoptions", t.NewDict().Value())
 	eval.SetupSys(t, m)
 	for _, n := range [...]string{"stdin", "stdout", "stderr"} {

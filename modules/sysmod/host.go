@@ -12,6 +12,8 @@ type Options struct {
 	Executable string
 	Prefix     string
 	Builtins   []string // names of the native modules
+	// WarnOptions is sys.warnoptions.
+	WarnOptions []string
 }
 
 var optionsKey = new(int)
