@@ -4,7 +4,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -53,22 +52,14 @@ func run() int {
 	if done {
 		return status
 	}
-	out := bufio.NewWriterSize(os.Stdout, 1<<16)
-	var stdout io.Writer = out
-	if c.interactive || term.IsTerminal(int(os.Stdout.Fd())) {
-		stdout = os.Stdout
-	}
 	in := minipy.New(minipy.Config{
-		Stdin: os.Stdin, Stdout: stdout, Stderr: flushed{os.Stderr, out},
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Args: c.args, Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, HashSeed: hashSeed(), Optimize: c.optimize,
 		WarnOptions: append(strings.FieldsFunc(os.Getenv("PYTHONWARNINGS"), func(r rune) bool { return r == ',' }), c.warnings...),
 	})
 	status = c.start(in)
 	if err := in.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
-	}
-	if err := out.Flush(); err != nil && status == 0 {
-		status = 120
 	}
 	if c.census {
 		n := in.Census()
@@ -89,19 +80,6 @@ func endBySignal() {
 	if p, err := os.FindProcess(os.Getpid()); err == nil && p.Signal(os.Interrupt) == nil {
 		time.Sleep(time.Second)
 	}
-}
-
-// flushed writes to standard error what has to stand behind what was printed before.
-type flushed struct {
-	w   io.Writer
-	out *bufio.Writer
-}
-
-func (f flushed) Write(b []byte) (int, error) {
-	if err := f.out.Flush(); err != nil {
-		return 0, err
-	}
-	return f.w.Write(b)
 }
 
 func parse(args []string) (c command, status int, done bool) {

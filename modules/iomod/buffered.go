@@ -242,6 +242,9 @@ func bufferedRepr(t *thread, v value) (value, error) {
 func (b *buffered) rawRead(t *thread, p []byte) (n int, blocked bool, err error) {
 	if b.file != nil {
 		n, err = b.file.readSome(t, p)
+		if err == errBlocked {
+			return n, true, nil
+		}
 		return n, false, err
 	}
 	tmp := t.NewByteArray(make([]byte, len(p)))
@@ -273,7 +276,11 @@ func (b *buffered) rawRead(t *thread, p []byte) (n int, blocked bool, err error)
 // rawWrite writes all of p to the raw stream and returns how much went out.
 func (b *buffered) rawWrite(t *thread, p []byte) (done int, err error) {
 	if b.file != nil {
-		return b.file.writeAll(t, p)
+		done, err = b.file.writeAll(t, p)
+		if err == errBlocked {
+			err = couldNot(t, done)
+		}
+		return done, err
 	}
 	for done < len(p) {
 		x := t.NewBytes(bytes.Clone(p[done:]))
@@ -288,8 +295,7 @@ func (b *buffered) rawWrite(t *thread, p []byte) (done int, err error) {
 			return done, err
 		}
 		if r == none {
-			return done, t.RaiseArgs(object.BlockingIOError, object.Int(int64(syscall.EAGAIN)),
-				t.NewStr("write could not complete without blocking"), object.Int(int64(done)))
+			return done, couldNot(t, done)
 		}
 		n, err := t.SsizeArg(r, 0)
 		t.Unref(r)
@@ -305,6 +311,12 @@ func (b *buffered) rawWrite(t *thread, p []byte) (done int, err error) {
 		done += n
 	}
 	return done, nil
+}
+
+// couldNot is the error of a write to a stream that does not block.
+func couldNot(t *thread, done int) error {
+	return t.RaiseArgs(object.BlockingIOError, object.Int(int64(syscall.EAGAIN)),
+		t.NewStr("write could not complete without blocking"), object.Int(int64(done)))
 }
 
 func (b *buffered) rawSeek(t *thread, off int64, whence int) (int64, error) {
@@ -340,8 +352,16 @@ func (b *buffered) flushOut(t *thread) error {
 	if len(b.out) == 0 {
 		return nil
 	}
-	n, err := b.rawWrite(t, b.out)
-	b.out = b.out[:copy(b.out, b.out[n:])]
+	// Meanwhile other threads and handlers may write: the buffer is theirs.
+	p := b.out
+	b.out = nil
+	n, err := b.rawWrite(t, p)
+	switch {
+	case n < len(p):
+		b.out = append(p[n:len(p):len(p)], b.out...)
+	case b.out == nil:
+		b.out = p[:0]
+	}
 	return err
 }
 
@@ -363,6 +383,10 @@ func (b *buffered) fill(t *thread) (blocked bool, err error) {
 	}
 	p := make([]byte, b.size)
 	n, blocked, err := b.rawRead(t, p)
+	if len(b.in) > 0 { // another thread read, too
+		b.in = append(b.in[:len(b.in):len(b.in)], p[:n]...)
+		return false, err
+	}
 	b.in = p[:n]
 	return blocked, err
 }
@@ -451,10 +475,14 @@ func (b *buffered) rest(t *thread) (out []byte, blocked bool, err error) {
 	b.in = nil
 	if b.file != nil {
 		tail, err := b.file.readRest(t)
+		blocked = err == errBlocked
 		if len(head) > 0 {
 			tail = append(bytes.Clone(head), tail...)
 		}
-		return tail, false, err
+		if blocked {
+			err = nil
+		}
+		return tail, blocked && len(tail) == 0, err
 	}
 	readall, err := t.LookupAttr(b.raw, "readall")
 	if err != nil {

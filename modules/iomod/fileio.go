@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 	"syscall"
@@ -19,14 +18,16 @@ var fileType = &object.Type{}
 // standard streams.
 type fileIO struct {
 	ioBase
-	f       *os.File  // nil for a standard stream that is no file
-	r       io.Reader // standard streams
+	system  bool      // fd is a descriptor of the system; else r or w is a standard stream
+	regular bool      // a regular file, which is always ready
+	r       io.Reader // standard streams that the host gives
 	w       io.Writer
-	fd      int
+	fd      int // of a closed file -1
 	name    value // owned
 	read    bool
 	write   bool
 	created bool
+	std     bool // a standard stream of the interpreter: its descriptor stays open
 	appends bool
 	closefd bool
 }
@@ -82,7 +83,7 @@ func fileClear(t *thread, o *header) {
 	t.XUnref(old)
 }
 
-func (f *fileIO) isOpen() bool { return f.f != nil || f.r != nil || f.w != nil }
+func (f *fileIO) isOpen() bool { return f.system || f.r != nil || f.w != nil }
 
 func asOpen(t *thread, v value) (*fileIO, error) {
 	f := object.As[fileIO](v)
@@ -232,18 +233,38 @@ func (f *fileIO) open(t *thread, path value, mode string, closefd bool, opener v
 	if !opener.IsNil() && opener != none {
 		return f.openWith(t, opener, path, flags)
 	}
-	f.f, err = os.OpenFile(name, flags, 0o666)
+	t.Unlock()
+	fd, err := openFile(name, flags)
+	t.Lock()
 	if err != nil {
 		return osError(t, err, path)
 	}
-	if st, err := f.f.Stat(); err == nil && st.IsDir() {
-		f.f.Close()
-		f.f = nil
-		return osError(t, syscall.EISDIR, path)
+	return f.take(t, fd, path)
+}
+
+func openFile(name string, flags int) (int, error) {
+	for {
+		fd, err := syscall.Open(name, flags|syscall.O_CLOEXEC, 0o666)
+		if err != syscall.EINTR {
+			return fd, err
+		}
 	}
-	f.fd = int(f.f.Fd())
+}
+
+// take makes an open descriptor the file's own; if it cannot be, it is closed.
+func (f *fileIO) take(t *thread, fd int, path value) error {
+	var st syscall.Stat_t
+	err := syscall.Fstat(fd, &st)
+	if err == nil && st.Mode&syscall.S_IFMT == syscall.S_IFDIR {
+		err = syscall.EISDIR
+	}
+	if err != nil {
+		syscall.Close(fd)
+		return osError(t, err, path)
+	}
+	f.system, f.fd, f.regular = true, fd, st.Mode&syscall.S_IFMT == syscall.S_IFREG
 	if f.appends {
-		f.f.Seek(0, io.SeekEnd)
+		_, _ = syscall.Seek(fd, 0, io.SeekEnd)
 	}
 	return nil
 }
@@ -255,15 +276,6 @@ func osError(t *thread, err error, path value) error {
 		return t.RaiseOS(err, "")
 	}
 	return t.RaiseArgs(object.OSError, object.Int(int64(errno)), t.NewStr(object.Strerror(int(errno))), path.Ref())
-}
-
-// descriptors are the open files by number, so that open() finds those of other streams.
-type descriptors map[int]*os.File
-
-type descriptorsKey struct{}
-
-func fdTable(in *object.Interp) descriptors {
-	return in.State(descriptorsKey{}, func() any { return descriptors{} }).(descriptors)
 }
 
 // openFD opens an existing descriptor.
@@ -284,30 +296,16 @@ func (f *fileIO) openFD(t *thread, path value) error {
 	case n == 2 && in.Stderr != nil && in.Stderr != io.Writer(os.Stderr):
 		f.w = in.Stderr
 	default:
-		file := [...]*os.File{os.Stdin, os.Stdout, os.Stderr}
-		switch {
-		case n < 3:
-			f.f = file[n]
-		case fdTable(in)[int(n)] != nil:
-			f.f = fdTable(in)[int(n)]
-		default:
-			f.f = os.NewFile(uintptr(n), fmt.Sprint(n))
-			if f.f != nil {
-				fdTable(in)[int(n)] = f.f // or else Go would close it some day
-			}
-		}
-		if f.f == nil {
-			return osError(t, syscall.EBADF, value{})
-		}
-		st, err := f.f.Stat()
-		if err != nil {
-			f.f = nil
-			delete(fdTable(in), int(n))
+		var st syscall.Stat_t
+		if err := syscall.Fstat(int(n), &st); err != nil {
 			return osError(t, err, value{})
 		}
-		if st.IsDir() {
-			f.f = nil
+		if st.Mode&syscall.S_IFMT == syscall.S_IFDIR {
 			return osError(t, syscall.EISDIR, path)
+		}
+		f.system, f.regular = true, st.Mode&syscall.S_IFMT == syscall.S_IFREG
+		if f.appends {
+			_, _ = syscall.Seek(int(n), 0, io.SeekEnd)
 		}
 	}
 	f.fd = int(n)
@@ -327,6 +325,9 @@ func (f *fileIO) openWith(t *thread, opener, path value, flags int) error {
 	if n, _ := object.IntValue(fd); n < 0 {
 		return t.ValueErr("opener returned %d", n)
 	}
+	if n, ok := object.IntValue(fd); ok && n > 2 && n == int64(int32(n)) {
+		return f.take(t, int(n), path)
+	}
 	return f.openFD(t, fd)
 }
 
@@ -335,24 +336,22 @@ func (f *fileIO) openWith(t *thread, opener, path value, flags int) error {
 func newStdio(t *thread, fd int, name string, r io.Reader, w io.Writer) value {
 	f := object.New[fileIO](t, fileType)
 	f.fd, f.name = fd, t.NewStr(name)
-	f.read, f.write = r != nil, w != nil
-	if file, ok := r.(*os.File); ok && file != nil {
-		f.f = file
-	} else if file, ok := w.(*os.File); ok && file != nil {
-		f.f = file
+	f.read, f.write, f.std = r != nil, w != nil, true
+	var file any = r
+	if r == nil {
+		file = w
+	}
+	if file, ok := file.(*os.File); ok && file != nil {
+		f.system, f.fd = true, int(file.Fd())
+		var st syscall.Stat_t
+		f.regular = syscall.Fstat(f.fd, &st) == nil && st.Mode&syscall.S_IFMT == syscall.S_IFREG
 	} else {
 		f.r, f.w = r, w
 	}
 	return object.Obj(&f.Header)
 }
 
-func (f *fileIO) isTerminal() bool {
-	if f.f == nil {
-		return false
-	}
-	st, err := f.f.Stat()
-	return err == nil && st.Mode()&(fs.ModeDevice|fs.ModeCharDevice) == fs.ModeDevice|fs.ModeCharDevice && f.f.Name() != os.DevNull
-}
+func (f *fileIO) isTerminal() bool { return f.system && object.IsTerminal(f.fd) }
 
 // readSome reads once into p; 0 is the end of the file.
 func (f *fileIO) readSome(t *thread, p []byte) (int, error) {
@@ -365,17 +364,37 @@ func (f *fileIO) readSome(t *thread, p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
 	}
-	var r io.Reader = f.f
-	if f.f == nil {
-		r = f.r
+	var n int
+	var err error
+	switch {
+	case f.system && f.regular:
+		n, err = t.ReadFileFD(f.fd, p)
+	case f.system:
+		n, err = t.ReadFD(f.fd, p)
+	default:
+		t.Unlock()
+		n, err = f.r.Read(p)
+		t.Lock()
 	}
-	n, err := r.Read(p)
 	if n == 0 && err != nil && err != io.EOF {
-		return 0, osError(t, err, value{})
+		return 0, f.fail(t, err)
 	}
 	return n, nil
 }
 
+// errBlocked is what a descriptor that does not block says when it would.
+const errBlocked = syscall.EAGAIN
+
+// fail words an error of the system; what a handler raised and errBlocked stay.
+func (f *fileIO) fail(t *thread, err error) error {
+	if _, ok := err.(*object.Error); ok || err == errBlocked {
+		return err
+	}
+	return osError(t, err, value{})
+}
+
+// writeAll writes p; if the descriptor does not block, errBlocked says that it could
+// not take all.
 func (f *fileIO) writeAll(t *thread, p []byte) (int, error) {
 	if !f.isOpen() {
 		return 0, t.ValueErr("I/O operation on closed file")
@@ -383,13 +402,23 @@ func (f *fileIO) writeAll(t *thread, p []byte) (int, error) {
 	if !f.write {
 		return 0, unsupported(t, "File not open for writing")
 	}
-	var w io.Writer = f.f
-	if f.f == nil {
-		w = f.w
+	var n int
+	var err error
+	switch {
+	case f.system && f.regular:
+		n, err = t.WriteFileFD(f.fd, p)
+	case f.system:
+		n, err = t.WriteFD(f.fd, p)
+		if err == nil && n < len(p) {
+			err = errBlocked
+		}
+	default:
+		t.Unlock()
+		n, err = f.w.Write(p)
+		t.Lock()
 	}
-	n, err := w.Write(p)
 	if err != nil {
-		return n, osError(t, err, value{})
+		return n, f.fail(t, err)
 	}
 	return n, nil
 }
@@ -398,10 +427,10 @@ func (f *fileIO) seek(t *thread, off int64, whence int) (int64, error) {
 	if !f.isOpen() {
 		return 0, t.ValueErr("I/O operation on closed file")
 	}
-	if f.f == nil {
+	if !f.system {
 		return 0, osError(t, syscall.ESPIPE, value{})
 	}
-	n, err := f.f.Seek(off, whence)
+	n, err := syscall.Seek(f.fd, off, whence)
 	if err != nil {
 		return 0, osError(t, err, value{})
 	}
@@ -410,15 +439,17 @@ func (f *fileIO) seek(t *thread, off int64, whence int) (int64, error) {
 
 // shut closes the descriptor.
 func (f *fileIO) shut(t *thread) error {
-	file := f.f
-	f.f, f.r, f.w = nil, nil, nil
+	system := f.system
+	f.system, f.r, f.w = false, nil, nil
 	fd := f.fd
 	f.fd = -1
-	if file == nil || !f.closefd || fd < 3 {
+	if !system || !f.closefd || fd < 3 && f.std {
 		return nil
 	}
-	delete(fdTable(t.In), fd)
-	if err := file.Close(); err != nil {
+	t.Unlock()
+	err := syscall.Close(fd)
+	t.Lock()
+	if err != nil && err != syscall.EINTR {
 		return osError(t, err, value{})
 	}
 	return nil
@@ -473,21 +504,26 @@ func fileRead(t *thread, v value, args []value) (value, error) {
 	}
 	b := make([]byte, n)
 	n, err = f.readSome(t, b)
-	return t.NewBytes(b[:n:n]), err
+	if err == errBlocked {
+		return none, nil
+	}
+	if err != nil {
+		return value{}, err
+	}
+	return t.NewBytes(b[:n:n]), nil
 }
 
 // readRest reads until the end.
 func (f *fileIO) readRest(t *thread) ([]byte, error) {
 	var out []byte
-	if f.f != nil {
-		if st, err := f.f.Stat(); err == nil && st.Mode().IsRegular() {
-			pos, _ := f.f.Seek(0, io.SeekCurrent)
-			if n := st.Size() - pos; n > 0 {
-				if err := t.Grow(int(n)); err != nil {
-					return nil, err
-				}
-				out = make([]byte, 0, n+1)
+	var st syscall.Stat_t
+	if f.regular && syscall.Fstat(f.fd, &st) == nil {
+		pos, _ := syscall.Seek(f.fd, 0, io.SeekCurrent)
+		if n := st.Size - pos; n > 0 {
+			if err := t.Grow(int(n)); err != nil {
+				return nil, err
 			}
+			out = make([]byte, 0, n+1)
 		}
 	}
 	for {
@@ -511,7 +547,11 @@ func fileReadall(t *thread, v value, _ []value) (value, error) {
 		return value{}, err
 	}
 	b, err := f.readRest(t)
-	if err != nil {
+	if err == errBlocked {
+		if len(b) == 0 {
+			return none, nil
+		}
+	} else if err != nil {
 		return value{}, err
 	}
 	return t.NewBytes(b), nil
@@ -531,6 +571,9 @@ func fileReadinto(t *thread, v value, args []value) (value, error) {
 	}
 	defer release()
 	n, err := f.readSome(t, b)
+	if err == errBlocked {
+		return none, nil
+	}
 	return object.Int(int64(n)), err
 }
 
@@ -548,6 +591,12 @@ func fileWrite(t *thread, v value, args []value) (value, error) {
 	}
 	defer release()
 	n, err := f.writeAll(t, b)
+	if err == errBlocked {
+		if n == 0 {
+			return none, nil
+		}
+		err = nil
+	}
 	return object.Int(int64(n)), err
 }
 
@@ -609,10 +658,10 @@ func fileTruncate(t *thread, v value, args []value) (value, error) {
 		}
 		size = int64(n)
 	}
-	if f.f == nil {
+	if !f.system {
 		return value{}, osError(t, syscall.EINVAL, value{})
 	}
-	if err := f.f.Truncate(size); err != nil {
+	if err := syscall.Ftruncate(f.fd, size); err != nil {
 		return value{}, osError(t, err, value{})
 	}
 	return object.Int(size), nil
@@ -646,10 +695,10 @@ func fileSeekable(t *thread, v value, _ []value) (value, error) {
 
 // canSeek asks the system whether the open file has a position.
 func (f *fileIO) canSeek() bool {
-	if f.f == nil {
+	if !f.system {
 		return false
 	}
-	_, err := f.f.Seek(0, io.SeekCurrent)
+	_, err := syscall.Seek(f.fd, 0, io.SeekCurrent)
 	return err == nil
 }
 
@@ -673,9 +722,6 @@ func fileFileno(t *thread, v value, _ []value) (value, error) {
 	f, err := asOpen(t, v)
 	if err != nil {
 		return value{}, err
-	}
-	if f.f != nil && f.fd > 2 {
-		fdTable(t.In)[f.fd] = f.f
 	}
 	return object.Int(int64(f.fd)), nil
 }
