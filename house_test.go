@@ -32,7 +32,7 @@ var house = map[string]string{
 	"modules/signalmod":   "object eval",
 	"modules/threadmod":   "object eval",
 	"modules/impmod":      "object eval",
-	"modules/osmod":       "object modules/signalmod modules/internal/pylib",
+	"modules/osmod":       "object modules/resourcemod modules/signalmod modules/internal/pylib",
 	"modules":             "object eval weakrefmod modules/*",
 	".":                   "ast parser code compiler object eval weakrefmod modules modules/*",
 	"cmd/minipy":          ". parser code",

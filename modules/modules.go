@@ -33,6 +33,8 @@ import (
 	"github.com/minipy-go/minipy/modules/queuemod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/remod"
+	"github.com/minipy-go/minipy/modules/resourcemod"
+	"github.com/minipy-go/minipy/modules/selectmod"
 	"github.com/minipy-go/minipy/modules/signalmod"
 	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
@@ -74,12 +76,15 @@ var all = []*object.ModuleSpec{
 	&operatormod.Module,
 	&osmod.GenericModule,
 	&osmod.Module,
+	&osmod.SubprocessModule,
 	&queuemod.Module,
 	&osmod.PathModule,
 	&randommod.Module,
 	&remod.Module,
 	&remod.SREModule,
 	&remod.ConstantsModule,
+	&resourcemod.Module,
+	&selectmod.Module,
 	&signalmod.Module,
 	&stringmod.Module,
 	&bisectmod.BaseModule,

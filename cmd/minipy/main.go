@@ -54,7 +54,7 @@ func run() int {
 	}
 	in := minipy.New(minipy.Config{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Args: c.args, Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, HashSeed: hashSeed(), Optimize: c.optimize,
+		Args: c.args, Executable: executable(), Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, HashSeed: hashSeed(), Optimize: c.optimize,
 		WarnOptions: append(strings.FieldsFunc(os.Getenv("PYTHONWARNINGS"), func(r rune) bool { return r == ',' }), c.warnings...),
 	})
 	status = c.start(in)
@@ -208,6 +208,15 @@ func environment() map[string]string {
 		env[k] = v
 	}
 	return env
+}
+
+// executable is the path of the command itself.
+func executable() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return path
 }
 
 func hashSeed() *uint64 {

@@ -22,7 +22,7 @@ type fileIO struct {
 	regular bool      // a regular file, which is always ready
 	r       io.Reader // standard streams that the host gives
 	w       io.Writer
-	fd      int // of a closed file -1
+	fd      int   // of a closed file -1
 	name    value // owned
 	read    bool
 	write   bool

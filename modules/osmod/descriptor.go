@@ -1,6 +1,7 @@
 package osmod
 
 import (
+	"io"
 	"os"
 	"syscall"
 
@@ -17,8 +18,6 @@ var descriptorDecls = []object.Decl{
 	object.Func("fsync(fd)", "Force write of fd to disk.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Fsync(fd) })),
 	object.Func("ftruncate(fd, length, /)", "Truncate a file, specified by file descriptor, to a specific length.", onFD(osFtruncate)),
 	object.Func("isatty(fd, /)", "Return True if the fd is connected to a terminal.", onFD(osIsATTY)),
-	object.Func("dup(fd, /)", "Return a duplicate of a file descriptor.", onFD(osDup)),
-	object.Func("pipe()", "Create a pipe.\n\nReturns a tuple of two file descriptors:\n  (read_fd, write_fd)", osPipe),
 }
 
 // onFD makes a function of a descriptor; a Go error becomes an OSError.
@@ -75,11 +74,14 @@ func osRead(t *thread, fd int, a []value) (value, error) {
 		return value{}, err
 	}
 	b := make([]byte, n)
-	got, err := syscall.Read(fd, b)
+	got, err := t.ReadFD(fd, b)
 	if err != nil {
 		return value{}, err
 	}
-	return t.NewBytes(append([]byte(nil), b[:got]...)), nil
+	if got < n/2 {
+		b = append([]byte(nil), b[:got]...)
+	}
+	return t.NewBytes(b[:got:got]), nil
 }
 
 func osWrite(t *thread, fd int, a []value) (value, error) {
@@ -88,16 +90,19 @@ func osWrite(t *thread, fd int, a []value) (value, error) {
 		return value{}, err
 	}
 	defer release()
-	var n int
 	// The interpreter's own streams may not be the process's.
-	switch {
-	case fd == 1 && t.In.Stdout != nil:
-		n, err = t.In.Stdout.Write(b)
-	case fd == 2 && t.In.Stderr != nil:
-		n, err = t.In.Stderr.Write(b)
-	default:
-		n, err = syscall.Write(fd, b)
+	var w io.Writer
+	switch fd {
+	case 1:
+		w = t.In.Stdout
+	case 2:
+		w = t.In.Stderr
 	}
+	if _, ok := w.(*os.File); ok || w == nil {
+		n, err := t.WriteFD(fd, b)
+		return object.Int(int64(n)), err
+	}
+	n, err := w.Write(b)
 	if err != nil {
 		if no, ok := object.Errno(err); ok {
 			return value{}, syscall.Errno(no)
@@ -137,38 +142,5 @@ func osFtruncate(t *thread, fd int, a []value) (value, error) {
 }
 
 func osIsATTY(_ *thread, fd int, _ []value) (value, error) {
-	var st syscall.Stat_t
-	if err := syscall.Fstat(fd, &st); err != nil || st.Mode&syscall.S_IFMT != syscall.S_IFCHR {
-		return object.False, nil
-	}
-	null, err := os.Stat(os.DevNull)
-	if err == nil {
-		if s, ok := null.Sys().(*syscall.Stat_t); ok && s.Rdev == st.Rdev {
-			return object.False, nil
-		}
-	}
-	return object.True, nil
-}
-
-func osDup(_ *thread, fd int, _ []value) (value, error) {
-	n, err := syscall.Dup(fd)
-	if err != nil {
-		return value{}, err
-	}
-	syscall.CloseOnExec(n)
-	return object.Int(int64(n)), nil
-}
-
-func osPipe(t *thread, _ value, _ []value) (value, error) {
-	if err := allowed(t); err != nil {
-		return value{}, err
-	}
-	var fds [2]int
-	if err := syscall.Pipe(fds[:]); err != nil {
-		return value{}, t.RaiseOS(err, "")
-	}
-	for _, fd := range fds {
-		syscall.CloseOnExec(fd)
-	}
-	return t.NewTuple(object.Int(int64(fds[0])), object.Int(int64(fds[1]))), nil
+	return object.Bool(object.IsTerminal(fd)), nil
 }

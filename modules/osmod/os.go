@@ -9,9 +9,11 @@ import (
 	"crypto/rand"
 	"os"
 	"runtime"
+	"slices"
 	"syscall"
 
 	"github.com/minipy-go/minipy/object"
+	"golang.org/x/sys/unix"
 )
 
 type (
@@ -43,12 +45,14 @@ var Module = object.ModuleSpec{
 	Name:  "posix",
 	Doc:   "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).",
 	Setup: func() { structInit() },
-	Decls: append(append(append(processDecls, pathDecls...), descriptorDecls...),
+	Decls: slices.Concat(processDecls, controlDecls, pathDecls, descriptorDecls, pipeDecls, specialDecls, systemDecls, []object.Decl{
 		object.Attr("error", object.OSError.Value()),
 		object.Attr("stat_result", statType.Value()),
 		object.Attr("terminal_size", terminalType.Value()),
 		object.Attr("uname_result", unameType.Value()),
-	),
+		object.Attr("times_result", timesType.Value()),
+		object.Attr("statvfs_result", statvfsType.Value()),
+	}),
 	Init: func(t *object.Thread, m *object.Module) error {
 		env := t.NewDict()
 		m.Give(t, "environ", env.Value())
@@ -61,19 +65,13 @@ var Module = object.ModuleSpec{
 				return err
 			}
 		}
-		for name, n := range constants {
-			m.Set(t, name, object.Int(int64(n)))
+		for _, list := range [...][]constant{constants[:], systemConstants} {
+			for _, c := range list {
+				m.Set(t, c.name, object.Int(int64(c.n)))
+			}
 		}
 		return nil
 	},
-}
-
-var constants = map[string]int{
-	"F_OK": 0, "R_OK": 4, "W_OK": 2, "X_OK": 1,
-	"O_RDONLY": syscall.O_RDONLY, "O_WRONLY": syscall.O_WRONLY, "O_RDWR": syscall.O_RDWR, "O_APPEND": syscall.O_APPEND,
-	"O_CREAT": syscall.O_CREAT, "O_EXCL": syscall.O_EXCL, "O_TRUNC": syscall.O_TRUNC, "O_NONBLOCK": syscall.O_NONBLOCK,
-	"O_SYNC": syscall.O_SYNC, "O_CLOEXEC": syscall.O_CLOEXEC, "O_NOFOLLOW": syscall.O_NOFOLLOW, "O_DIRECTORY": syscall.O_DIRECTORY,
-	"O_NOCTTY": syscall.O_NOCTTY, "EX_OK": 0, "WNOHANG": syscall.WNOHANG, "TMP_MAX": 238328,
 }
 
 var processDecls = []object.Decl{
@@ -87,9 +85,8 @@ var processDecls = []object.Decl{
 	object.Func("urandom(size, /)", "Return a bytes object containing random bytes suitable for cryptographic use.", osURandom),
 	object.Func("strerror(code, /)", "Translate an error code to a message string.", osStrerror),
 	object.Func("uname()", "Return an object identifying the current operating system.", osUname),
-	object.Func("get_terminal_size(fd=1, /)", "Return the size of the terminal window as (columns, lines).", osTerminalSize),
-	object.Func("putenv(name, value, /)", "Change or add an environment variable.", func(*thread, value, []value) (value, error) { return none, nil }),
-	object.Func("unsetenv(name, /)", "Delete an environment variable.", func(*thread, value, []value) (value, error) { return none, nil }),
+	object.Func("putenv(name, value, /)", "Change or add an environment variable for the programs that are started.", osPutenv),
+	object.Func("unsetenv(name, /)", "Remove an environment variable for the programs that are started.", osUnsetenv),
 	object.Func("fspath(path)", "Return the file system path representation of the object.", osFSPath),
 }
 
@@ -133,16 +130,22 @@ func osStrerror(t *thread, _ value, a []value) (value, error) {
 
 var (
 	unameType    = &object.Type{}
+	timesType    = &object.Type{}
 	terminalType = &object.Type{}
 )
 
 func structInit() {
+	statvfsInit()
 	object.DefineStructSeq(unameType, "posix.uname_result", "A 5-tuple that identifies the operating system.", 5, []object.StructField{
 		{Name: "sysname", Doc: "operating system name"}, {Name: "nodename", Doc: "name of machine on network"},
 		{Name: "release", Doc: "operating system release"}, {Name: "version", Doc: "operating system version"},
 		{Name: "machine", Doc: "hardware identifier"}}, false)
 	object.DefineStructSeq(terminalType, "os.terminal_size", "A tuple of (columns, lines) for holding terminal window size", 2, []object.StructField{
 		{Name: "columns", Doc: "width of the terminal window in characters"}, {Name: "lines", Doc: "height of the terminal window in characters"}}, false)
+	object.DefineStructSeq(timesType, "posix.times_result", "times_result: Result from os.times().", 5, []object.StructField{
+		{Name: "user", Doc: "user time"}, {Name: "system", Doc: "system time"},
+		{Name: "children_user", Doc: "user time of children"}, {Name: "children_system", Doc: "system time of children"},
+		{Name: "elapsed", Doc: "elapsed time since an arbitrary point in the past"}}, false)
 	object.DefineStructSeq(statType, "os.stat_result", statDoc, 10, statFields, false)
 }
 
@@ -150,15 +153,12 @@ func osUname(t *thread, _ value, _ []value) (value, error) {
 	if err := allowed(t); err != nil {
 		return value{}, err
 	}
-	host, _ := os.Hostname()
-	system := map[string]string{"linux": "Linux", "darwin": "Darwin"}[runtime.GOOS]
-	machine := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}[runtime.GOARCH]
-	return t.NewStructSeq(unameType, 5, t.NewStr(system), t.NewStr(host), t.NewStr(""), t.NewStr(""), t.NewStr(machine)), nil
-}
-
-// osTerminalSize has no portable way to ask the terminal: shutil's fallback does.
-func osTerminalSize(t *thread, _ value, _ []value) (value, error) {
-	return value{}, t.RaiseOS(syscall.ENOTTY, "")
+	var u unix.Utsname
+	if err := unix.Uname(&u); err != nil {
+		return value{}, t.RaiseOS(err, "")
+	}
+	text := func(b []byte) value { return t.NewStr(unix.ByteSliceToString(b)) }
+	return t.NewStructSeq(unameType, 5, text(u.Sysname[:]), text(u.Nodename[:]), text(u.Release[:]), text(u.Version[:]), text(u.Machine[:])), nil
 }
 
 // osFSPath is os.fspath.

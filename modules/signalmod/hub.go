@@ -281,6 +281,22 @@ func (h *hub) answer(t *thread, handlers bool) error {
 	return nil
 }
 
+// Ignoring returns what calls a function that starts a program which is to ignore what
+// the interpreter ignores by itself, SIGPIPE and SIGXFSZ: the process has handlers for
+// them otherwise, which no program inherits. What is returned needs no lock.
+func Ignoring(t *object.Thread) func(f func()) {
+	h := hubOf(t)
+	return func(f func()) {
+		for _, s := range [...]syscall.Signal{unix.SIGPIPE, unix.SIGXFSZ} {
+			if h.ch != nil && h.action[s].Load() == toIgnore {
+				signal.Ignore(s)
+				defer signal.Notify(h.ch, s)
+			}
+		}
+		f()
+	}
+}
+
 // rest sees to it that the signals that are left are answered soon.
 func (h *hub) rest(t *thread) {
 	for n := range h.pending {

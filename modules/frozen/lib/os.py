@@ -34,10 +34,16 @@ class _Environ:
         return self._data[self._text(key)]
 
     def __setitem__(self, key, value):
-        self._data[self._text(key)] = self._text(value)
+        key, value = self._text(key), self._text(value)
+        _posix.putenv(key, value)
+        self._data[key] = value
 
     def __delitem__(self, key):
-        del self._data[self._text(key)]
+        _posix.unsetenv(self._text(key))
+        try:
+            del self._data[key]
+        except KeyError:
+            raise KeyError(key) from None
 
     @staticmethod
     def _text(value):
@@ -81,13 +87,18 @@ class _Environ:
         return self[key]
 
     def pop(self, key, *default):
-        return self._data.pop(key, *default)
+        value = self._data.pop(key, *default)
+        _posix.unsetenv(key)
+        return value
 
     def popitem(self):
-        return self._data.popitem()
+        key, value = self._data.popitem()
+        _posix.unsetenv(key)
+        return key, value
 
     def clear(self):
-        self._data.clear()
+        while self._data:
+            self.popitem()
 
     def update(self, other=(), /, **kwds):
         for key, value in dict(other, **kwds).items():
@@ -112,14 +123,6 @@ def getenv(key, default=None):
     return environ.get(key, default)
 
 
-def putenv(name, value):
-    environ[name] = value
-
-
-def unsetenv(name):
-    environ.pop(name, None)
-
-
 def fsencode(filename):
     """Encode filename (an os.PathLike, bytes, or str) to bytes."""
     filename = fspath(filename)
@@ -130,11 +133,6 @@ def fsdecode(filename):
     """Decode filename (an os.PathLike, bytes, or str) to str."""
     filename = fspath(filename)
     return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
-
-
-def getcwdb():
-    """Return a bytes string representing the current working directory."""
-    return fsencode(getcwd())
 
 
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
@@ -148,9 +146,166 @@ import builtins as _builtins
 _open = _builtins.open
 
 
-def _exit(status):
-    """Exit to the system with specified status."""
-    raise SystemExit(status)
+from posix import _exit
+
+P_WAIT = 0
+P_NOWAIT = P_NOWAITO = 1
+
+
+def execl(file, *args):
+    """Replace the process by a program."""
+    execv(file, args)
+
+
+def execle(file, *args):
+    """Replace the process by a program in an environment, which comes last."""
+    execve(file, args[:-1], args[-1])
+
+
+def execlp(file, *args):
+    """Replace the process by a program that is looked for in PATH."""
+    execvp(file, args)
+
+
+def execlpe(file, *args):
+    """Replace the process by a program that is looked for in PATH; the environment comes last."""
+    execvpe(file, args[:-1], args[-1])
+
+
+def execvp(file, args):
+    """Replace the process by a program that is looked for in PATH."""
+    _execvpe(file, args)
+
+
+def execvpe(file, args, env):
+    """Replace the process by a program that is looked for in PATH, in an environment."""
+    _execvpe(file, args, env)
+
+
+def _execvpe(file, args, env=None):
+    def run(name):
+        if env is None:
+            execv(name, args)
+        execve(name, args, env)
+
+    if path.dirname(file):
+        run(file)
+    first = last = None
+    for folder in get_exec_path(env):
+        name = path.join(fsencode(folder) if isinstance(file, bytes) else folder, file)
+        try:
+            run(name)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            last = error
+        except OSError as error:
+            last = error
+            first = first or error
+    raise first or last
+
+
+def _spawn(mode, file, args, env, search):
+    import subprocess
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    if mode not in (P_NOWAIT, P_WAIT):
+        raise ValueError("invalid mode")
+    if not search and not path.dirname(file):
+        file = path.join(curdir, file)
+    try:
+        child = subprocess.Popen(args, executable=file, env=env, close_fds=False)
+    except OSError:
+        if mode == P_WAIT:
+            return 127
+        raise
+    if mode == P_WAIT:
+        return child.wait()
+    child.returncode = 0  # the caller waits for it
+    return child.pid
+
+
+def spawnv(mode, file, args):
+    """Start a program; wait for its exit code (P_WAIT) or return its id (P_NOWAIT)."""
+    return _spawn(mode, file, args, None, False)
+
+
+def spawnve(mode, file, args, env):
+    """spawnv() with an environment."""
+    return _spawn(mode, file, args, env, False)
+
+
+def spawnvp(mode, file, args):
+    """spawnv() for a program that is looked for in PATH."""
+    return _spawn(mode, file, args, None, True)
+
+
+def spawnvpe(mode, file, args, env):
+    """spawnvp() with an environment."""
+    return _spawn(mode, file, args, env, True)
+
+
+def spawnl(mode, file, *args):
+    """spawnv() with the arguments one by one."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """spawnve() with the arguments one by one; the environment comes last."""
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """spawnvp() with the arguments one by one."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """spawnvpe() with the arguments one by one; the environment comes last."""
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+def popen(cmd, mode="r", buffering=-1):
+    """Run a command in a shell; the result reads its output or writes its input."""
+    if not isinstance(cmd, str):
+        raise TypeError("invalid cmd type (%s, expected string)" % type(cmd))
+    if mode not in ("r", "w"):
+        raise ValueError("invalid mode %r" % mode)
+    if buffering == 0 or buffering is None:
+        raise ValueError("popen() does not support unbuffered streams")
+    import io
+    import subprocess
+    if mode == "r":
+        child = subprocess.Popen(cmd, shell=True, stdout=subprocess.PIPE, bufsize=buffering)
+        return _Pipe(io.TextIOWrapper(child.stdout), child)
+    child = subprocess.Popen(cmd, shell=True, stdin=subprocess.PIPE, bufsize=buffering)
+    return _Pipe(io.TextIOWrapper(child.stdin), child)
+
+
+class _Pipe:
+    """A stream to or from a command; close() waits for it and returns its wait status."""
+
+    def __init__(self, stream, child):
+        self._stream = stream
+        self._child = child
+
+    def close(self):
+        self._stream.close()
+        code = self._child.wait()
+        if code:
+            return code << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
