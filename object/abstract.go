@@ -372,9 +372,7 @@ func (t *Thread) Collect(v Value) ([]Value, error) {
 
 func refAll(vs []Value) []Value {
 	out := make([]Value, len(vs))
-	for i, v := range vs {
-		out[i] = v.Ref()
-	}
+	copyRefs(out, vs)
 	return out
 }
 

@@ -18,7 +18,8 @@ type Interp struct {
 	Modules  *Dict // sys.modules
 	Builtins *Dict
 	interned map[string]*Str
-	chars    [256]*Str // one-character strings of Latin-1
+	recent   [recentNames]*Str // see Intern
+	chars    [256]*Str         // one-character strings of Latin-1
 	empty    *Str
 	names    [numNames]*Str
 	HashKey  [2]uint64 // of SipHash

@@ -116,8 +116,23 @@ func (l *List) clear(t *Thread) {
 // dropBackward drops the references in vs, which nobody else sees, last to first.
 func (t *Thread) dropBackward(vs []Value) {
 	for i := len(vs) - 1; i >= 0; i-- {
-		if v := vs[i]; v.O != nil {
+		switch v := vs[i]; {
+		case v.O == &IntTag || v.O == nil:
+		case v.O.RC > 1:
+			debugUse(v.O)
+			v.O.RC--
+		default:
 			t.Unref(v)
+		}
+	}
+}
+
+// copyRefs copies src to dst, of the same length, with references of its own.
+func copyRefs(dst, src []Value) {
+	copy(dst, src)
+	for i := range src {
+		if o := src[i].O; o != &IntTag && o.RC >= 0 {
+			o.RC++
 		}
 	}
 }
@@ -270,10 +285,7 @@ func (l *List) Extend(t *Thread, src Value) error {
 		} else {
 			items = as[Tuple](src).Items
 		}
-		dst := l.Items[m:]
-		for i, v := range items {
-			dst[i] = v.Ref()
-		}
+		copyRefs(l.Items[m:], items)
 		return nil
 	}
 	it, err := t.Iter(src)
@@ -493,12 +505,8 @@ func listConcat(t *Thread, a, b Value) (Value, error) {
 		}
 	}
 	items := t.newItems(n)
-	for i, v := range x {
-		items[i] = v.Ref()
-	}
-	for i, v := range y {
-		items[len(x)+i] = v.Ref()
-	}
+	copyRefs(items[:len(x)], x)
+	copyRefs(items[len(x):], y)
 	return t.newListIn(items), nil
 }
 

@@ -34,9 +34,7 @@ func listGetItem(t *Thread, v, key Value) (Value, error) {
 // sliceInto fills out with items from lo on, step apart, with references of their own.
 func sliceInto(out, items []Value, lo, step int) {
 	if step == 1 {
-		for i, v := range items[lo : lo+len(out)] {
-			out[i] = v.Ref()
-		}
+		copyRefs(out, items[lo:lo+len(out)])
 		return
 	}
 	for i := range out {

@@ -177,9 +177,7 @@ func (t *Thread) NewTuple(items ...Value) Value {
 // NewTupleOf is NewTuple with references of its own: items are lent.
 func (t *Thread) NewTupleOf(items []Value) Value {
 	x := t.MakeTuple(len(items))
-	for i, v := range items {
-		x.Items[i] = v.Ref()
-	}
+	copyRefs(x.Items, items)
 	return Obj(&x.Header)
 }
 

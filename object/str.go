@@ -113,9 +113,23 @@ func (in *Interp) immortalStr(s string, n int) *Str {
 
 // Intern returns the interpreter's one immortal str equal to s.
 func (in *Interp) Intern(s string) *Str {
-	if x := in.interned[s]; x != nil {
+	// Most names are constants of Go code: where their bytes lie tells where to look.
+	recent := &in.recent[uintptr(unsafe.Pointer(unsafe.StringData(s)))>>2%recentNames]
+	if x := *recent; x != nil && x.S == s {
 		return x
 	}
+	x := in.interned[s]
+	if x == nil {
+		x = in.internNew(s)
+	}
+	*recent = x
+	return x
+}
+
+// recentNames is the number of names that Intern finds without hashing them.
+const recentNames = 512
+
+func (in *Interp) internNew(s string) *Str {
 	x := in.immortalStr(s, countPoints(s))
 	switch {
 	case s == "":
