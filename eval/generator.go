@@ -63,12 +63,13 @@ func (vm *VM) newGenerator(f *Function, base up) *Generator {
 
 // take moves the registers at base to regs.
 func take(regs []Value, base up) {
-	copy(regs, unsafe.Slice((*Value)(base), len(regs)))
-	// The copy has told Go's collector of the pointers that are overwritten here, and
-	// the tag is no object of its heap: these stores need no write barrier.
+	// The copy tells Go's collector of the pointers that are overwritten here, and the
+	// tag is no object of its heap: that store needs no write barrier.
 	tag := uintptr(up(&object.IntTag))
-	for end := unsafe.Add(base, len(regs)*16); base != end; base = unsafe.Add(base, 16) {
+	for i := range regs {
+		regs[i] = *(*Value)(base)
 		*(*uintptr)(base) = tag
+		base = unsafe.Add(base, 16)
 	}
 }
 
@@ -106,6 +107,45 @@ func (vm *VM) resumeInline(g *Generator, v Value, flags uint32) bool {
 	vm.budget--
 	if vm.budget < 0 {
 		return vm.poll(vm.pc(), g.body)
+	}
+	return true
+}
+
+// forGenerator resumes g in FORITER of the running frame. What is usual is done right
+// here; resumeInline does the same for every case.
+func (vm *VM) forGenerator(g *Generator) bool {
+	fr, body := vm.fr, g.body
+	base := unsafe.Add(fr.base, fr.body.regBytes+16)
+	if uintptr(base)+body.regBytes > uintptr(vm.limit) || uintptr(up(fr)) >= uintptr(vm.frEnd) || g.frame != nil || vm.tr != nil {
+		return vm.resumeInline(g, object.None, flagForIter)
+	}
+	off := g.off
+	if g.started {
+		pc := unsafe.Add(body.start, off)
+		next := *(*uint64)(pc)
+		dst := opA(pc)
+		if code.OpOf(next) == code.YIELDFROM {
+			return vm.resumeInline(g, object.None, flagForIter)
+		}
+		if code.OpOf(next) == code.DROP && uintptr(code.B(next)) == dst {
+			off += 8 // the None that is sent would be dropped at once
+		} else if a := &g.regs[dst/code.RegSize]; a.O.RC < 0 {
+			*a = object.None
+		} else {
+			return vm.resumeInline(g, object.None, flagForIter)
+		}
+	}
+	nf := (*frame)(unsafe.Add(up(fr), frameSize))
+	vm.fr = nf
+	nf.base, nf.body, nf.fn, nf.gen, nf.off, nf.flags = base, body, nil, g, off, flagForIter
+	g.running, g.started = true, true
+	for i := range g.regs {
+		*(*Value)(base) = g.regs[i]
+		base = unsafe.Add(base, 16)
+	}
+	vm.budget--
+	if vm.budget < 0 {
+		return vm.poll(vm.pc(), body)
 	}
 	return true
 }
@@ -240,7 +280,17 @@ func (vm *VM) yield(pc up) (Value, bool) {
 	} else {
 		v = b.Ref()
 	}
-	g := vm.fr.gen
+	fr := vm.fr
+	g := fr.gen
+	if fr.flags == flagForIter && fr.obj == nil && vm.tr == nil && g.Typ == GeneratorType {
+		g.off = fr.off
+		take(g.regs, fr.base)
+		g.running = false
+		fr.gen = nil
+		vm.fr = below(fr)
+		vm.forNext(vm.pc(), v)
+		return Value{}, !vm.loopPoll() && !vm.unwind()
+	}
 	if g.Typ == AsyncGenType {
 		v = wrapAsync(vm.t, v)
 	}
@@ -259,18 +309,8 @@ func (vm *VM) yieldValue(g *Generator, v Value) (Value, bool) {
 	flags := vm.suspend(g)
 	switch {
 	case flags&flagForIter != 0:
-		fr := vm.fr
-		pc := unsafe.Add(fr.body.start, fr.off)
-		if b := rg(fr.base, opB(pc)); b.O.RC >= 0 {
-			vm.put(opB(pc), v)
-		} else {
-			*b = v
-		}
-		fr.off = uint32(uintptr(jumpC(pc)) - uintptr(fr.body.start))
-		if !vm.loopPoll() && !vm.unwind() {
-			return Value{}, true
-		}
-		return Value{}, false
+		vm.forNext(vm.pc(), v)
+		return Value{}, !vm.loopPoll() && !vm.unwind()
 	case flags&flagSend != 0:
 		vm.fr.off -= 8 // YIELDFROM runs again when the outer generator is resumed
 		return vm.yieldValue(vm.fr.gen, v)

@@ -706,7 +706,7 @@ func (vm *VM) forIter(pc up) bool {
 	switch it.O.Typ {
 	case GeneratorType:
 		if g := object.As[Generator](it); g.canInline() {
-			return vm.resumeInline(g, object.None, flagForIter)
+			return vm.forGenerator(g)
 		}
 	case object.TupleIterType:
 		if x := object.As[object.TupleIter](it); x.T != nil && x.I < len(x.T.Items) {
