@@ -196,8 +196,14 @@ func (g *Generator) resume(t *Thread, v Value, err error) (r Value, done bool, e
 	}
 	pending := vm.err
 	vm.err = nil
-	defer func() { vm.err = pending }()
-	started := g.started
+	r, done, e = vm.runGenerator(g, v, err)
+	vm.err = pending
+	return r, done, e
+}
+
+// runGenerator is resume once g's frame is the running one.
+func (vm *VM) runGenerator(g *Generator, v Value, err error) (r Value, done bool, e error) {
+	t, started := vm.t, g.started
 	if err == nil && started {
 		vm.give(g, v)
 	}
