@@ -80,8 +80,26 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 			}
 		}
 	}
+	if fn := vm.callSpecial(fs); fn != nil {
+		return vm.callFunction(fn, unsafe.Add(up(fs), 16), n+1, kw, 0)
+	}
 	r, err := vm.t.CallArgs(*fs, vm.args(args, n, kw))
 	return vm.finish(pc, r, err, n)
+}
+
+// callSpecial puts the __call__ that a script's class defines in the place of its
+// instance in register fs, which becomes the first argument; nil if there is none.
+func (vm *VM) callSpecial(fs *Value) *Function {
+	if !fs.O.Typ.IsHeap() {
+		return nil
+	}
+	fn := vm.t.PeekType(fs.O.Typ, vm.in.names.call)
+	if fn.O == nil || !isScripted(fn.O) {
+		return nil
+	}
+	*(*Value)(unsafe.Add(up(fs), 16)) = *fs
+	*fs = fn.Ref()
+	return (*Function)(up(fn.O))
 }
 
 // quickLen is len() of the commonest containers.
@@ -499,6 +517,10 @@ func (vm *VM) leave(v Value) (r Value, done bool) {
 		return Value{}, false
 	}
 	fr.ns = Value{}
+	if flags&flagSpecial != 0 {
+		vm.leaveSpecial(fr)
+		return Value{}, !vm.endSpecial(v, flags) && !vm.unwind()
+	}
 	vm.fr = below(fr)
 	if flags&flagEntry != 0 {
 		return v, true

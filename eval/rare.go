@@ -214,6 +214,9 @@ func (vm *VM) operator(op code.Op, pc up) bool {
 		ok, err = t.Truth(b)
 		r = object.Bool(!ok)
 	case code.COMPARE:
+		if started, ok := vm.compareSpecial(int(opF(pc)>>code.CmpShift&7), b, *vm.at(opC(pc)), specialCompare); started {
+			return ok
+		}
 		r, err = vm.compare(int(opF(pc)>>code.CmpShift&7), b, *vm.at(opC(pc)))
 	case code.IS:
 		r = object.Bool(b == *vm.at(opC(pc)))

@@ -6,7 +6,10 @@ import (
 
 // wellKnown are the names that the evaluator looks up, interned.
 type wellKnown struct {
-	init, builtins, buildClass, imp, name, class *object.Str
+	init, builtins, buildClass, imp, name, class, getItem, call *object.Str
+
+	binary  [object.NumBinary]*object.Str // __add__ …
+	compare [object.CmpGE + 1]*object.Str // __lt__ …
 }
 
 func init() {
@@ -21,6 +24,13 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 	e.names = wellKnown{
 		init: in.Intern("__init__"), builtins: in.Intern("__builtins__"), buildClass: in.Intern("__build_class__"),
 		imp: in.Intern("__import__"), name: in.Intern("__name__"), class: in.Intern("__class__"),
+		getItem: in.Intern("__getitem__"), call: in.Intern("__call__"),
+	}
+	for op := range e.names.binary {
+		e.names.binary[op] = in.Intern(object.BinaryMethod(op))
+	}
+	for op := range e.names.compare {
+		e.names.compare[op] = in.Intern(object.CompareMethod(op))
 	}
 	in.Eval = e
 	e.listAppend = in.Main.PeekTypeS(object.ListType, "append").O

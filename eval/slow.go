@@ -116,6 +116,9 @@ func (vm *VM) binary(op int, pc up, body *Body) bool {
 	if op == object.OpAdd && b.O.Typ == object.StrType && c.O.Typ == object.StrType {
 		return vm.concat(pc, b, c)
 	}
+	if started, ok := vm.binarySpecial(op, b, c, specialBinary, opF(pc)&code.Inplace != 0); started {
+		return ok
+	}
 	var r Value
 	var err error
 	if opF(pc)&code.Inplace != 0 {
@@ -159,17 +162,20 @@ func (vm *VM) concat(pc up, b, c Value) bool {
 
 //go:noinline
 func (vm *VM) binaryImm(op int, pc up, body *Body) bool {
-	return vm.binaryWith(op, pc, body, object.Int(int64(int16(opC(pc)))))
+	return vm.binaryWith(op, pc, body, object.Int(int64(int16(opC(pc)))), specialImm)
 }
 
 //go:noinline
 func (vm *VM) binaryK(op int, pc up, body *Body) bool {
-	return vm.binaryWith(op, pc, body, *rg(body.kbase, opC(pc)))
+	return vm.binaryWith(op, pc, body, *rg(body.kbase, opC(pc)), specialK)
 }
 
-func (vm *VM) binaryWith(op int, pc up, body *Body, c Value) bool {
+func (vm *VM) binaryWith(op int, pc up, body *Body, c Value, kind uint32) bool {
 	vm.save(pc, body)
 	b := *vm.at(opB(pc))
+	if started, ok := vm.binarySpecial(op, b, c, kind, opF(pc)&code.Inplace != 0); started {
+		return ok
+	}
 	var r Value
 	var err error
 	if opF(pc)&code.Inplace != 0 {
@@ -222,6 +228,11 @@ func (vm *VM) compareJump(pc up, body *Body, imm bool) bool {
 	if b.O == &object.FloatTag && c.O == &object.FloatTag {
 		return vm.branch(pc, compareFloats(op, b.Float(), c.Float()) == want)
 	}
+	if !imm {
+		if started, ok := vm.compareSpecial(op, b, c, specialJump); started {
+			return ok
+		}
+	}
 	var r Value
 	var err error
 	if op == object.CmpEQ && b.O.Typ == object.StrType && c.O.Typ == object.StrType {
@@ -235,8 +246,21 @@ func (vm *VM) compareJump(pc up, body *Body, imm bool) bool {
 	if f&code.TmpC != 0 {
 		vm.take(vm.at(opC(pc)))
 	}
+	return vm.jumpIf(pc, r, want)
+}
+
+// jumpOn ends a compare-and-jump instruction of two registers whose comparison gave r
+// (given).
+func (vm *VM) jumpOn(pc up, r Value) bool {
+	vm.consumeBC(pc)
+	return vm.jumpIf(pc, r, opF(pc)&code.WantTrue != 0)
+}
+
+// jumpIf jumps if the truth of r (given) is want.
+func (vm *VM) jumpIf(pc up, r Value, want bool) bool {
 	truth := r.N != 0
 	if r.O != &object.BoolTag {
+		var err error
 		truth, err = vm.t.Truth(r)
 		vm.t.Unref(r)
 		if err != nil {
@@ -548,6 +572,11 @@ func (vm *VM) getAttr(pc up, body *Body) bool {
 	if r.O != nil {
 		r.Ref()
 	} else {
+		if fget := vm.t.PeekProperty(v, name); fget.O != nil && isScripted(fget.O) {
+			if started, ok := vm.startSpecial((*Function)(up(fget.O)), v, Value{}, specialAttr); started {
+				return ok
+			}
+		}
 		var err error
 		if r, err = vm.t.GetAttr(v, name); err != nil {
 			return vm.fail(err)
@@ -612,7 +641,11 @@ func (vm *VM) consumeCB(pc up) {
 //go:noinline
 func (vm *VM) getItem(pc up, body *Body) bool {
 	vm.save(pc, body)
-	r, err := vm.item(*vm.at(opB(pc)), *vm.at(opC(pc)))
+	b, c := *vm.at(opB(pc)), *vm.at(opC(pc))
+	if started, ok := vm.special(vm.in.names.getItem, b, c, specialItem); started {
+		return ok
+	}
+	r, err := vm.item(b, c)
 	if err != nil {
 		return vm.fail(err)
 	}

@@ -78,6 +78,10 @@ func (vm *VM) leaveRaising() bool {
 		}
 	}
 	fr.ns = Value{}
+	if flags&flagSpecial != 0 {
+		vm.leaveSpecial(fr)
+		return false
+	}
 	vm.fr = below(fr)
 	return flags&flagEntry != 0
 }

@@ -46,6 +46,7 @@ const (
 	flagForIter             // a generator resumed by FORITER of the frame below
 	flagSpread              // called by CALLEX: the tuple and dict of arguments are dropped last
 	flagSend                // a generator resumed by YIELDFROM of the frame below
+	flagSpecial             // a special method that an instruction of the frame below needs: see special.go
 	flagTraced              // tracing is on and knows that the frame runs
 )
 

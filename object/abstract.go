@@ -147,6 +147,18 @@ func (t *Thread) compare(a, b Value, op int) (Value, error) {
 			return r, err
 		}
 	}
+	return t.compareRest(a, b, op, reflected)
+}
+
+// CompareRest is what is left of a op b once the method of a's class has returned
+// NotImplemented. The result is given.
+func (t *Thread) CompareRest(a, b Value, op int) (Value, error) {
+	return t.compareRest(a, b, op, false)
+}
+
+// compareRest asks b's class, unless it has been, and falls back to identity.
+func (t *Thread) compareRest(a, b Value, op int, reflected bool) (Value, error) {
+	ta, tb := a.O.Typ, b.O.Typ
 	if f := tb.Slots.Compare; f != nil && !reflected {
 		if r, err := f(t, b, a, swapped[op]); err != nil || r != NotImplemented {
 			return r, err

@@ -81,11 +81,39 @@ func (t *Thread) Inplace(op int, a, b Value) (Value, error) {
 	if r != NotImplemented {
 		return r, err
 	}
-	sign := binarySigns[op] + "="
+	return t.sequenceOp(op, a, b, inplaceSign(op), true)
+}
+
+func inplaceSign(op int) string {
 	if op == OpPow {
-		sign = "**="
+		return "**="
 	}
-	return t.sequenceOp(op, a, b, sign, true)
+	return binarySigns[op] + "="
+}
+
+// BinaryRest is what is left of a op b once the method of a's class, a script's that
+// comes first, has returned NotImplemented. The result is given.
+func (t *Thread) BinaryRest(op int, a, b Value, inplace bool) (Value, error) {
+	ta, tb := a.O.Typ, b.O.Typ
+	if fb := tb.Slots.Binary[op]; ta != tb && fb != nil {
+		var r Value
+		var err error
+		if tb.heap != nil && sameFunc(fb, ta.Slots.Binary[op]) {
+			var ok bool
+			if r, ok, err = t.CallSpecial(b, t.In.Intern("__r"+binaryNames[op]+"__"), a); !ok && err == nil {
+				r = NotImplemented
+			}
+		} else {
+			r, err = fb(t, a, b)
+		}
+		if err != nil || r != NotImplemented {
+			return r, err
+		}
+	}
+	if inplace {
+		return t.sequenceOp(op, a, b, inplaceSign(op), true)
+	}
+	return t.sequenceOp(op, a, b, binarySigns[op], false)
 }
 
 // PowMod returns pow(a, b, m).

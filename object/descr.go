@@ -17,6 +17,20 @@ type PropertyObj struct {
 	getterDoc                bool
 }
 
+// PeekProperty lends the getter of the property that name is in the class of v, an
+// instance of a script's class that leaves attribute access alone; absent if there is
+// none.
+func (t *Thread) PeekProperty(v Value, name *Str) Value {
+	typ := v.O.Typ
+	if typ.heap == nil || typ.Slots.GetAttr != nil {
+		return Value{}
+	}
+	if d := t.PeekType(typ, name); d.O != nil && d.O.Typ == PropertyType {
+		return as[PropertyObj](d).Get
+	}
+	return Value{}
+}
+
 func propertyInit() {
 	fields := func(p *PropertyObj) []*Value { return []*Value{&p.Get, &p.Set, &p.Del, &p.Doc, &p.name} }
 	acc := func(name string, at func(p *PropertyObj) *Value) Decl {

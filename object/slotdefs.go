@@ -215,6 +215,13 @@ func (t *Thread) repeatArg(f binarySlot, self, n Value) (Value, error) {
 	return f(t, self, n)
 }
 
+// BinaryMethod is the special method of a binary operator, CompareMethod that of a
+// comparison.
+func BinaryMethod(op int) string { return "__" + binaryNames[op] + "__" }
+
+// CompareMethod is documented at BinaryMethod.
+func CompareMethod(op int) string { return cmpNames[op] }
+
 var binaryNames = [NumBinary]string{"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor", "matmul", "divmod"}
 
 // slotInit builds the table.
