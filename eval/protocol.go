@@ -17,6 +17,9 @@ func (vm *VM) protocol(op code.Op, pc up, body *Body) error {
 	case code.ASYNCWITH:
 		return vm.with(pc, b, "__aenter__", "__aexit__")
 	case code.WITHEXIT:
+		if started, ok := vm.exitSpecial(pc, b); started {
+			return vm.failed(ok)
+		}
 		r, err = vm.withExit(pc, b)
 	case code.YIELDITER:
 		r, err = vm.yieldIter(b)
@@ -68,6 +71,18 @@ func (vm *VM) with(pc up, b Value, enter, exit string) error {
 			err = t.RaiseArgs(object.AttributeError, t.NewStr(name))
 		}
 		return f, err
+	}
+	if fn := vm.enterSpecial(b, enter); fn != nil {
+		out, err := get(exit)
+		if err != nil {
+			return err
+		}
+		b.Ref()
+		vm.consumeB(pc)
+		vm.put(opA(pc), out)
+		_, ok := vm.startSpecial(fn, specialEnter, b)
+		t.Unref(b)
+		return vm.failed(ok)
 	}
 	in, err := get(enter)
 	if err != nil {

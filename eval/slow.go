@@ -573,7 +573,7 @@ func (vm *VM) getAttr(pc up, body *Body) bool {
 		r.Ref()
 	} else {
 		if fget := vm.t.PeekProperty(v, name); fget.O != nil && isScripted(fget.O) {
-			if started, ok := vm.startSpecial((*Function)(up(fget.O)), v, Value{}, specialAttr); started {
+			if started, ok := vm.startSpecial((*Function)(up(fget.O)), specialAttr, v); started {
 				return ok
 			}
 		}
@@ -699,7 +699,11 @@ func (vm *VM) getItemImm(pc up, body *Body) bool {
 
 func (vm *VM) getItemWith(pc up, body *Body, c Value) bool {
 	vm.save(pc, body)
-	r, err := vm.item(*vm.at(opB(pc)), c)
+	b := *vm.at(opB(pc))
+	if started, ok := vm.special(vm.in.names.getItem, b, c, specialItemImm); started {
+		return ok
+	}
+	r, err := vm.item(b, c)
 	if err != nil {
 		return vm.fail(err)
 	}

@@ -3,6 +3,7 @@ package eval
 import (
 	"unsafe"
 
+	"github.com/minipy-go/minipy/code"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -21,9 +22,12 @@ const (
 	specialImm                            // the same, c being a number
 	specialK                              // the same, c being a constant
 	specialItem                           // a = b[c]
+	specialItemImm                        // a = b[number c]
 	specialCompare                        // a = b op c
 	specialJump                           // jump by the truth of b op c
 	specialAttr                           // a = b.name
+	specialEnter                          // a+1 = b.__enter__(), b being consumed and a its __exit__ already
+	specialExit                           // a = b.__exit__(…)
 )
 
 const (
@@ -35,7 +39,7 @@ const (
 )
 
 // special starts the method name of x's class with the arguments x and y, if it is a
-// plain function of a script; started is false otherwise, and nothing has happened.
+// function of a script; started is false otherwise, and nothing has happened.
 func (vm *VM) special(name *object.Str, x, y Value, flags uint32) (started, ok bool) {
 	if !x.O.Typ.IsHeap() {
 		return false, false
@@ -44,28 +48,30 @@ func (vm *VM) special(name *object.Str, x, y Value, flags uint32) (started, ok b
 	if fn.O == nil || !isScripted(fn.O) {
 		return false, false
 	}
-	return vm.startSpecial((*Function)(up(fn.O)), x, y, flags)
+	return vm.startSpecial((*Function)(up(fn.O)), flags, x, y)
 }
 
-// startSpecial starts f with the arguments x and, unless it is absent, y.
-func (vm *VM) startSpecial(f *Function, x, y Value, flags uint32) (started, ok bool) {
-	n := 2
-	if y.O == nil {
-		n = 1
-	}
-	if f.body.nargs != n {
+// startSpecial starts f with args, which are lent.
+func (vm *VM) startSpecial(f *Function, flags uint32, args ...Value) (started, ok bool) {
+	if isGeneratorCode(f.body.c) {
 		return false, false
 	}
-	base, err := vm.room(unsafe.Add(vm.top(), specialFunction), f.body.regBytes)
+	n := len(args)
+	base, err := vm.room(unsafe.Add(vm.top(), specialFunction), max(f.body.regBytes, uintptr(n)*16))
 	if err != nil {
 		return true, vm.fail(err)
 	}
+	for i, x := range args {
+		*rg(base, uintptr(i)*16) = x.Ref()
+	}
+	if f.body.nargs != n {
+		if err := vm.bindArgs(f, base, n, nil); err != nil {
+			vm.takeBack(window(base, n))
+			return true, vm.fail(err)
+		}
+	}
 	f.RC++
 	*rg(unsafe.Add(base, -specialFunction), 0) = object.Obj(&f.Header)
-	*rg(base, 0) = x.Ref()
-	if n == 2 {
-		*rg(base, 16) = y.Ref()
-	}
 	vm.push(base, f.body, f, flags|flagSpecial)
 	vm.budget--
 	if vm.budget < 0 {
@@ -97,6 +103,44 @@ func (vm *VM) compareSpecial(op int, b, c Value, flags uint32) (started, ok bool
 		return false, false
 	}
 	return vm.special(vm.in.names.compare[op], b, c, flags|uint32(op)<<specialOpShift)
+}
+
+// enterSpecial is the __enter__ of b's class, if it can be started as a frame; else nil.
+func (vm *VM) enterSpecial(b Value, enter string) *Function {
+	if !b.O.Typ.IsHeap() {
+		return nil
+	}
+	fn := vm.t.PeekTypeS(b.O.Typ, enter)
+	if fn.O == nil || !isScripted(fn.O) || isGeneratorCode((*Function)(up(fn.O)).body.c) {
+		return nil
+	}
+	return (*Function)(up(fn.O))
+}
+
+// exitSpecial starts the bound method exit for WITHEXIT.
+func (vm *VM) exitSpecial(pc up, exit Value) (started, ok bool) {
+	if exit.O.Typ != object.MethodType {
+		return false, false
+	}
+	m := (*object.BoundMethod)(up(exit.O))
+	if !isScripted(m.Fn.O) {
+		return false, false
+	}
+	typ, exc, tb := object.None, object.None, object.None
+	if opF(pc)&code.Inplace == 0 {
+		exc = *vm.at(opC(pc))
+		e, _ := object.AsException(exc)
+		typ, tb = exc.O.Typ.Value(), orNone(e.Traceback())
+	}
+	return vm.startSpecial((*Function)(up(m.Fn.O)), specialExit, m.Self, typ, exc, tb)
+}
+
+// failed is vm.err unless ok.
+func (vm *VM) failed(ok bool) error {
+	if ok {
+		return nil
+	}
+	return vm.err
 }
 
 // leaveSpecial pops the frame of a special method, which has dropped its registers.
@@ -135,6 +179,11 @@ func (vm *VM) endSpecial(v Value, flags uint32) bool {
 		}
 	case specialItem:
 		vm.consumeBC(pc)
+	case specialItemImm, specialExit:
+		vm.consumeB(pc)
+	case specialEnter:
+		vm.put(opA(pc)+16, v)
+		return true
 	case specialCompare, specialJump:
 		if v == object.NotImplemented {
 			var err error
