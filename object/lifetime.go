@@ -17,6 +17,11 @@ func (t *Thread) dealloc(o *Header) {
 	debugDie(t, o)
 	typ := o.Typ
 	o.RC = 0
+	if typ == StrType && !refdebug { // destroy does the same, by more steps
+		t.unaccount(int64(unsafe.Sizeof(Str{})))
+		strFree(t, o)
+		return
+	}
 	if typ.Flags&FlagGC == 0 {
 		t.destroy(o, typ)
 		return

@@ -43,13 +43,13 @@ func (t *Thread) newStrN(s string, n int) Value {
 	}
 	x := t.In.strs.get()
 	x.Typ, x.RC = StrType, 1
-	x.S, x.N = s, n
+	x.S, x.N, x.hashed, x.spare = s, n, false, 0
 	t.account(&x.Header, int64(unsafe.Sizeof(*x))+int64(len(s)))
 	return Obj(&x.Header)
 }
 
-// strFree takes back an exact str. Those of subclasses are not pooled, nor are their
-// bytes accounted.
+// strFree takes back an exact str, without its text. Those of subclasses are not pooled,
+// nor are their bytes accounted.
 func strFree(t *Thread, o *Header) {
 	if o.Typ != StrType {
 		return
@@ -57,7 +57,7 @@ func strFree(t *Thread, o *Header) {
 	x := (*Str)(unsafe.Pointer(o))
 	t.In.Bytes -= int64(len(x.S))
 	if !refdebug {
-		*x = Str{}
+		x.S, x.index = "", nil
 		t.In.strs.put(x)
 	}
 }
