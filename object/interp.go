@@ -40,6 +40,7 @@ type Interp struct {
 	dictTables  blocks[dictEntry]
 	dictIndexes blocks[int32]
 	setTables   blocks[setEntry]
+	numbers     blocks[int64]                   // scratch of sorts
 	items       [pooledItems + 1]unsafe.Pointer // free memory of list items, by length
 	nans        uint64                          // nans made by float()
 	free        []unsafe.Pointer                // free lists of layouts

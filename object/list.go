@@ -521,6 +521,15 @@ func (t *Thread) newItems(n int) []Value {
 	return t.In.rooms.take(blockSize(n))[:n:n]
 }
 
+// recycleItems takes back memory from newItems that nobody holds.
+func (t *Thread) recycleItems(items []Value) {
+	if n := cap(items); n > pooledItems {
+		t.In.rooms.put(unsafe.Slice(unsafe.SliceData(items), blockSize(n)))
+	} else {
+		t.RecycleItems(items)
+	}
+}
+
 // newListIn is NewList for memory from newItems.
 func (t *Thread) newListIn(items []Value) Value {
 	v := t.NewList(items)

@@ -124,9 +124,9 @@ func (s *sorter) gallopRight(key Value, run []Value, hint int) (int, error) {
 
 // save copies a run to the temporary memory.
 func (s *sorter) save(r sortRun) {
-	s.tmp = append(s.tmp[:0], s.by[r.lo:r.lo+r.n]...)
+	s.tmp = s.stash(s.tmp, s.by[r.lo:r.lo+r.n])
 	if s.vals != nil {
-		s.tmpVals = append(s.tmpVals[:0], s.vals[r.lo:r.lo+r.n]...)
+		s.tmpVals = s.stash(s.tmpVals, s.vals[r.lo:r.lo+r.n])
 	}
 }
 

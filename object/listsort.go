@@ -48,7 +48,7 @@ func (l *List) Sort(t *Thread, key Value, reverse bool) error {
 func (t *Thread) sortItems(items []Value, key Value, reverse bool) error {
 	var keys []Value
 	if key.O != nil {
-		keys = make([]Value, len(items))
+		keys = t.newItems(len(items))
 		for i, v := range items {
 			k, err := t.Call(key, v)
 			if err != nil {
@@ -68,6 +68,7 @@ func (t *Thread) sortItems(items []Value, key Value, reverse bool) error {
 		reverseItems(items)
 	}
 	t.UnrefAll(keys)
+	t.recycleItems(keys)
 	return err
 }
 
@@ -83,7 +84,7 @@ func (t *Thread) sortBy(items, keys []Value) error {
 	switch uniform(by) {
 	case &IntTag:
 		if vals == nil {
-			sortInts(by)
+			sortInts(t, by)
 			return nil
 		}
 		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return int64(a.N) < int64(b.N), nil })
@@ -122,7 +123,7 @@ func uniform(keys []Value) *Header {
 }
 
 // sortInts sorts unboxed ints, of which equal ones cannot be told apart.
-func sortInts(items []Value) {
+func sortInts(t *Thread, items []Value) {
 	up := true
 	for i := 1; i < len(items) && up; i++ {
 		up = int64(items[i-1].N) <= int64(items[i].N)
@@ -130,14 +131,15 @@ func sortInts(items []Value) {
 	if up {
 		return
 	}
-	ns := make([]int64, len(items))
+	ns := t.In.numbers.take(blockSize(max(minBlock, len(items))))
 	for i, v := range items {
 		ns[i] = int64(v.N)
 	}
-	slices.Sort(ns)
-	for i, n := range ns {
-		items[i] = Int(n)
+	slices.Sort(ns[:len(items)])
+	for i := range items {
+		items[i].N = uint64(ns[i])
 	}
+	t.In.numbers.put(ns)
 }
 
 // sortFloats sorts floats, unless there are some whose order a stable sort decides:
@@ -240,6 +242,10 @@ const minGallop = 7
 
 func runSort(t *Thread, by, vals []Value, less lessFn) error {
 	s := &sorter{t: t, by: by, vals: vals, less: less, gallop: minGallop}
+	defer func() {
+		t.recycleItems(s.tmp)
+		t.recycleItems(s.tmpVals)
+	}()
 	minrun := minRun(len(by))
 	for lo, left := 0, len(by); left > 0; {
 		n, err := s.countRun(lo, lo+left)
@@ -264,6 +270,15 @@ func runSort(t *Thread, by, vals []Value, less lessFn) error {
 		}
 	}
 	return s.collapseAll()
+}
+
+// stash copies items to tmp, whose memory is used again.
+func (s *sorter) stash(tmp, items []Value) []Value {
+	if n := len(items); cap(tmp) < n {
+		s.t.recycleItems(tmp)
+		tmp = s.t.newItems(n)
+	}
+	return append(tmp[:0], items...)
 }
 
 // minRun is the length below which runs are extended: 32 to 64, so that the number of
