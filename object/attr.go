@@ -215,9 +215,7 @@ func (t *Thread) CallSpecial(v Value, name *Str, args ...Value) (r Value, ok boo
 	}
 	if d.O.Typ.Flags&FlagMethodDescr != 0 {
 		d.Ref()
-		var buf [4]Value
-		all := append(append(buf[:0], v), args...)
-		r, err = t.CallArgs(d, Args{Pos: all})
+		r, err = t.callWith(d, v, args)
 		t.Unref(d)
 		return r, true, err
 	}
@@ -228,7 +226,7 @@ func (t *Thread) CallSpecial(v Value, name *Str, args ...Value) (r Value, ok boo
 			return Value{}, true, err
 		}
 	}
-	r, err = t.CallArgs(f, Args{Pos: args})
+	r, err = t.callWith(f, Value{}, args)
 	t.Unref(f)
 	return r, true, err
 }

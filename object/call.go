@@ -11,7 +11,25 @@ var ErrStop = errors.New("stop")
 
 // Call calls fn with positional arguments.
 func (t *Thread) Call(fn Value, args ...Value) (Value, error) {
-	return t.CallArgs(fn, Args{Pos: args})
+	return t.callWith(fn, Value{}, args)
+}
+
+// callWith calls fn with self, unless it is absent, and args. They are copied to the
+// thread's own stack of arguments, so that a caller's need not lie in Go's heap.
+func (t *Thread) callWith(fn, self Value, args []Value) (Value, error) {
+	top := t.argTop
+	var buf []Value
+	if n := len(args) + 1; top+n <= len(t.argStack) {
+		buf = t.argStack[top:top : top+n]
+	}
+	if self.O != nil {
+		buf = append(buf, self)
+	}
+	buf = append(buf, args...)
+	t.argTop = min(top+len(buf), len(t.argStack))
+	r, err := t.CallArgs(fn, Args{Pos: buf})
+	t.argTop = top
+	return r, err
 }
 
 // CallArgs calls fn.
@@ -32,8 +50,7 @@ func (t *Thread) CallMethod(v Value, name string, args ...Value) (Value, error) 
 func (t *Thread) CallMethodStr(v Value, name *Str, args ...Value) (Value, error) {
 	if fn, ok := t.PeekMethod(v, name); ok {
 		fn.Ref()
-		var buf [6]Value
-		r, err := t.CallArgs(fn, Args{Pos: append(append(buf[:0], v), args...)})
+		r, err := t.callWith(fn, v, args)
 		t.Unref(fn)
 		return r, err
 	}
@@ -41,7 +58,7 @@ func (t *Thread) CallMethodStr(v Value, name *Str, args ...Value) (Value, error)
 	if err != nil {
 		return Value{}, err
 	}
-	r, err := t.CallArgs(f, Args{Pos: args})
+	r, err := t.callWith(f, Value{}, args)
 	t.Unref(f)
 	return r, err
 }
