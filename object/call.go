@@ -20,7 +20,7 @@ func (t *Thread) callWith(fn, self Value, args []Value) (Value, error) {
 	top := t.argTop
 	var buf []Value
 	if n := len(args) + 1; top+n <= len(t.argStack) {
-		buf = t.argStack[top:top : top+n]
+		buf = t.argStack[top : top : top+n]
 	}
 	if self.O != nil {
 		buf = append(buf, self)
