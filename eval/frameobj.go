@@ -211,34 +211,31 @@ func (f *Frame) localsDict(t *Thread) (Value, error) {
 		}
 		d.SetS(t, name, v)
 	}
-	deref := func(v Value) Value {
-		if v.O == nil || v.O.Typ != CellType {
-			return Value{}
-		}
-		return object.As[Cell](v).V
-	}
 	cells := map[string]bool{}
 	for _, n := range c.CellVars {
 		cells[n] = true
 	}
 	for i, n := range c.VarNames {
-		if r := int(c.LocalRegs[i]); r < len(regs) && !cells[n] {
-			if bound(f, r) {
-				put(n, regs[r])
-			} else {
-				put(n, Value{})
-			}
+		if cells[n] {
+			continue
 		}
+		if r := int(c.LocalRegs[i]); r < len(regs) && bound(f, r) {
+			put(n, regs[r])
+		} else { // it is not bound, or the frame has been cleared
+			put(n, Value{})
+		}
+	}
+	deref := func(r uint16) (v Value) {
+		if int(r) < len(regs) && regs[r].O != nil && regs[r].O.Typ == CellType {
+			v = object.As[Cell](regs[r]).V
+		}
+		return v
 	}
 	for i, n := range c.CellVars {
-		if r := int(c.CellRegs[i]); r < len(regs) {
-			put(n, deref(regs[r]))
-		}
+		put(n, deref(c.CellRegs[i]))
 	}
 	for i, n := range c.FreeVars {
-		if r := int(c.FreeRegs[i]); r < len(regs) {
-			put(n, deref(regs[r]))
-		}
+		put(n, deref(c.FreeRegs[i]))
 	}
 	return d.Value().Ref(), nil
 }

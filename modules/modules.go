@@ -42,6 +42,7 @@ import (
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/modules/threadmod"
 	"github.com/minipy-go/minipy/modules/timemod"
+	"github.com/minipy-go/minipy/modules/tracebackmod"
 	"github.com/minipy-go/minipy/modules/warningsmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
@@ -98,6 +99,7 @@ var all = []*object.ModuleSpec{
 	&sysmod.Module,
 	&threadmod.Module,
 	&timemod.Module,
+	&tracebackmod.Module,
 	&warningsmod.BaseModule,
 	&warningsmod.Module,
 	&weakrefmod.BaseModule,

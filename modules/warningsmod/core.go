@@ -19,22 +19,25 @@ type (
 
 // BaseModule declares _warnings.
 var BaseModule = object.ModuleSpec{
-	Name: "_warnings",
-	Doc:  "What decides about warnings: see the module warnings.",
-	Decls: []object.Decl{
-		object.Func("_filters_mutated()", "", func(t *thread, _ value, _ []value) (value, error) {
-			stateOf(t).version++
-			return object.None, nil
-		}),
-		object.Func("warn(message, category=None, stacklevel=1, source=None)", "Issue a warning, which the filters may ignore or make an exception.", warn),
-		object.Func("warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)", "Issue a warning for a given place.", warnExplicit),
-	},
+	Name:  "_warnings",
+	Doc:   "What decides about warnings: see the module warnings.",
+	Decls: issuers,
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "filters", firstFilters(t))
 		m.Give(t, "_defaultaction", t.NewStr("default"))
 		m.Give(t, "_onceregistry", t.NewDict().Value())
 		return nil
 	},
+}
+
+// issuers are what warnings has of its own where _warnings cannot be imported.
+var issuers = []object.Decl{
+	object.Func("_filters_mutated()", "", func(t *thread, _ value, _ []value) (value, error) {
+		stateOf(t).version++
+		return object.None, nil
+	}),
+	object.Func("warn(message, category=None, stacklevel=1, source=None)", "Issue a warning, which the filters may ignore or make an exception.", warn),
+	object.Func("warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)", "Issue a warning for a given place.", warnExplicit),
 }
 
 // A state is what an interpreter knows beside the modules' names.
@@ -63,12 +66,27 @@ func firstFilters(t *thread) value {
 	})
 }
 
+// remember makes _warnings' own setting what the module warnings had last.
+func remember(t *thread, base string, v value) {
+	m, ok := object.AsModule(pylib.Or(t.In.Modules.GetS(t, "_warnings"), object.None))
+	if ok && m.Get(t, base) != v {
+		m.Set(t, base, v)
+	}
+}
+
 // setting gives a name of the module warnings, if it is imported and has it, else of
-// _warnings, absent if neither has it.
-func setting(t *thread, name, base string) (value, error) {
+// _warnings, absent if neither has it. One of the right kind is remembered.
+func setting(t *thread, name, base string, kind *object.Type) (value, error) {
 	if m := t.In.Modules.GetS(t, "warnings"); pylib.Given(m) {
-		if v, err := t.LookupAttr(m, name); err != nil || !v.IsNil() {
-			return v, err
+		v, err := t.LookupAttr(m, name)
+		if err != nil {
+			return value{}, err
+		}
+		if !v.IsNil() {
+			if object.IsInstance(v, kind) {
+				remember(t, base, v)
+			}
+			return v, nil
 		}
 	}
 	if m := t.In.Modules.GetS(t, "_warnings"); pylib.Given(m) {

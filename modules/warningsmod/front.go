@@ -75,17 +75,12 @@ var Module = object.ModuleSpec{
 
 func moduleInit(t *thread, m *object.Module) error {
 	m.Give(t, "__all__", pylib.Names(t, "warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings", "catch_warnings"))
-	if err := pylib.Accelerate(t, m, &BaseModule); err != nil {
+	if err := share(t, m); err != nil {
 		return err
 	}
-	if m.Get(t, "filters").IsNil() {
-		if err := pylib.Share(t, m, "_warnings", "filters"); err != nil {
-			return err
-		}
-	}
-	for name, of := range map[string]string{"_showwarning_orig": "showwarning", "_formatwarning_orig": "formatwarning",
-		"defaultaction": "_defaultaction", "onceregistry": "_onceregistry"} {
-		m.Set(t, name, m.Get(t, of))
+	for _, n := range [...][2]string{{"_showwarning_orig", "showwarning"}, {"_formatwarning_orig", "formatwarning"},
+		{"defaultaction", "_defaultaction"}, {"onceregistry", "_onceregistry"}} {
+		m.Set(t, n[0], m.Get(t, n[1]))
 	}
 	sys, err := pylib.Import(t, "sys")
 	if err != nil {
@@ -93,6 +88,24 @@ func moduleInit(t *thread, m *object.Module) error {
 	}
 	m.Give(t, "sys", sys)
 	return options(t, m, sys)
+}
+
+// share binds what _warnings has, or functions of m's own if it cannot be imported.
+func share(t *thread, m *object.Module) error {
+	err := pylib.Share(t, m, "_warnings")
+	if err == nil || !t.ErrIs(err, object.ImportError) {
+		return err
+	}
+	t.Discard(err)
+	own, err := t.LoadModule(&object.ModuleSpec{Name: "warnings", Functions: issuers, Init: BaseModule.Init})
+	if err != nil {
+		return err
+	}
+	defer t.Unref(object.Obj(&own.Header))
+	for _, name := range [...]string{"warn", "warn_explicit", "_filters_mutated", "filters", "_defaultaction", "_onceregistry"} {
+		m.Set(t, name, own.Get(t, name))
+	}
+	return nil
 }
 
 // options makes filters of sys.warnoptions when the module is first imported.

@@ -78,7 +78,7 @@ func (w *warning) seen(t *thread, name string, action, item value) (bool, error)
 		}
 	case "once":
 		if registry == object.None {
-			v, err := setting(t, "onceregistry", "_onceregistry")
+			v, err := setting(t, "onceregistry", "_onceregistry", object.DictType)
 			if err != nil {
 				return false, err
 			}
@@ -140,7 +140,7 @@ func noted(t *thread, registry, key value, set bool) (bool, error) {
 
 // decide gives the action of the first filter that a warning fits, and the filter.
 func decide(t *thread, w *warning) (action, item value, err error) {
-	v, err := setting(t, "filters", "filters")
+	v, err := setting(t, "filters", "filters", object.ListType)
 	if err != nil {
 		return value{}, value{}, err
 	}
@@ -166,7 +166,7 @@ func decide(t *thread, w *warning) (action, item value, err error) {
 			return value{}, value{}, err
 		}
 	}
-	action, err = setting(t, "defaultaction", "_defaultaction")
+	action, err = setting(t, "defaultaction", "_defaultaction", object.StrType)
 	switch {
 	case err != nil:
 	case action.IsNil():
@@ -216,18 +216,17 @@ func matches(t *thread, test, text value) (bool, error) {
 
 // show hands a warning to warnings._showwarnmsg.
 func show(t *thread, w *warning) error {
-	m := t.In.Modules.GetS(t, "warnings")
-	if !pylib.Given(m) {
-		v, err := pylib.Import(t, "warnings")
-		if err != nil {
-			return err
-		}
-		defer t.Unref(v)
-		m = v
-	}
-	f, err := t.LookupAttr(m, "_showwarnmsg")
-	if err != nil || f.IsNil() {
+	m, err := pylib.Import(t, "warnings")
+	if err != nil {
 		return err
+	}
+	defer t.Unref(m)
+	f, err := t.LookupAttr(m, "_showwarnmsg")
+	if err != nil {
+		return err
+	}
+	if f.IsNil() {
+		return w.print(t)
 	}
 	defer t.Unref(f)
 	if f.Type().Slots.Call == nil {
@@ -249,4 +248,14 @@ func show(t *thread, w *warning) error {
 	t.Unref(msg)
 	t.XUnref(r)
 	return err
+}
+
+// print writes a warning to sys.stderr for a module warnings that cannot.
+func (w *warning) print(t *thread) error {
+	msg, err := pylib.Call(t, "warnings", "WarningMessage", w.message, w.category, w.place.file, object.Int(int64(w.place.line)))
+	if err != nil {
+		return err
+	}
+	defer t.Unref(msg)
+	return write(t, msg)
 }
