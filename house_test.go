@@ -115,7 +115,7 @@ func refuse(from, to, arrows string) string {
 		}
 	case to == "C":
 		return "cgo"
-	case to == "net" || strings.HasPrefix(to, "net/") || to == "os/user" || to == "plugin":
+	case to == "net" || strings.HasPrefix(to, "net/") && to != "net/netip" || to == "os/user" || to == "plugin":
 		if !strings.HasPrefix(from, "examples") {
 			return from + " imports " + to + ", which brings cgo and the dynamic linker into every start"
 		}

@@ -36,6 +36,7 @@ import (
 	"github.com/minipy-go/minipy/modules/resourcemod"
 	"github.com/minipy-go/minipy/modules/selectmod"
 	"github.com/minipy-go/minipy/modules/signalmod"
+	"github.com/minipy-go/minipy/modules/socketmod"
 	"github.com/minipy-go/minipy/modules/statmod"
 	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/structmod"
@@ -87,6 +88,7 @@ var all = []*object.ModuleSpec{
 	&resourcemod.Module,
 	&selectmod.Module,
 	&signalmod.Module,
+	&socketmod.Module,
 	&stringmod.Module,
 	&bisectmod.BaseModule,
 	&bisectmod.Module,

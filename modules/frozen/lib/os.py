@@ -480,3 +480,8 @@ class PathLike(metaclass=_PathLikeMeta):
 
 
 __all__ = [n for n in globals() if n[0] != "_" and n not in ("sys", "open")] + ["_exit", "open"]
+
+
+def _get_exports_list(module):
+    """The public names of a module, which socket asks for."""
+    return list(getattr(module, "__all__", None) or [name for name in dir(module) if name[0] != "_"])

@@ -1,6 +1,8 @@
 package pylib
 
 import (
+	"fmt"
+
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -36,4 +38,35 @@ func FD(t *thread, v value) (int, error) {
 		return 0, t.ValueErr("file descriptor cannot be a negative integer (%d)", n)
 	}
 	return n, nil
+}
+
+// WarnResource warns of a v that dies open, if anybody could want to know; format has
+// the place of v's repr. What filters make of it nobody can catch.
+func WarnResource(t *thread, v value, format string) {
+	if m := t.In.Modules.GetS(t, "warnings"); m.IsNil() || m == object.None {
+		return
+	}
+	s, err := t.ReprString(v)
+	if err == nil {
+		err = warn(t, fmt.Sprintf(format, s), v)
+	}
+	if err != nil {
+		t.Unraisable(err, "", v)
+	}
+}
+
+func warn(t *thread, msg string, source value) error {
+	f, err := From(t, "_warnings", "warn")
+	if err != nil {
+		return err
+	}
+	defer t.Unref(f)
+	text := t.NewStr(msg)
+	defer t.Unref(text)
+	r, err := t.Call(f, text, object.ResourceWarning.Value(), object.Int(1), source)
+	if err != nil {
+		return err
+	}
+	t.Unref(r)
+	return nil
 }
