@@ -37,7 +37,10 @@ type asyncStep struct {
 
 var asyncStepTypes = [3]*object.Type{new(object.Type), new(object.Type), new(object.Type)}
 
-func newStep(t *Thread, g *Generator, kind int, args ...Value) Value {
+func newStep(t *Thread, g *Generator, kind int, args ...Value) (Value, error) {
+	if err := g.greet(t); err != nil {
+		return Value{}, err
+	}
 	typ := asyncStepTypes[min(kind, 1)]
 	s := object.New[asyncStep](t, typ)
 	g.RC++
@@ -45,18 +48,18 @@ func newStep(t *Thread, g *Generator, kind int, args ...Value) Value {
 	for i, a := range args {
 		s.args[i] = a.XRef()
 	}
-	return object.Obj(&s.Header)
+	return object.Obj(&s.Header), nil
 }
 
 func asyncGenInit(s object.Slots, flags uint32, weak uintptr) {
 	step := func(kind int) object.NativeFn {
 		return func(t *Thread, v Value, a []Value) (Value, error) {
-			return newStep(t, object.As[Generator](v), kind, a...), nil
+			return newStep(t, object.As[Generator](v), kind, a...)
 		}
 	}
 	s.AIter = selfIter
 	s.ANext = func(t *Thread, v Value) (Value, error) {
-		return newStep(t, object.As[Generator](v), asyncSend, object.None), nil
+		return newStep(t, object.As[Generator](v), asyncSend, object.None)
 	}
 	AsyncGenType.Define(object.TypeSpec{Name: "async_generator", Flags: flags, Basic: 112, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
@@ -240,10 +243,6 @@ func stepThrow(t *Thread, sv Value, a []Value) (Value, error) {
 	s.gen.busy = true
 	return s.unwrap(t)(s.gen.resumeThrow(t, thrown(t, a[0], a[1], a[2])))
 }
-
-// asyncFinalizer hands an asynchronous generator that dies unfinished to the event
-// loop's hook; false: there is none.
-func asyncFinalizer(t *Thread, g *Generator) bool { return false }
 
 // warnNeverAwaited warns of a coroutine, lent, that dies without having run.
 func warnNeverAwaited(t *Thread, g *Generator) {

@@ -27,6 +27,8 @@ type Generator struct {
 	closed   bool  // asynchronous generators: aclose or an exception ended it
 	busy     bool  // asynchronous generators: an asend or athrow runs
 	origin   Value // coroutines: cr_origin
+	// finalizer is whom an asynchronous generator that dies unfinished is handed to; owned.
+	finalizer Value
 }
 
 // The types of generators.
@@ -58,6 +60,9 @@ func (vm *VM) newGenerator(f *Function, base up) *Generator {
 	g.name, g.qualname = f.name.Ref(), f.qualname.Ref()
 	g.regs = vm.t.NewItems(c.NRegs)
 	take(g.regs, base)
+	if vm.hooked && typ == CoroutineType {
+		vm.noteOrigin(g)
+	}
 	return g
 }
 
@@ -793,12 +798,12 @@ func generatorTraverse(o *Header, visit func(Value)) {
 	}
 }
 
-func (g *Generator) owned() [7]Value {
+func (g *Generator) owned() [8]Value {
 	var f Value
 	if g.frame != nil {
 		f = object.Obj(&g.frame.Header)
 	}
-	return [...]Value{f, objOf(g.code), dictOf(g.globals), g.closure, g.name, g.qualname, g.origin}
+	return [...]Value{f, objOf(g.code), dictOf(g.globals), g.closure, g.name, g.qualname, g.origin, g.finalizer}
 }
 
 func generatorClear(t *Thread, o *Header) {
@@ -810,6 +815,6 @@ func generatorClear(t *Thread, o *Header) {
 		return
 	}
 	vs := g.owned()
-	g.frame, g.code, g.globals, g.closure, g.name, g.qualname, g.origin = nil, nil, nil, Value{}, Value{}, Value{}, Value{}
+	g.frame, g.code, g.globals, g.closure, g.name, g.qualname, g.origin, g.finalizer = nil, nil, nil, Value{}, Value{}, Value{}, Value{}, Value{}
 	t.UnrefAll(vs[:])
 }

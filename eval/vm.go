@@ -67,6 +67,7 @@ type VM struct {
 	in       *Interp
 	tr       *tracer // nil while nothing is traced
 	tracing  int     // trace functions that run
+	hooked   bool    // there are, or were, asyncHooks
 	yielded  bool    // run returned because the entry generator yielded
 }
 

@@ -54,6 +54,12 @@ var Module = object.ModuleSpec{
 		object.Func("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", setMaxStrDigits),
 		object.RawFunc("settrace", "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call.  See the debugger chapter in the library manual.", store("settrace", eval.SetTrace)),
 		object.RawFunc("setprofile", "setprofile(function)\n\nSet the profiling function.  It will be called on each function call\nand return.  See the profiler chapter in the library manual.", store("setprofile", eval.SetProfile)),
+		object.RawFunc("set_asyncgen_hooks", "set_asyncgen_hooks([firstiter] [, finalizer])\n\nSet what is told of asynchronous generators: their first iteration, and their end.", setAsyncHooks),
+		object.Func("get_asyncgen_hooks()", "Return what is told of asynchronous generators: (firstiter, finalizer).", getAsyncHooks),
+		object.Func("set_coroutine_origin_tracking_depth(depth)", "Set how many frames cr_origin has.", setOriginDepth),
+		object.Func("get_coroutine_origin_tracking_depth()", "Return how many frames cr_origin has.", func(t *thread, _ value, _ []value) (value, error) {
+			return object.Int(int64(eval.OriginDepth(t))), nil
+		}),
 		object.Func("gettrace()", "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
 			return orNone(eval.GetTrace(t)).Ref(), nil
 		}),
