@@ -33,6 +33,7 @@ import (
 	"github.com/minipy-go/minipy/modules/queuemod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/remod"
+	"github.com/minipy-go/minipy/modules/reprlibmod"
 	"github.com/minipy-go/minipy/modules/resourcemod"
 	"github.com/minipy-go/minipy/modules/selectmod"
 	"github.com/minipy-go/minipy/modules/signalmod"
@@ -87,9 +88,11 @@ var all = []*object.ModuleSpec{
 	&remod.ConstantsModule,
 	&resourcemod.Module,
 	&selectmod.Module,
+	&reprlibmod.Module,
 	&signalmod.Module,
 	&socketmod.Module,
 	&stringmod.Module,
+	&stringmod.FrontModule,
 	&bisectmod.BaseModule,
 	&bisectmod.Module,
 	&heapqmod.BaseModule,

@@ -1,5 +1,7 @@
-// Package stringmod is the _string module: str.format's parsers, on which the module
-// string, written in Python, stands.
+// Package stringmod is the string module and _string, the parsers of str.format.
+//
+// Invariant: Formatter reaches its own methods, and Template its pattern, through the
+// instance, so that subclasses may replace them.
 package stringmod
 
 import "github.com/minipy-go/minipy/object"
