@@ -42,6 +42,9 @@ type Config struct {
 	// Processes lets the script start processes, and send and handle signals; Sockets
 	// lets it talk to other machines.
 	Processes, Sockets bool
+	// Dedicated says that the process is the script's alone: the interpreter then tells
+	// Go's collector when to run.
+	Dedicated bool
 	// HashSeed makes the hashes of strings repeatable; nil: random.
 	HashSeed *uint64
 	// WarnOptions is sys.warnoptions: filters for warnings as behind -W.
@@ -87,6 +90,9 @@ func New(cfg Config) *Interp {
 		in.HashKey = [2]uint64{rand.Uint64(), rand.Uint64()}
 	}
 	i := &Interp{in: in, t: in.Main, cfg: cfg}
+	if cfg.Dedicated {
+		in.Pace()
+	}
 	if cfg.Processes {
 		signalmod.Start(i.t)
 	}

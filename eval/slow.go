@@ -95,6 +95,7 @@ func (vm *VM) poll(pc up, body *Body) bool {
 	if t.In.Collector.Pending {
 		t.CollectPending()
 	}
+	t.In.Poll()
 	t.Yield()
 	if t.Stopped() {
 		err := t.Signals()

@@ -14,6 +14,7 @@ type Interp struct {
 	Live, Bytes int64
 	MaxBytes    int64 // limit of Bytes; 0: none
 	Collector   Collector
+	pacer       *pacer // nil: Go's collector runs as it likes
 
 	Modules  *Dict // sys.modules
 	Builtins *Dict
@@ -174,6 +175,9 @@ func (t *Thread) Grow(n int) error {
 	in := t.In
 	if n < 0 || n > 1<<46 || in.MaxBytes > 0 && in.Bytes+int64(n) > in.MaxBytes {
 		return t.RaiseArgs(MemoryError)
+	}
+	if in.pacer != nil && n > largeAsk {
+		in.pacer.asks(in, n)
 	}
 	// Go's allocator ends the process where C's returns NULL. Half of the memory leaves
 	// room for the copy that most large requests go through.

@@ -157,7 +157,11 @@ func (l *List) setCap(t *Thread, n int) error {
 	room, items := n, []Value(nil)
 	if n > pooledItems {
 		if n > cap(old) && len(old) > 0 {
-			room += n / 2 // of which the list makes use as it grows
+			// Room to grow into; pages of it that a large list never reaches are never
+			// touched.
+			if room += n / 2; n > manyItems {
+				room = 2 * n
+			}
 		}
 		room = blockSize(room)
 		items = t.In.rooms.take(room)
@@ -169,6 +173,9 @@ func (l *List) setCap(t *Thread, n int) error {
 	l.Items = items[:len(old):n]
 	return nil
 }
+
+// manyItems is the length from which lists double when they grow.
+const manyItems = 4096
 
 // listCap is the number of items that CPython makes room for when a list of length
 // old needs room for n: an eighth more, in fours.

@@ -54,7 +54,7 @@ func run() int {
 	}
 	in := minipy.New(minipy.Config{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Args: c.args, Executable: executable(), Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, HashSeed: hashSeed(), Optimize: c.optimize,
+		Args: c.args, Executable: executable(), Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, Dedicated: true, HashSeed: hashSeed(), Optimize: c.optimize,
 		WarnOptions: append(strings.FieldsFunc(os.Getenv("PYTHONWARNINGS"), func(r rune) bool { return r == ',' }), c.warnings...),
 	})
 	status = c.start(in)

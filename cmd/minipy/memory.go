@@ -6,46 +6,35 @@ import (
 	"time"
 )
 
-// Go's collector runs when the heap has grown by a percentage since it last ran. A
-// script's heap is dropped object by object as references die, so Go's collector finds
-// little and is only a cost: while the heap is small it runs late, and near its usual
-// rate once the heap is large. The figures were chosen by measuring time and peak
-// memory over the benchmark programs.
-var paces = []struct {
-	below   uint64 // bytes alive after a collection
-	percent int
-}{
-	{8 << 20, 1400},
-	{32 << 20, 400},
-	{128 << 20, 150},
-	{1 << 62, 100},
-}
+// The interpreter says when Go's collector runs (minipy.Config.Dedicated). What it does
+// not see, such as what Go code leaves behind between two polls, is bounded by a limit:
+// the collector runs when Go's memory reaches it, and it follows what is alive.
+const (
+	leastLimit = 256 << 20
+	// room is how many times what is alive Go's memory may be.
+	room = 3
+)
 
-// sentinel dies in every collection; its finalizer sets the pace of the next one.
+// sentinel dies in every collection; its finalizer sets the limit of the next one.
 type sentinel struct{ _ [16]byte }
 
-func pace(_ *sentinel) {
+func limit(_ *sentinel) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	for _, p := range paces {
-		if m.HeapAlloc < p.below {
-			debug.SetGCPercent(p.percent)
-			break
-		}
-	}
-	runtime.SetFinalizer(new(sentinel), pace)
+	debug.SetMemoryLimit(max(leastLimit, room*int64(m.HeapAlloc+m.StackSys)))
+	runtime.SetFinalizer(new(sentinel), limit)
 }
 
-// startPacing sets the first pace, and adapts it once the script has run for a moment:
-// a short one ends before Go's collector first runs, and need not pay for more.
+// startPacing sets the first limit, and has it follow once the script has run for a
+// moment: a short one ends before Go's collector first runs, and need not pay for more.
 func startPacing() {
-	debug.SetGCPercent(paces[0].percent)
+	debug.SetMemoryLimit(leastLimit)
 	time.AfterFunc(shortScript, func() {
 		// One processor: a script runs on one goroutine, and a collection beside it
 		// spends more on stopping and waking the other than it saves (0.10 s instead of
 		// 0.35 s of processor time for a list of a million items).
 		runtime.GOMAXPROCS(1)
-		runtime.SetFinalizer(new(sentinel), pace)
+		runtime.SetFinalizer(new(sentinel), limit)
 	})
 }
 
