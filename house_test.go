@@ -29,6 +29,7 @@ var house = map[string]string{
 	"modules/sysmod":      "object eval",
 	"modules/builtinsmod": "object eval",
 	"modules/gcmod":       "object eval",
+	"modules/faultmod":    "object eval modules/internal/pylib",
 	"modules/signalmod":   "object eval",
 	"modules/threadmod":   "object eval",
 	"modules/impmod":      "object eval",

@@ -179,3 +179,15 @@ func restRefs(fr *frame, v Value) (n int) {
 	}
 	return n
 }
+
+// FramePlace tells where a frame object, lent, is: its file, line and function.
+func FramePlace(t *Thread, f Value) (file string, line int, name string) {
+	fr := object.As[Frame](f)
+	v, err := t.GetAttrS(f, "f_lineno")
+	if err != nil {
+		t.Discard(err)
+	} else if n, ok := object.IntValue(v); ok {
+		line = int(n)
+	}
+	return fr.code.C.Filename, line, fr.code.C.Name
+}

@@ -19,6 +19,8 @@ import (
 	"github.com/minipy-go/minipy/modules/contextvarsmod"
 	"github.com/minipy-go/minipy/modules/copymod"
 	"github.com/minipy-go/minipy/modules/errnomod"
+	"github.com/minipy-go/minipy/modules/faultmod"
+	"github.com/minipy-go/minipy/modules/fcntlmod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
 	"github.com/minipy-go/minipy/modules/gcmod"
 	"github.com/minipy-go/minipy/modules/heapqmod"
@@ -30,6 +32,7 @@ import (
 	"github.com/minipy-go/minipy/modules/opcodemod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/osmod"
+	"github.com/minipy-go/minipy/modules/pwdmod"
 	"github.com/minipy-go/minipy/modules/queuemod"
 	"github.com/minipy-go/minipy/modules/randommod"
 	"github.com/minipy-go/minipy/modules/remod"
@@ -45,6 +48,7 @@ import (
 	"github.com/minipy-go/minipy/modules/threadmod"
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/modules/tracebackmod"
+	"github.com/minipy-go/minipy/modules/tracemallocmod"
 	"github.com/minipy-go/minipy/modules/warningsmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
@@ -107,6 +111,11 @@ var all = []*object.ModuleSpec{
 	&tracebackmod.Module,
 	&warningsmod.BaseModule,
 	&warningsmod.Module,
+	&faultmod.Module,
+	&fcntlmod.Module,
+	&pwdmod.Module,
+	&pwdmod.GroupModule,
+	&tracemallocmod.Module,
 	&weakrefmod.BaseModule,
 	&weakrefmod.Module,
 	&weakrefmod.SetModule,

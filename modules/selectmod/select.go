@@ -69,7 +69,10 @@ const maxSelect = 1024
 // want adds the descriptors of a list to fds, each once, and notes for each item
 // which entry it has.
 func want(t *thread, list value, events int16, fds *[]unix.PollFd, index map[int]int) (items []value, at []int, err error) {
-	items, err = t.Collect(list)
+	live, isList := object.AsList(list) // fileno() may change it
+	if !isList {
+		items, err = t.Collect(list)
+	}
 	if err != nil {
 		if t.ErrIs(err, object.TypeError) {
 			t.Discard(err)
@@ -77,8 +80,11 @@ func want(t *thread, list value, events int16, fds *[]unix.PollFd, index map[int
 		}
 		return nil, nil, err
 	}
-	for _, x := range items {
-		fd, err := pylib.FD(t, x)
+	for k := 0; isList && k < len(live.Items) || k < len(items); k++ {
+		if isList {
+			items = append(items, live.Items[k].Ref())
+		}
+		fd, err := pylib.FD(t, items[k])
 		if err == nil && fd >= maxSelect {
 			err = t.ValueErr("filedescriptor out of range in select()")
 		}

@@ -1,0 +1,5 @@
+//go:build unix && !linux
+
+package fcntlmod
+
+var systemConstants [0]constant
