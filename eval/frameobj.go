@@ -10,6 +10,7 @@ import (
 // the object, it takes the registers over, so that locals live as long as CPython's.
 type Frame struct {
 	object.Header
+	vm      *VM        // whose frame it is, while live
 	live    *frame     // nil once the frame has ended or is a suspended generator
 	gen     *Generator // lent, while the generator is not finished
 	back    *Frame     // owned, once the frame has ended
@@ -51,7 +52,7 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 	if fr.gen != nil && fr.gen.frame != nil {
 		o := fr.gen.frame
 		o.RC++
-		o.live = fr
+		o.vm, o.live = vm, fr
 		fr.obj = o
 		return o
 	}
@@ -59,7 +60,7 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 	if fr.gen == nil {
 		vm.t.In.Collector.Untrack(&o.Header) // until the frame ends, as in CPython
 	}
-	o.live = fr
+	o.vm, o.live = vm, fr
 	o.code = fr.body.obj
 	o.code.RC++
 	o.globals = fr.body.glob
@@ -181,11 +182,11 @@ func (f *Frame) registers() []Value {
 }
 
 // Back lends the frame object of the caller, nil if there is none.
-func (f *Frame) Back(t *Thread) *Frame {
+func (f *Frame) Back() *Frame {
 	if f.live == nil {
 		return f.back
 	}
-	vm := vmOf(t)
+	vm := f.vm
 	b := below(f.live)
 	if b == &vm.frames[0] {
 		return nil
@@ -306,7 +307,7 @@ func frameInit() {
 			}},
 		Decls: []object.Decl{
 			object.Getter("f_back", "", func(t *Thread, v Value) (Value, error) {
-				if b := object.As[Frame](v).Back(t); b != nil {
+				if b := object.As[Frame](v).Back(); b != nil {
 					return object.Obj(&b.Header).Ref(), nil
 				}
 				return object.None, nil

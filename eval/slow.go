@@ -754,7 +754,9 @@ func (vm *VM) forIter(pc up) bool {
 	}
 	if v.O == nil {
 		var err error
-		if v, err = it.O.Typ.Slots.Next(vm.t, it); err != nil {
+		if next := it.O.Typ.Slots.Next; next == nil { // the class has lost its __next__
+			return vm.fail(vm.t.TypeErr("'%s' object is not iterable", it.O.Typ.Name))
+		} else if v, err = next(vm.t, it); err != nil {
 			return vm.fail(err)
 		}
 		if v.O == nil {

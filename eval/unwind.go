@@ -99,7 +99,9 @@ func (vm *VM) setContext(exc *object.Exception, handled Value) {
 		return
 	}
 	// Break a cycle: the new exception may be in the chain already.
+	// The chain itself may be a circle: a second walker goes half as fast and is met.
 	h, _ := object.AsException(handled)
+	slow, odd := h, false
 	for c := h; ; {
 		next := c.Context()
 		if next.O == nil {
@@ -109,7 +111,13 @@ func (vm *VM) setContext(exc *object.Exception, handled Value) {
 			c.GiveContext(vm.t, Value{})
 			break
 		}
-		c, _ = object.AsException(next)
+		if c, _ = object.AsException(next); c == slow {
+			break
+		}
+		if odd {
+			slow, _ = object.AsException(slow.Context())
+		}
+		odd = !odd
 	}
 	exc.GiveContext(vm.t, handled.Ref())
 }

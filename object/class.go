@@ -393,6 +393,9 @@ func (t *Thread) computeMRO(typ *Type) error {
 			if !ok {
 				return t.TypeErr("mro() returned a non-class ('%s')", v.O.Typ.Name)
 			}
+			if !solid(typ).IsSubtype(solid(k)) {
+				return t.TypeErr("mro() returned base with unsuitable layout ('%s')", k.Name)
+			}
 			mro = append(mro, k)
 		}
 		t.setMRO(typ, mro)

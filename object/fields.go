@@ -35,7 +35,7 @@ func (t *Thread) NextOf(it Value) (Value, error) {
 		return Value{}, t.Raise(RecursionError, "maximum recursion depth exceeded")
 	}
 	it.Ref()
-	x, err := it.O.Typ.Slots.Next(t, it)
+	x, err := t.next(it)
 	t.nested--
 	t.Unref(it)
 	if err != nil && t.ErrIs(err, StopIteration) {
@@ -43,6 +43,14 @@ func (t *Thread) NextOf(it Value) (Value, error) {
 		return Value{}, nil
 	}
 	return x, err
+}
+
+// next calls the Next slot; a class may have lost its __next__ since the iterator was made.
+func (t *Thread) next(it Value) (Value, error) {
+	if f := it.O.Typ.Slots.Next; f != nil {
+		return f(t, it)
+	}
+	return Value{}, t.TypeErr("'%s' object is not iterable", it.O.Typ.Name)
 }
 
 // Unhashable is the Hash slot of types that compare but have no hash: their __hash__ is None.

@@ -290,7 +290,7 @@ func (c *Coro) forward(t *Thread, sent Value, err error) (Value, error) {
 	it := c.await
 	if err == nil {
 		if sent == None {
-			return it.O.Typ.Slots.Next(t, it)
+			return t.next(it)
 		}
 		return t.CallMethod(it, "send", sent)
 	}

@@ -71,8 +71,14 @@ func objectInitSubclass(t *Thread, self Value, a Args) (Value, error) {
 	return None, nil
 }
 
-// objectStr is str() of objects that have only a repr.
-func objectStr(t *Thread, v Value) (Value, error) { return v.O.Typ.Slots.Repr(t, v) }
+// objectStr is str() of objects that have only a repr, which may be this str again.
+func objectStr(t *Thread, v Value) (Value, error) {
+	if err := t.Enter(" while getting the repr of an object"); err != nil {
+		return Value{}, err
+	}
+	defer t.Leave()
+	return v.O.Typ.Slots.Repr(t, v)
+}
 
 func objectNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if len(a.Pos)+len(a.Kw) > 0 {

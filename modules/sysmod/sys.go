@@ -222,12 +222,7 @@ func setRecursionLimit(t *thread, _ value, a []value) (value, error) {
 	if n > 1<<31-1 {
 		return value{}, t.Raise(object.OverflowError, "Python int too large to convert to C int")
 	}
-	// CPython wants some room between the depth and the limit.
-	low := n - 50
-	if n <= 200 {
-		low = 3 * (n >> 2)
-	}
-	if d := eval.Depth(t); d >= low {
+	if d := eval.Depth(t) + 1; d >= n { // this call counts in CPython
 		return value{}, t.Raise(object.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, d)
 	}
 	t.In.MaxDepth = n
