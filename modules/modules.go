@@ -10,8 +10,10 @@ import (
 	"github.com/minipy-go/minipy/modules/abcmod"
 	"github.com/minipy-go/minipy/modules/astmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
+	"github.com/minipy-go/minipy/modules/binasciimod"
 	"github.com/minipy-go/minipy/modules/bisectmod"
 	"github.com/minipy-go/minipy/modules/builtinsmod"
+	"github.com/minipy-go/minipy/modules/cmathmod"
 	"github.com/minipy-go/minipy/modules/codecsmod"
 	"github.com/minipy-go/minipy/modules/collabcmod"
 	"github.com/minipy-go/minipy/modules/collectionsmod"
@@ -60,7 +62,9 @@ var all = []*object.ModuleSpec{
 	&abcmod.ABCModule,
 	&astmod.Module,
 	&atexitmod.Module,
+	&binasciimod.Module,
 	&builtinsmod.Module,
+	&cmathmod.Module,
 	&codecsmod.Module,
 	&collabcmod.BaseModule,
 	&collabcmod.Module,
