@@ -47,6 +47,7 @@ import (
 	"github.com/minipy-go/minipy/modules/stringmod"
 	"github.com/minipy-go/minipy/modules/structmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
+	"github.com/minipy-go/minipy/modules/termiosmod"
 	"github.com/minipy-go/minipy/modules/threadmod"
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/modules/tracebackmod"
@@ -119,6 +120,7 @@ var all = []*object.ModuleSpec{
 	&fcntlmod.Module,
 	&pwdmod.Module,
 	&pwdmod.GroupModule,
+	&termiosmod.Module,
 	&tracemallocmod.Module,
 	&weakrefmod.BaseModule,
 	&weakrefmod.Module,

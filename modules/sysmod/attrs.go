@@ -11,7 +11,7 @@ import (
 
 // Versions: of the language, and of what runs it.
 const (
-	version    = "3.10.13 (minipy)"
+	version    = "3.10.13 (minipy) [Go]" // platform reads what stands in the brackets
 	hexVersion = 0x030a0df0
 )
 

@@ -14,6 +14,13 @@ _ORDERINGS = {
 }
 
 
+def _unwrap_partial(function):
+    """What a partial, or a partial of a partial, calls."""
+    while isinstance(function, partial):
+        function = function.func
+    return function
+
+
 def _ordering(name, root, negate, join):
     def compare(self, other):
         answer = getattr(type(self), root)(self, other)

@@ -73,7 +73,7 @@ def cache(user_function, /):
 
 
 # What only few programs use is read when it is asked for.
-_later = ("total_ordering", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property")
+_later = ("total_ordering", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property", "_unwrap_partial")
 
 
 def __getattr__(name):
