@@ -54,6 +54,9 @@ type Code struct {
 	weak   *object.WeakRef
 }
 
+// Native reports whether a function of Go's runs instead of the code.
+func (c *Code) Native() bool { return c.native != nil }
+
 // CodeType is types.CodeType.
 var CodeType = &object.Type{}
 

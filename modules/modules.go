@@ -30,6 +30,7 @@ import (
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/linecachemod"
+	"github.com/minipy-go/minipy/modules/marshalmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
 	"github.com/minipy-go/minipy/modules/opcodemod"
 	"github.com/minipy-go/minipy/modules/operatormod"
@@ -83,6 +84,7 @@ var all = []*object.ModuleSpec{
 	&iomod.Module,
 	&itertoolsmod.Module,
 	&linecachemod.Module,
+	&marshalmod.Module,
 	&mathmod.Module,
 	&opcodemod.Module,
 	&operatormod.Module,

@@ -5,6 +5,7 @@ package impmod
 import (
 	"encoding/binary"
 
+	"github.com/minipy-go/minipy/code"
 	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/object"
 )
@@ -64,6 +65,10 @@ var Core = object.ModuleSpec{
 		object.Attr("NamespaceLoader", eval.NamespaceLoaderType.Value()),
 		object.Func("frozen_source(name, /)", "The source text of a frozen module, None if there is none.", frozenSource),
 		object.Func("import_module(name, /)", "Import the module of an absolute name.", importModule),
+		object.Func("magic_number()", "Four bytes that tell apart versions of compiled code.", func(t *thread, _ value, _ []value) (value, error) {
+			n := code.Fingerprint()
+			return t.NewBytes([]byte{byte(n), byte(n >> 8), '\r', '\n'}), nil
+		}),
 		object.Func("usual_spec(finder, fullname, /)", "What import itself would find in a folder: a spec, a folder's name, or None.", usualSpec),
 	},
 }

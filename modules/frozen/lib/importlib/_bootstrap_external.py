@@ -1,10 +1,11 @@
 """The part of the import system that works on files."""
 
 import io as _io
+import marshal
 import os as _os_module
 import sys
 import _imp
-from _importcore import FileFinder, NamespaceLoader, PathFinder, SourceFileLoader, frozen_source, usual_spec
+from _importcore import FileFinder, NamespaceLoader, PathFinder, SourceFileLoader, frozen_source, magic_number, usual_spec
 from . import _bootstrap
 from ._bootstrap import _call_with_frames_removed, _verbose_message, _warn
 
@@ -23,8 +24,8 @@ _pathseps_with_colon = {":/"}
 
 _code_type = type(_bootstrap._wrap.__code__)
 
-# The magic number of minipy's own compiled code. CPython's files are not read.
-MAGIC_NUMBER = (0x6d70).to_bytes(2, "little") + b"\r\n"
+# The magic number of this version's compiled code. CPython's files are not read.
+MAGIC_NUMBER = magic_number()
 _RAW_MAGIC_NUMBER = int.from_bytes(MAGIC_NUMBER, "little")
 
 _PYCACHE = "__pycache__"
