@@ -68,6 +68,7 @@ var all = []*object.ModuleSpec{
 	&builtinsmod.Module,
 	&cmathmod.Module,
 	&codecsmod.Module,
+	&codecsmod.FrontModule,
 	&collabcmod.BaseModule,
 	&collabcmod.Module,
 	&collectionsmod.Module,

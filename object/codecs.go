@@ -13,6 +13,16 @@ import (
 type CodecState struct {
 	Search   []Value
 	Handlers map[string]Value
+	Found    map[string]Value // CodecInfos that search functions gave, owned
+}
+
+// Forget drops what search functions gave.
+func (c *CodecState) Forget(t *Thread) {
+	found := c.Found
+	c.Found = nil
+	for _, v := range found {
+		t.Unref(v)
+	}
 }
 
 // Release drops what was registered; the interpreter calls it at its end.
@@ -22,6 +32,10 @@ func (c *CodecState) Release(t *Thread) {
 	t.UnrefAll(search)
 	for _, h := range handlers {
 		t.Unref(h)
+	}
+	c.Forget(t)
+	if len(search)+len(handlers) > 0 {
+		t.CollectGarbage(2) // functions kept the module they are of
 	}
 }
 

@@ -20,11 +20,15 @@ func (t *Thread) errorHandler(name string) (Value, error) {
 // replacement and the position to go on at, as a tuple.
 func (t *Thread) HandleCodecError(handler string, exc Value) (Value, error) {
 	e, ok := AsException(exc)
-	if !ok {
-		return Value{}, t.TypeErr("codec must pass exception instance")
-	}
 	if handler == "strict" {
+		if !ok {
+			return Value{}, t.TypeErr("codec must pass exception instance")
+		}
 		return Value{}, t.GiveExc(exc.Ref())
+	}
+	encodes := handler == "xmlcharrefreplace" || handler == "namereplace" // these are for encoding alone
+	if !ok || encodes && !e.Typ.IsSubtype(UnicodeEncodeError) {
+		return Value{}, t.TypeErr("don't know how to handle %s in error callback", exc.O.Typ.Name)
 	}
 	var at [2]int
 	for i, name := range []string{"start", "end"} {
@@ -111,9 +115,14 @@ func (t *Thread) callHandler(h Value, cause error, n int, wrong string, bytesToo
 // LookupCodec returns the CodecInfo of an encoding that a script's search function
 // knows (given), absent if none does.
 func (t *Thread) LookupCodec(encoding string) (Value, error) {
-	name := t.NewStr(strings.ToLower(strings.ReplaceAll(encoding, " ", "_")))
+	c := t.In.Codecs()
+	key := strings.ToLower(strings.ReplaceAll(encoding, " ", "_"))
+	if v, ok := c.Found[key]; ok {
+		return v.Ref(), nil
+	}
+	name := t.NewStr(key)
 	defer t.Unref(name)
-	for _, f := range append([]Value{}, t.In.Codecs().Search...) {
+	for _, f := range append([]Value{}, c.Search...) {
 		f.Ref()
 		info, err := t.Call(f, name)
 		t.Unref(f)
@@ -126,6 +135,12 @@ func (t *Thread) LookupCodec(encoding string) (Value, error) {
 		if tup, ok := AsTuple(info); !ok || len(tup.Items) != 4 {
 			t.Unref(info)
 			return Value{}, t.TypeErr("codec search functions must return 4-tuples")
+		}
+		if _, ok := c.Found[key]; !ok {
+			if c.Found == nil {
+				c.Found = map[string]Value{}
+			}
+			c.Found[key] = info.Ref()
 		}
 		return info, nil
 	}

@@ -1,5 +1,8 @@
 // Package codecsmod is the _codecs module: encodings, their error handlers and what a
-// script registers of both. The module codecs is written in Python on top of it.
+// script registers of both; and the module codecs, the classes that codecs are made of.
+//
+// Invariant: a built-in codec works without its CodecInfo, which is made when a script
+// looks it up.
 package codecsmod
 
 import (
@@ -8,6 +11,7 @@ import (
 	"encoding/hex"
 	"strings"
 
+	"github.com/minipy-go/minipy/modules/internal/pylib"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -29,9 +33,6 @@ var Module = object.ModuleSpec{
 		object.Func("decode(obj, encoding='utf-8', errors='strict')", "Decode an object with a codec.", decode),
 		object.Func("register_error(errors, handler, /)", "Register an error handler under a name.", registerError),
 		object.Func("lookup_error(name, /)", "Look up an error handler.", lookupError),
-		object.Func("_canonical(encoding, /)", "The name of a built-in codec, or None.", canonical),
-		object.Func("_handle(name, exc, /)", "What a built-in error handler does.", handle),
-		object.Func("_decode_prefix(data, encoding, errors, /)", "Decode the complete characters: (text, length).", decodePrefix),
 	}, pairs()...),
 }
 
@@ -128,10 +129,6 @@ func incomplete(b []byte, codec string) int {
 	return 0
 }
 
-func decodePrefix(t *thread, _ value, args []value) (value, error) {
-	return decodeSome(t, args[0], args[1].String(), args[2].String(), false)
-}
-
 func callable(t *thread, v value, msg string) error {
 	if v.Type().Call == nil {
 		return t.TypeErr("%s", msg)
@@ -153,6 +150,7 @@ func unregister(t *thread, _ value, args []value) (value, error) {
 	for i, f := range c.Search {
 		if f == args[0] {
 			c.Search = append(append([]value{}, c.Search[:i]...), c.Search[i+1:]...)
+			c.Forget(t)
 			t.Unref(f)
 			break
 		}
@@ -160,29 +158,15 @@ func unregister(t *thread, _ value, args []value) (value, error) {
 	return none, nil
 }
 
-func canonical(t *thread, _ value, args []value) (value, error) {
-	if n := object.CodecName(args[0].String()); n != "" {
-		return t.NewStr(n), nil
-	}
-	return none, nil
-}
-
-// lookup asks the codecs module for the CodecInfo of a built-in codec, and the
-// registered functions for others.
+// lookup gives the CodecInfo of an encoding: of a built-in codec, or what a registered
+// function answers.
 func lookup(t *thread, _ value, args []value) (value, error) {
 	if !args[0].IsStr() {
 		return value{}, t.TypeErr("lookup() argument must be str, not %s", object.TypeName(args[0]))
 	}
 	name := args[0].String()
 	if canon := object.CodecName(name); canon != "" {
-		m, err := t.In.Importer(t, "codecs")
-		if err != nil {
-			return value{}, err
-		}
-		defer t.Unref(m)
-		s := t.NewStr(canon)
-		defer t.Unref(s)
-		return t.CallMethod(m, "_builtin", s)
+		return builtinInfo(t, canon)
 	}
 	info, err := t.LookupCodec(name)
 	if err == nil && info.IsNil() {
@@ -339,9 +323,9 @@ func registerError(t *thread, _ value, args []value) (value, error) {
 
 // builtinHandlers are the error handlers that codecs know themselves; the module
 // codecs has functions for them.
-var builtinHandlers = map[string]string{"strict": "strict_errors", "ignore": "ignore_errors", "replace": "replace_errors",
-	"xmlcharrefreplace": "xmlcharrefreplace_errors", "backslashreplace": "backslashreplace_errors",
-	"namereplace": "namereplace_errors", "surrogateescape": "_surrogateescape", "surrogatepass": "_surrogatepass"}
+var builtinHandlers = [...][2]string{{"strict", "strict_errors"}, {"ignore", "ignore_errors"}, {"replace", "replace_errors"},
+	{"xmlcharrefreplace", "xmlcharrefreplace_errors"}, {"backslashreplace", "backslashreplace_errors"},
+	{"namereplace", "namereplace_errors"}, {"surrogateescape", "surrogateescape"}, {"surrogatepass", "surrogatepass"}}
 
 func lookupError(t *thread, _ value, args []value) (value, error) {
 	name, err := t.StrArg("lookup_error", "name", args[0], "")
@@ -351,18 +335,10 @@ func lookupError(t *thread, _ value, args []value) (value, error) {
 	if h, ok := t.In.Codecs().Handlers[name]; ok {
 		return h.Ref(), nil
 	}
-	fn, ok := builtinHandlers[name]
-	if !ok {
-		return value{}, t.Raise(object.LookupError, "unknown error handler name '%s'", name)
+	for _, h := range builtinHandlers {
+		if h[0] == name {
+			return pylib.From(t, "codecs", h[1])
+		}
 	}
-	m, err := t.In.Importer(t, "codecs")
-	if err != nil {
-		return value{}, err
-	}
-	defer t.Unref(m)
-	return t.GetAttrS(m, fn)
-}
-
-func handle(t *thread, _ value, args []value) (value, error) {
-	return t.HandleCodecError(args[0].String(), args[1])
+	return value{}, t.Raise(object.LookupError, "unknown error handler name '%s'", name)
 }
