@@ -94,7 +94,7 @@ func (vm *VM) pushGenerator(g *Generator, flags uint32) error {
 	g.running = true
 	if o := g.frame; o != nil {
 		o.RC++
-		o.live = fr
+		o.vm, o.live = vm, fr
 		fr.obj = o
 	}
 	return nil

@@ -95,7 +95,7 @@ func (g *Generator) frameValue(t *Thread) Value {
 			for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
 				if fr.gen == g {
 					o.RC++
-					o.live = fr
+					o.vm, o.live = vm, fr
 					fr.obj = o
 				}
 			}

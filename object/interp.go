@@ -86,9 +86,10 @@ type Interp struct {
 	// OnSignal answers the signals that came for the main thread, with their handlers
 	// or, where no Python code may run, only if it can do without.
 	OnSignal func(t *Thread, handlers bool) error
-	// Trip acts on a signal for this process, as if it had come; false: the system is to
-	// send it. Nil: the host grants no signals.
-	Trip  func(signum int) bool
+	// Trip acts on a signal for this process, as if it had come, or, with handledOnly,
+	// only if it has a handler; false: the system is to send it. Nil: the host grants no
+	// signals.
+	Trip  func(signum int, handledOnly bool) bool
 	gil   gil
 	quiet bool // finalizers do not run any more
 	ext   map[any]any

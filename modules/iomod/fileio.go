@@ -222,7 +222,10 @@ func (f *fileIO) open(t *thread, path value, mode string, closefd bool, opener v
 	if b, ok := object.AsBytes(path); ok {
 		name = string(b.B)
 	} else {
-		name = path.String()
+		str, _ := object.AsStr(path)
+		if name, err = t.SystemName(str); err != nil {
+			return err
+		}
 	}
 	if strings.IndexByte(name, 0) >= 0 {
 		return t.ValueErr("embedded null byte")

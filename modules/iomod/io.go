@@ -8,6 +8,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/minipy-go/minipy/modules/internal/pylib"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -201,6 +202,12 @@ func parseOpen(t *thread, out []value) (o openArgs, err error) {
 	o.opener = out[7]
 	if o.mode, err = parseMode(t, o.modeText); err != nil || !o.mode.binary {
 		return
+	}
+	if o.buffering == 1 {
+		err = pylib.Warn(t, object.RuntimeWarning, 1, "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", value{})
+		if err != nil {
+			return
+		}
 	}
 	switch {
 	case !o.encoding.IsNil():

@@ -303,20 +303,16 @@ func pathString(t *thread, v value) (string, error) {
 	var out string
 	if b, ok := object.AsBytes(s); ok {
 		out = string(b.B)
-	} else if out, err = systemName(t, s); err != nil {
-		return "", err
+	} else {
+		str, _ := object.AsStr(s)
+		if out, err = t.SystemName(str); err != nil {
+			return "", err
+		}
 	}
 	if strings.IndexByte(out, 0) >= 0 {
 		return "", t.ValueErr("embedded null byte")
 	}
 	return out, nil
-}
-
-// systemName encodes a str as the system's names are.
-func systemName(t *thread, v value) (string, error) {
-	s, _ := object.AsStr(v)
-	b, err := t.EncodeStr(s, "utf-8", "surrogateescape")
-	return string(b), err
 }
 
 func pathList(t *thread, v value) (out []string, err error) {

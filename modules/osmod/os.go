@@ -57,7 +57,7 @@ var Module = object.ModuleSpec{
 		env := t.NewDict()
 		m.Give(t, "environ", env.Value())
 		for k, v := range options(t).Env {
-			key, val := t.NewStr(k), t.NewStr(v)
+			key, val := t.NewSystemStr(k), t.NewSystemStr(v)
 			err := env.Set(t, key, val)
 			t.Unref(key)
 			t.Unref(val)

@@ -68,7 +68,10 @@ func pathArg(t *thread, fn string, v value, fdToo bool) (path, error) {
 	if b, ok := object.AsBytes(s); ok {
 		p.name, p.bytes = string(b.B), true
 	} else {
-		p.name = s.String()
+		str, _ := object.AsStr(s)
+		if p.name, err = t.SystemName(str); err != nil {
+			return p, err
+		}
 	}
 	for i := range len(p.name) {
 		if p.name[i] == 0 {
@@ -126,7 +129,7 @@ func osGetCwd(t *thread, _ value, _ []value) (value, error) {
 	if err != nil {
 		return value{}, t.RaiseOS(err, "")
 	}
-	return t.NewStr(dir), nil
+	return t.NewSystemStr(dir), nil
 }
 
 // readDir lists a folder in the system's order.
@@ -155,7 +158,7 @@ func (p path) text(t *thread, s string) value {
 	if p.bytes {
 		return t.NewBytes([]byte(s))
 	}
-	return t.NewStr(s)
+	return t.NewSystemStr(s)
 }
 
 func osListDir(t *thread, _ value, a []value) (value, error) {

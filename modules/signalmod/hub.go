@@ -92,7 +92,7 @@ func Start(t *object.Thread) {
 		h.action[unix.SIGINT].Store(toHandler)
 	}
 	h.settled = time.AfterFunc(settle, h.watch)
-	t.In.Trip = func(n int) bool { return h.raise(n) }
+	t.In.Trip = h.raise
 	t.In.OnSignal = h.answer
 }
 
@@ -201,7 +201,13 @@ func (h *hub) hold(n int) bool {
 
 // raise sends the process a signal. If a handler is to run, or the default action ends
 // the process, it need not go through the system; false: it does.
-func (h *hub) raise(n int) bool {
+func (h *hub) raise(n int, handledOnly bool) bool {
+	if handledOnly {
+		if h.action[n].Load() == toHandler {
+			h.trip(n)
+		}
+		return true
+	}
 	if n < 1 || n >= numSignals || syscall.Signal(n) == unix.SIGKILL {
 		return false
 	}

@@ -247,7 +247,7 @@ func raiseSignal(t *thread, _ value, a []value) (value, error) {
 // Kill sends a process a signal, as kill(2) does. What is for this process is answered
 // before it returns, if the main thread called it.
 func Kill(t *thread, pid, n int) error {
-	if pid != unix.Getpid() || t.In.Trip == nil || !t.In.Trip(n) {
+	if pid != unix.Getpid() || t.In.Trip == nil || !t.In.Trip(n, false) {
 		if err := unix.Kill(pid, syscall.Signal(n)); err != nil {
 			return t.RaiseOS(err, "")
 		}

@@ -173,7 +173,7 @@ func implementation(t *thread) value {
 func strs(t *thread, ss []string) []value {
 	out := make([]value, len(ss))
 	for i, s := range ss {
-		out[i] = t.NewStr(s)
+		out[i] = t.NewSystemStr(s)
 	}
 	return out
 }

@@ -158,7 +158,7 @@ func interruptMain(t *thread, _ value, a []value) (value, error) {
 		return value{}, t.ValueErr("signal number out of range")
 	}
 	if t.In.Trip != nil {
-		t.In.Trip(n)
+		t.In.Trip(n, true)
 	}
 	return none, nil
 }

@@ -118,6 +118,82 @@ class _Environ:
 environ = _Environ(_posix.environ)
 
 
+class _EnvironBytes:
+    """os.environb: os.environ in bytes."""
+
+    @staticmethod
+    def _text(value):
+        if not isinstance(value, bytes):
+            raise TypeError("bytes expected, not %s" % type(value).__name__)
+        return fsdecode(value)
+
+    def __getitem__(self, key):
+        try:
+            return fsencode(environ[self._text(key)])
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __setitem__(self, key, value):
+        environ[self._text(key)] = self._text(value)
+
+    def __delitem__(self, key):
+        try:
+            del environ[self._text(key)]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __iter__(self):
+        return map(fsencode, list(environ))
+
+    def __len__(self):
+        return len(environ)
+
+    def __contains__(self, key):
+        return isinstance(key, bytes) and fsdecode(key) in environ
+
+    def __repr__(self):
+        return "environ({%s})" % ", ".join("%r: %r" % item for item in self.items())
+
+    def keys(self):
+        return list(self)
+
+    def values(self):
+        return [fsencode(value) for value in environ.values()]
+
+    def items(self):
+        return [(fsencode(key), fsencode(value)) for key, value in environ.items()]
+
+    def get(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def copy(self):
+        return dict(self.items())
+
+    def pop(self, key, *default):
+        value = environ.pop(self._text(key), *default)
+        return fsencode(value) if isinstance(value, str) else value
+
+    def setdefault(self, key, value):
+        if key not in self:
+            self[key] = value
+        return self[key]
+
+    def update(self, other=(), /):
+        for key, value in dict(other).items():
+            self[key] = value
+
+
+environb = _EnvironBytes()
+
+
+def getenvb(key, default=None):
+    """getenv() in bytes."""
+    return environb.get(key, default)
+
+
 def getenv(key, default=None):
     """Get an environment variable, return None if it doesn't exist. The optional second argument can specify an alternate default."""
     return environ.get(key, default)

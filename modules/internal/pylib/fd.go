@@ -48,14 +48,15 @@ func WarnResource(t *thread, v value, format string) {
 	}
 	s, err := t.ReprString(v)
 	if err == nil {
-		err = warn(t, fmt.Sprintf(format, s), v)
+		err = Warn(t, object.ResourceWarning, 1, fmt.Sprintf(format, s), v)
 	}
 	if err != nil {
 		t.Unraisable(err, "", v)
 	}
 }
 
-func warn(t *thread, msg string, source value) error {
+// Warn issues a warning; source may be absent. The error is what filters make of it.
+func Warn(t *thread, category *object.Type, level int, msg string, source value) error {
 	f, err := From(t, "_warnings", "warn")
 	if err != nil {
 		return err
@@ -63,7 +64,7 @@ func warn(t *thread, msg string, source value) error {
 	defer t.Unref(f)
 	text := t.NewStr(msg)
 	defer t.Unref(text)
-	r, err := t.Call(f, text, object.ResourceWarning.Value(), object.Int(1), source)
+	r, err := t.Call(f, text, category.Value(), object.Int(int64(level)), Or(source, object.None))
 	if err != nil {
 		return err
 	}
