@@ -41,6 +41,7 @@ var house = map[string]string{
 	"internal/scripttest": ".",
 	"conformance":         ".",
 	"conformance/record":  "conformance",
+	"conformance/cpython": "",
 	"examples":            ". conformance",
 	"bench":               ".",
 }

@@ -1,0 +1,55 @@
+package main
+
+import "strings"
+
+// family is a group of CPython's test modules, named without their "test_".
+type family struct{ name, modules string }
+
+// families are what is measured, in the order of the scoreboard.
+var families = []family{
+	{"Language", `grammar syntax eof scope generators coroutines asyncgen patma with exceptions baseexception
+		exception_hierarchy exception_variations raise descr class super subclassinit isinstance dynamic
+		dynamicclassattribute funcattrs call keywordonlyarg positional_only_arg decorators compare richcmp contains
+		augassign binop opcodes global named_expressions fstring string_literals int_literal unicode_identifiers
+		iter yield_from future frame module import compile builtin traceback unpack unpack_ex listcomps setcomps
+		dictcomps genexps metaclass extcall descrtut`},
+	{"Lifetimes", "weakref weakset gc finalization"},
+	{"Types", `int long float complex bool numeric_tower pow hash unicode ucn string codecs format bytes memoryview
+		list userlist tuple sort slice range index enumerate dict dictviews userdict set types property reprlib copy
+		copyreg genericalias`},
+}
+
+// names are the family's modules as CPython calls them.
+func (f family) names() []string {
+	names := strings.Fields(f.modules)
+	for i, n := range names {
+		names[i] = "test_" + n
+	}
+	return names
+}
+
+// exemption is a group of tests that ask for something that is not Python the language.
+type exemption struct {
+	module string
+	prefix string // what the ids start with
+	reason string
+}
+
+// exemptions are listed apart on the scoreboard. A test belongs here only if no faithful Python in another language
+// than C could pass it: one that is merely hard counts as failed.
+var exemptions = []exemption{
+	{"test_call", "FastCallTests.", "calls C functions of _testcapi through CPython's C calling conventions"},
+	{"test_call", "TestPEP590.", "tests the C protocol of vectorcall with types of _testcapi"},
+	{"test_call", "CFunctionCalls", "calls C functions of _testcapi, one for each C calling convention"},
+	{"test_call", "TestCallingConventions", "calls C functions of _testcapi, one for each C calling convention"},
+}
+
+// exempt gives the reason why a test cannot apply, "" if it does.
+func exempt(module, id string) string {
+	for _, e := range exemptions {
+		if e.module == module && strings.HasPrefix(id, e.prefix) {
+			return e.reason
+		}
+	}
+	return ""
+}
