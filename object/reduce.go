@@ -191,6 +191,10 @@ func (t *Thread) stateOf(self Value, known bool) (Value, error) {
 		return Value{}, err
 	}
 	state = orNone(state)
+	if d, ok := AsDict(state); ok && d.Len() == 0 && typ.DictOffset != 0 {
+		t.Unref(state)
+		state = None
+	}
 	if n == 0 {
 		return state, nil
 	}
@@ -224,18 +228,20 @@ func plainSize(typ *Type, n int) int {
 func (t *Thread) slotState(self Value, names *List) (*Dict, error) {
 	out := t.NewDict()
 	for i := 0; i < len(names.Items); i++ {
-		name, err := t.attrName(names.Items[i])
+		held := names.Items[i].Ref() // a __getattr__ may change the list
+		name, err := t.attrName(held)
 		var v Value
 		if err == nil {
 			v, err = t.LookupAttrStr(self, name)
 		}
-		if err != nil {
-			t.Unref(out.Value())
-			return nil, err
-		}
 		if v.O != nil {
 			out.SetStr(t, name, v)
 			t.Unref(v)
+		}
+		t.Unref(held)
+		if err != nil {
+			t.Unref(out.Value())
+			return nil, err
 		}
 	}
 	return out, nil
