@@ -121,3 +121,28 @@ print(type(5), type(type), isinstance(5, (str, int)), issubclass(bool, int), A._
 attempt(lambda: isinstance(5, 5))
 attempt(lambda: issubclass(5, int))
 print(callable(A), callable(a), callable(a.sum), callable(5))
+# the first argument of __init__ need not be a parameter
+class A:
+    def __init__(*args): print(len(args))
+print(type(A()).__name__, type(A(1)).__name__)
+class B:
+    def __init__(*args, **kw):
+        print(sorted(kw))
+        del args
+print(type(B(a=1)).__name__)
+class C:
+    def __init__(this, *args):
+        this = args
+print(type(C(1)).__name__)
+class D:
+    def __init__(*, a): pass
+try: D(a=1)
+except TypeError as e: print(e)
+class E:
+    def __init__(): pass
+try: E()
+except TypeError as e: print(e)
+class F:
+    def __init__(self): yield
+try: F()
+except TypeError as e: print(e)

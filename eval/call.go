@@ -75,7 +75,7 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 			return vm.finish(pc, r, err, 0)
 		}
 		if typ.IsHeap() && typ.PlainNew() {
-			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && isScripted(init.O) {
+			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && isScripted(init.O) && plainInit((*Function)(up(init.O)).code.C) {
 				return vm.construct(typ, (*Function)(up(init.O)), fs, n, kw)
 			}
 		}
@@ -151,6 +151,10 @@ func (vm *VM) callMethodAt(pc up, fs *Value, n int, kw []Value) bool {
 	r, err := vm.t.CallArgs(*fs, vm.args(up(self), n+1, kw))
 	return vm.finish(pc, r, err, n)
 }
+
+// plainInit reports whether an __init__ can run as a constructor's frame, whose first
+// register keeps the instance.
+func plainInit(c *code.Code) bool { return c.ArgCount > 0 && !isGeneratorCode(c) }
 
 // construct makes an instance of a plain class and starts its __init__: the instance
 // is the first argument, and what the call gives once __init__ has returned.
