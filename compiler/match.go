@@ -190,6 +190,9 @@ func (m *matcher) pattern(p ast.Pattern, o operand) {
 	m.lastPattern = p.Pos()
 	switch p := p.(type) {
 	case *ast.MatchValue:
+		if _, ok := p.X.(*ast.JoinedStr); ok {
+			m.unit.fail(&p.Span, "patterns may only match literals and attribute lookups")
+		}
 		m.release(o)
 		m.compareJump(ast.Eq, o, p.X, false, m.fail())
 	case *ast.MatchSingleton:

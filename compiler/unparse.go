@@ -160,7 +160,11 @@ func (w *unparser) atom(e ast.Expr) {
 	case *ast.Subscript:
 		w.expr(e.X, precAtom)
 		w.put("[")
-		w.expr(e.Index, precTuple)
+		if tup, ok := e.Index.(*ast.Tuple); ok && hasStar(tup.Elts) {
+			w.expr(e.Index, precAtom) // 3.10 has no stars in a subscript without brackets
+		} else {
+			w.expr(e.Index, precTuple)
+		}
 		w.put("]")
 	case *ast.Slice:
 		w.slice(e)

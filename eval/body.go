@@ -213,6 +213,7 @@ func codeInit() {
 	CodeType.Define(object.TypeSpec{Name: "code", Basic: 176, Weak: 136,
 		Layout: object.LayoutOf[Code]().WeakAt(unsafe.Offsetof(Code{}.weak)),
 		Slots: object.Slots{
+			Compare: codeCompare, Hash: codeHash,
 			Repr: func(t *Thread, v Value) (Value, error) {
 				c := object.As[Code](v)
 				return t.NewStr("<code object " + c.C.Name + " at " + object.Address(v.O) + ", file \"" + c.C.Filename + "\", line " + itoa(c.C.FirstLine) + ">"), nil

@@ -317,7 +317,7 @@ func frameInit() {
 			object.Getter("f_builtins", "", func(t *Thread, v Value) (Value, error) { return t.In.Builtins.Value().Ref(), nil }),
 			object.Getter("f_locals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).localsDict(t) }),
 			num("f_lineno", func(t *Thread, f *Frame) int { return f.Line() }),
-			num("f_lasti", func(t *Thread, f *Frame) int { return f.Word() * 2 }),
+			num("f_lasti", func(t *Thread, f *Frame) int { return max(f.Word()*2, -1) }), // -1: it has not begun
 			object.Property("f_trace", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Frame](v).trace).Ref(), nil },
 				func(t *Thread, v, x Value) error {
 					f := object.As[Frame](v)
@@ -337,8 +337,12 @@ func frameInit() {
 				if f.live != nil {
 					return Value{}, t.Raise(object.RuntimeError, "cannot clear an executing frame")
 				}
-				if f.gen != nil {
-					return object.None, f.gen.clear(t)
+				if g := f.gen; g != nil {
+					g.RC++
+					generatorFinalize(t, object.Obj(&g.Header))
+					err := g.clear(t)
+					t.Unref(object.Obj(&g.Header))
+					return object.None, err
 				}
 				f.dropLocals(t) // a dict that f_locals made keeps what it shows
 				return object.None, nil

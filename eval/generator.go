@@ -689,8 +689,12 @@ func closeIter(t *Thread, it Value) error {
 		return g.close(t)
 	}
 	f, err := t.LookupAttr(it, "close")
-	if err != nil || f.O == nil {
-		return err
+	if err != nil {
+		t.Unraisable(err, "", it)
+		return nil
+	}
+	if f.O == nil {
+		return nil
 	}
 	r, err := t.Call(f)
 	t.Unref(f)

@@ -289,9 +289,15 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 	if d.GetS(t, "__doc__").O == nil {
 		d.SetS(t, "__doc__", None)
 	}
+	if cell.O != nil && in.SetCell != nil {
+		if err := in.SetCell(t, cell, typ.Value()); err != nil {
+			return err
+		}
+	}
 	if err := t.computeMRO(typ); err != nil {
 		return err
 	}
+	typ.inheritPattern()
 	t.fixSlots(typ)
 	if eq := d.GetS(t, "__eq__"); eq.O != nil && d.GetS(t, "__hash__").O == nil {
 		d.SetS(t, "__hash__", None)
@@ -300,15 +306,23 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 	for _, k := range b.bases {
 		t.addSubclass(asType(k), typ)
 	}
-	if cell.O != nil && in.SetCell != nil {
-		if err := in.SetCell(t, cell, typ.Value()); err != nil {
-			return err
-		}
-	}
 	if err := t.setNames(typ); err != nil {
 		return err
 	}
 	return t.initSubclass(typ, kw)
+}
+
+// inheritPattern takes what the class matches, sequence or mapping patterns, from the
+// first class of its MRO that says so.
+func (typ *Type) inheritPattern() {
+	const both = FlagSequence | FlagMapping
+	typ.Flags &^= both
+	for _, k := range typ.MRO[1:] {
+		if k.Flags&both != 0 {
+			typ.Flags |= k.Flags & both
+			return
+		}
+	}
 }
 
 // wrapSpecials makes __new__ a static method and the class hooks class methods.

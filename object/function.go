@@ -187,6 +187,7 @@ func methodInit() {
 				return m.Dict.Value().Ref(), nil
 			}),
 			Method("__dir__()", "__dir__() -> list\nspecialized dir() implementation", moduleDir),
+			Property("__annotations__", "", moduleAnnotations, moduleSetAnnotations),
 		}})
 }
 
@@ -291,12 +292,34 @@ func moduleInit(t *Thread, self Value, a Args) error {
 }
 
 // moduleRepr words a module by its spec; by its own names if it has none.
+// loaderRepr gives what an old-fashioned loader says that the module's repr is; absent:
+// it has no say.
+func (t *Thread) loaderRepr(loader, mod Value) (Value, error) {
+	f, err := t.LookupAttr(loader, "module_repr")
+	if err != nil || f.O == nil {
+		return Value{}, err
+	}
+	defer t.Unref(f)
+	return t.Call(f, mod)
+}
+
 func moduleRepr(t *Thread, v Value) (Value, error) {
 	m := as[Module](v)
 	if spec := m.Dict.GetS(t, "__spec__"); spec.O != nil && spec != None {
 		spec.Ref()
 		defer t.Unref(spec)
 		return t.moduleSpecRepr(spec)
+	}
+	if loader := m.Dict.GetS(t, "__loader__"); loader.O != nil && loader != None {
+		loader.Ref()
+		r, err := t.loaderRepr(loader, v)
+		t.Unref(loader)
+		if r.O != nil {
+			return r, nil
+		}
+		if err != nil {
+			t.Discard(err)
+		}
 	}
 	name := "'?'"
 	if n := m.Dict.GetS(t, "__name__"); n.O != nil {
@@ -395,6 +418,27 @@ func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 		return Value{}, t.RaiseAttr(v, name, "module '%s' has no attribute '%s'", n.String(), name.S)
 	}
 	return Value{}, t.RaiseAttr(v, name, "module has no attribute '%s'", name.S)
+}
+
+// moduleAnnotations gives the module's __annotations__, made on demand.
+func moduleAnnotations(t *Thread, v Value) (Value, error) {
+	d := as[Module](v).Dict
+	if a := d.GetS(t, "__annotations__"); a.O != nil {
+		return a.Ref(), nil
+	}
+	a := t.NewDict().Value()
+	d.SetS(t, "__annotations__", a)
+	return a, nil
+}
+
+func moduleSetAnnotations(t *Thread, v, x Value) error {
+	d := as[Module](v).Dict
+	if x.O != nil {
+		d.SetS(t, "__annotations__", x)
+	} else if !d.DelStr(t, t.In.Intern("__annotations__")) {
+		return t.Raise(AttributeError, "__annotations__")
+	}
+	return nil
 }
 
 func moduleDir(t *Thread, v Value, _ []Value) (Value, error) {

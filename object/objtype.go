@@ -51,6 +51,9 @@ func objectInit() {
 	singleton(NoneType, "NoneType", "None", false, None)
 	singleton(EllipsisType, "ellipsis", "Ellipsis", true, Ellipsis)
 	singleton(NotImplementedType, "NotImplementedType", "NotImplemented", true, NotImplemented)
+	NotImplementedType.Slots.Bool = func(t *Thread, _ Value) (bool, error) {
+		return true, t.Warn(DeprecationWarning, "NotImplemented should not be used in a boolean context")
+	}
 	EllipsisType.decls = []Decl{Method("__reduce__()", "", func(t *Thread, _ Value, _ []Value) (Value, error) { return t.NewStr("Ellipsis"), nil })}
 	NotImplementedType.decls = []Decl{Method("__reduce__()", "", func(t *Thread, _ Value, _ []Value) (Value, error) { return t.NewStr("NotImplemented"), nil })}
 }

@@ -44,18 +44,19 @@ func ParseWith(filename string, src []byte, opts Options) (*ast.Module, error) {
 	if opts.Mode == Exec && text != "" && text[len(text)-1] != '\n' {
 		text += "\n"
 	}
-	m, err := parse(text, opts.Mode)
+	m, touched, err := parse(text, opts.Mode)
 	if err != nil {
 		return nil, explain(filename, text, opts.Mode, err)
 	}
 	if opts.Warn != nil {
-		warn(text, opts.Warn)
+		warn(text, touched, opts.Warn)
 	}
 	return m, nil
 }
 
-// parse says yes or no to a text: the error is a bailout.
-func parse(text string, mode Mode) (m *ast.Module, err error) {
+// parse says yes or no to a text: the error is a bailout. touched: a keyword touches a
+// number.
+func parse(text string, mode Mode) (m *ast.Module, touched bool, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			b, ok := r.(bailout)
@@ -77,7 +78,7 @@ func parse(text string, mode Mode) (m *ast.Module, err error) {
 	default:
 		m.Body = fileInput(lex)
 	}
-	return m, nil
+	return m, l.s.touched != "", nil
 }
 
 func fileInput(lex *lexer.PeekingLexer) (body []ast.Stmt) {

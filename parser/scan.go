@@ -34,6 +34,7 @@ type scanner struct {
 	indents   []indent
 	parens    []paren
 	err       scanError // what is wrong, after a tError
+	touched   string    // what kind of number the last one is that a keyword touches
 
 	// The last token: its extent, its line, and where that line starts.
 	start, end, tokLine, tokLineStart int

@@ -143,8 +143,11 @@ func (s *scanner) radixNumber(start int, r radix) kind {
 // endNumber accepts the literal that ends at p, unless a letter follows: only a
 // keyword that can follow an expression may touch a number.
 func (s *scanner) endNumber(start, p int, what string) kind {
-	if c := s.at(p); c != 0 && class[c] != 0 && !keywordFollows(s.src[p:]) {
-		return s.badNumber(start, p, what)
+	if c := s.at(p); c != 0 && class[c] != 0 {
+		if !keywordFollows(s.src[p:]) {
+			return s.badNumber(start, p, what)
+		}
+		s.touched = what
 	}
 	s.pos = p
 	s.set(start)

@@ -3,14 +3,19 @@ package parser
 import "strings"
 
 // warn reports the invalid escape sequences of a text that has been parsed: the
-// first one in each literal, or in each stretch of text in an f-string.
-func warn(text string, f func(category, msg string, line int)) {
-	if strings.IndexByte(text, '\\') < 0 {
+// first one in each literal, or in each stretch of text in an f-string; and, if there
+// are any, the numbers that a keyword touches.
+func warn(text string, touched bool, f func(category, msg string, line int)) {
+	if !touched && strings.IndexByte(text, '\\') < 0 {
 		return
 	}
 	var s scanner
 	s.init(text)
 	for k := s.next(); k != tEOF && k != tError; k = s.next() {
+		if s.touched != "" {
+			f("DeprecationWarning", "invalid "+s.touched+" literal", s.tokLine)
+			s.touched = ""
+		}
 		if k != tString {
 			continue
 		}

@@ -5,6 +5,7 @@
 package sysmod
 
 import (
+	"strings"
 	"time"
 
 	"github.com/minipy-go/minipy/eval"
@@ -299,16 +300,60 @@ func callTracing(t *thread, _ value, a []value) (value, error) {
 	return eval.CallTraced(t, func() (value, error) { return t.CallArgs(a[0], object.Args{Pos: args.Items}) })
 }
 
+// breakpointHook calls what the environment names, pdb.set_trace unless it says so.
 func breakpointHook(t *thread, _ value, a object.Args) (value, error) {
-	m, err := t.In.Importer(t, "pdb")
+	name, err := breakpointName(t)
+	if err != nil || name == "0" {
+		return object.None, err
+	}
+	if name == "" {
+		name = "pdb.set_trace"
+	}
+	mod, attr := "builtins", name
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		mod, attr = name[:i], name[i+1:]
+	}
+	f, err := breakpointTarget(t, mod, attr)
+	if err != nil {
+		if !t.ErrIs(err, object.ImportError) && !t.ErrIs(err, object.AttributeError) {
+			return value{}, err
+		}
+		t.Discard(err)
+		return object.None, t.Warn(object.RuntimeWarning, "Ignoring unimportable $PYTHONBREAKPOINT: \""+name+"\"")
+	}
+	defer t.Unref(f)
+	return t.CallArgs(f, a)
+}
+
+// breakpointName reads PYTHONBREAKPOINT from os.environ.
+func breakpointName(t *thread) (string, error) {
+	env, err := breakpointTarget(t, "os", "environ")
+	if err != nil {
+		return "", err
+	}
+	defer t.Unref(env)
+	key := t.NewStr("PYTHONBREAKPOINT")
+	v, err := t.CallMethod(env, "get", key)
+	t.Unref(key)
+	if err != nil {
+		return "", err
+	}
+	defer t.Unref(v)
+	if !v.IsStr() {
+		return "", nil
+	}
+	return v.String(), nil
+}
+
+// breakpointTarget gives the attribute of a module that is imported for it.
+func breakpointTarget(t *thread, mod, attr string) (value, error) {
+	if mod == "" {
+		return value{}, t.Raise(object.ImportError, "no module")
+	}
+	m, err := t.In.Importer(t, mod)
 	if err != nil {
 		return value{}, err
 	}
 	defer t.Unref(m)
-	f, err := t.GetAttrS(m, "set_trace")
-	if err != nil {
-		return value{}, err
-	}
-	defer t.Unref(f)
-	return t.CallArgs(f, a)
+	return t.GetAttrS(m, attr)
 }

@@ -1,0 +1,153 @@
+# Corners of the language: what code objects compare, numbers that keywords touch,
+# circular contexts, classes that change while they are used.
+import sys
+import warnings
+
+
+def attempt(f, *args):
+    try:
+        print(repr(f(*args)))
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
+# code objects compare by what they do
+a, b, c = (compile(s, f, "exec") for s, f in (("x = 1", "a"), ("x = 1", "b"), ("x = 1.0", "a")))
+print(a == b, a == c, hash(a) == hash(b), a != b, a == 5)
+print(compile("x = 0.0", "", "exec") == compile("x = -0.0", "", "exec"), compile("def f(): return 1", "", "exec") == compile("def f(): return 1", "", "exec"))
+
+# numbers that a keyword touches
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    for source in "0xfor x", "1if x else y", "[1.for x in ()]", "1jin x", "0b1and\\\n x", "'\\d'", "1 if x else 2":
+        compile(source, "<test>", "eval")
+for w in seen:
+    print(w.category.__name__, w.message, w.lineno)
+for source in "0xfand x", "1spam", "0or x":
+    attempt(compile, source, "<test>", "eval")
+
+# patterns are no f-strings
+attempt(compile, "match x:\n case f'': pass", "<test>", "exec")
+attempt(compile, "match x:\n case f'{y}': pass", "<test>", "exec")
+
+
+# what matches a sequence or a mapping: the first class of the MRO that says so
+class Plain: pass
+class ListFirst(Plain, list): pass
+class DictFirst(Plain, dict): pass
+for x in ListFirst(), DictFirst():
+    match x:
+        case {}: print("mapping")
+        case [*_]: print("sequence")
+
+
+# a circle of contexts
+def circle():
+    try:
+        raise ValueError(1)
+    except ValueError as ex:
+        ex.__context__ = ex
+        raise TypeError(2)
+try:
+    circle()
+except TypeError as e:
+    print(repr(e.__context__), e.__context__.__context__ is e.__context__)
+    e.__context__.__context__ = None
+
+
+# an iterator loses its __next__
+class Bad:
+    def __iter__(self): return self
+    def __next__(self):
+        del Bad.__next__
+        return 1
+def loop():
+    for i in Bad():
+        print(i)
+attempt(loop)
+
+# a repr that is the str again
+class Echo: pass
+Echo.__repr__ = Echo.__str__
+for f in repr, str:
+    try:
+        f(Echo())
+    except RecursionError:
+        print("RecursionError")
+
+
+# an mro() that does not fit
+class Meta(type):
+    def mro(cls): return [cls, dict, object]
+attempt(lambda: Meta("X", (), {}))
+class Meta(type):
+    def mro(cls): return [1]
+attempt(lambda: Meta("X", (), {}))
+
+
+# __class__ is known while the MRO is made
+class Meta(type):
+    def mro(cls):
+        cls.__dict__["f"]()
+        return type.mro(cls)
+class X(metaclass=Meta):
+    def f(): print(__class__.__name__)
+del X, Meta
+
+# the recursion limit against the depth
+def deep(n):
+    if n:
+        return deep(n - 1)
+    sys.setrecursionlimit(40)
+attempt(deep, 45)
+sys.setrecursionlimit(1000)
+
+# a truth that is none
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    print(bool(NotImplemented), not NotImplemented)
+print([str(w.message) for w in seen])
+
+# annotations of modules
+m = type(sys)("m")
+print(m.__annotations__, "__annotations__" in m.__dict__)
+m.__annotations__ = 5
+print(m.__annotations__)
+del m.__annotations__
+attempt(lambda: delattr(m, "__annotations__"))
+class Loader:
+    def module_repr(self, m): return "<m as its loader likes it>"
+m.__loader__ = Loader()
+print(m)
+
+
+# frames of generators
+def gen():
+    try:
+        yield 1
+    finally:
+        print("finally")
+g = gen()
+frame = g.gi_frame
+print(frame.f_lasti)
+next(g)
+print(frame.f_lasti > 0)
+frame.clear()
+print(g.gi_frame, list(g))
+del frame
+
+
+# what cannot be closed
+class Broken:
+    def __iter__(self): return self
+    def __next__(self): return 1
+    def __getattr__(self, name): 1 / 0
+def delegate():
+    yield from Broken()
+sys.unraisablehook = lambda args: print("unraisable", args.exc_value, type(args.object).__name__)
+g = delegate()
+next(g)
+g.close()
+del g
+sys.unraisablehook = sys.__unraisablehook__
+del Loader.module_repr, m
