@@ -100,3 +100,14 @@ class T: pass
 r = weakref.ref(T); del T; print(r() is None, gc.collect() > 0, r() is None)
 step('the module keeps these to the end')
 end1 = N('end1'); end2 = N('end2')
+print('a callback that collects while its object dies')
+import gc, weakref
+class Collects:
+    def __init__(self, n): self.n = n; self.me = [n]
+class CollectsDel(Collects):
+    def __del__(self): print('del', self.n)
+for cls in (Collects, CollectsDel):
+    o = cls(1)
+    r = weakref.ref(o, lambda ref: print('collected', gc.collect()))
+    del o
+    print(r())

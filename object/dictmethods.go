@@ -257,12 +257,14 @@ func dictRepr(t *Thread, v Value) (Value, error) {
 			b.WriteString(", ")
 		}
 		first = false
+		k.Ref()
 		x.Ref()
 		err := t.reprTo(&b, k)
 		if err == nil {
 			b.WriteString(": ")
 			err = t.reprTo(&b, x)
 		}
+		t.Unref(k)
 		t.Unref(x)
 		if err != nil {
 			return Value{}, err

@@ -386,10 +386,10 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 		}
 		typ, h = o.Typ, o.Typ.heap // __del__ may assign __class__
 	}
+	t.In.Collector.untrack(o) // a callback may collect
 	if h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {
 		t.clearWeakRefs(o)
 	}
-	t.In.Collector.untrack(o)
 	plain := typ.layout == ObjectType.layout
 	e := extOf(o)
 	if plain && h.nmember == 0 && e.more == nil {

@@ -57,11 +57,11 @@ func (t *Thread) destroy(o *Header, typ *Type) {
 	if typ.Flags&FlagFinalize != 0 && t.finalize(o, typ) {
 		return
 	}
+	if typ.Flags&FlagGC != 0 {
+		t.In.Collector.untrack(o) // a callback may collect
+	}
 	if typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {
 		t.clearWeakRefs(o)
-	}
-	if typ.Flags&FlagGC != 0 {
-		t.In.Collector.untrack(o)
 	}
 	t.destroyBase(o, typ)
 }

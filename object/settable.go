@@ -377,7 +377,7 @@ func (s *Set) merge(t *Thread, other *Set) error {
 	}
 	for i := 0; i < len(other.table); i++ {
 		if e := other.table[i]; e.live() {
-			if err := s.add(t, e.key, e.hash); err != nil {
+			if err := s.addHeld(t, e.key, e.hash); err != nil {
 				return err
 			}
 		}
