@@ -1,328 +1,479 @@
 """Temporary files and folders, which go when they are closed or die."""
 
-import os as _os
-import weakref as _weakref
-from random import Random as _Random
+import errno as _errno, io as _io, os as _os, random as _random, sys as _sys, _thread, weakref as _weakref
 
-__all__ = ["NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp",
-           "mktemp", "TMP_MAX", "gettempprefix", "tempdir", "gettempdir", "gettempprefixb", "gettempdirb"]
+__all__ = """NamedTemporaryFile TemporaryFile SpooledTemporaryFile TemporaryDirectory mkstemp mkdtemp mktemp
+    TMP_MAX gettempprefix tempdir gettempdir gettempprefixb gettempdirb""".split()
 
-TMP_MAX = 10000
-template = "tmp"
-tempdir = None
+_text_openflags = _bin_openflags = _os.O_RDWR | _os.O_CREAT | _os.O_EXCL | _os.O_NOFOLLOW
+_O_TMPFILE_WORKS = hasattr(_os, "O_TMPFILE")
+template, tempdir, _names = "tmp", None, None
+TMP_MAX = 10000  # names that are tried before giving up
+_once_lock = _thread.allocate_lock()
+_Alias = type(list[int])
 
-_FLAGS = _os.O_RDWR | _os.O_CREAT | _os.O_EXCL | _os.O_NOFOLLOW
 
+class _RandomNameSequence:
+    """Endless random names of eight characters; a forked process has others."""
 
-class _Names:
-    """Endless random names of eight characters."""
+    characters = "abcdefghijklmnopqrstuvwxyz0123456789_"
+    _made_in = None
 
-    def __init__(self):
-        self._random = _Random()
-
-    def __iter__(self):
-        return self
+    @property
+    def rng(self):
+        here = _os.getpid()
+        if self._made_in != here:
+            self._made_in, self._random = here, _random.Random()
+        return self._random
 
     def __next__(self):
-        return "".join(self._random.choices("abcdefghijklmnopqrstuvwxyz0123456789_", k=8))
+        return "".join(self.rng.choices(self.characters, k=8))
 
-
-_names = None
+    __iter__ = lambda self: self
 
 
 def _get_candidate_names():
+    """The names that all functions here share."""
     global _names
-    if _names is None:
-        _names = _Names()
-    return _names
+    with _once_lock:
+        if _names is None:
+            _names = _RandomNameSequence()
+        return _names
 
 
-def gettempprefix():
-    """The default prefix for temporary files as string."""
-    return template
+def _exists(fn):
+    try:
+        return bool(_os.lstat(fn))
+    except OSError:
+        return False
 
 
-def gettempprefixb():
-    """The default prefix for temporary files as bytes."""
-    return _os.fsencode(template)
+# Where temporary files go.
+
+def _candidate_tempdir_list():
+    named = [folder for folder in map(_os.getenv, ("TMPDIR", "TEMP", "TMP")) if folder]
+    try:
+        here = _os.getcwd()
+    except (AttributeError, OSError):
+        here = _os.curdir
+    return [*named, "/tmp", "/var/tmp", "/usr/tmp", here]
+
+
+def _writable(folder, names):
+    """Whether a file can be made in a folder, written and removed."""
+    for _ in range(100):
+        path = _os.path.join(folder, next(names))
+        try:
+            fd = _os.open(path, _bin_openflags, 0o600)
+        except FileExistsError:
+            continue
+        try:
+            _os.write(fd, b"minipy")
+        finally:
+            _os.close(fd)
+            _os.unlink(path)
+        return True
+    return False
+
+
+def _get_default_tempdir():
+    """The first folder of the candidates that can be written."""
+    names, tried = _RandomNameSequence(), _candidate_tempdir_list()
+    for folder in tried:
+        full = folder if folder == _os.curdir else _os.path.abspath(folder)
+        try:
+            if _writable(full, names):
+                return full
+        except OSError:
+            pass
+    raise FileNotFoundError(_errno.ENOENT, f"No usable temporary directory found in {tried}")
+
+
+def _gettempdir():
+    global tempdir
+    with _once_lock:
+        tempdir = _get_default_tempdir() if tempdir is None else tempdir
+        return tempdir
+
+
+def _text(value): return _os.fsdecode(value)
+def _octets(value): return _os.fsencode(value)
 
 
 def gettempdir():
     """The folder for temporary files: what TMPDIR, TEMP or TMP says, else /tmp and the like."""
-    global tempdir
-    if tempdir is None:
-        candidates = [_os.getenv(v) for v in ("TMPDIR", "TEMP", "TMP")]
-        candidates += ["/tmp", "/var/tmp", "/usr/tmp", _os.getcwd()]
-        for folder in candidates:
-            if folder and _os.path.isdir(folder) and _os.access(folder, _os.W_OK | _os.X_OK):
-                tempdir = _os.path.abspath(folder)
-                break
-        else:
-            raise FileNotFoundError(2, "No usable temporary directory found in %s" % [c for c in candidates if c])
-    return tempdir
+    return _text(_gettempdir())
 
 
 def gettempdirb():
-    """gettempdir() as bytes."""
-    return _os.fsencode(gettempdir())
+    """The folder for temporary files as bytes."""
+    return _octets(_gettempdir())
 
 
-def _sanitize(prefix, suffix, dir):
-    kinds = {bytes if isinstance(a, bytes) else str for a in (prefix, suffix, dir) if a is not None}
-    if len(kinds) > 1:
+def gettempprefix():
+    """What the names of temporary files begin with."""
+    return _text(template)
+
+
+def gettempprefixb():
+    """What the names of temporary files begin with, as bytes."""
+    return _octets(template)
+
+
+# Names.
+
+def _infer_return_type(*args):
+    """bytes if the parts of a path are bytes, else str."""
+    parts = [_os.fspath(part) if isinstance(part, _os.PathLike) else part for part in args]
+    kinds = {bytes if isinstance(part, bytes) else str for part in parts if part is not None}
+    if len(kinds) == 2:
         raise TypeError("Can't mix bytes and non-bytes in path components.")
-    kind = kinds.pop() if kinds else str
-    suffix = kind() if suffix is None else suffix
-    if prefix is None:
-        prefix = template if kind is str else gettempprefixb()
-    if dir is None:
-        dir = gettempdir() if kind is str else gettempdirb()
-    return prefix, suffix, dir, kind
+    return kinds.pop() if kinds else bytes if isinstance(tempdir, bytes) else str
 
 
-def _try(prefix, suffix, dir, kind, make):
+def _sanitize_params(prefix, suffix, dir):
+    kind = _infer_return_type(prefix, suffix, dir)
+    own = (template, gettempdir) if kind is str else (gettempprefixb(), gettempdirb)
+    return (own[0] if prefix is None else prefix, kind() if suffix is None else suffix,
+            own[1]() if dir is None else dir, kind)
+
+
+def _first_free(dir, prefix, suffix, kind, make, what="file name"):
+    """Call make with one path after the other until one does not exist yet: (result, path)."""
+    names = _get_candidate_names()
     for _ in range(TMP_MAX):
-        name = next(_get_candidate_names())
-        if kind is bytes:
-            name = _os.fsencode(name)
-        path = _os.path.abspath(_os.path.join(dir, prefix + name + suffix))
+        middle = next(names)
+        path = _os.path.join(dir, prefix + (_octets(middle) if kind is bytes else middle) + suffix)
         try:
             return make(path), path
         except FileExistsError:
-            continue
-    raise FileExistsError(17, "No usable temporary file name found")
+            pass
+    raise FileExistsError(_errno.EEXIST, f"No usable temporary {what} found")
+
+
+def _mkstemp_inner(dir, pre, suf, flags, output_type):
+    def make(path):
+        _sys.audit("tempfile.mkstemp", path)
+        return _os.open(path, flags, 0o600)
+
+    return _first_free(_os.path.abspath(dir), pre, suf, output_type, make)
 
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
-    """Make a temporary file that only its owner can read; return (descriptor, path). It stays until removed."""
-    return _try(*_sanitize(prefix, suffix, dir), lambda path: _os.open(path, _FLAGS, 0o600))
+    """Make a temporary file for its owner alone: (descriptor, path). It stays until it is removed."""
+    pre, suf, folder, kind = _sanitize_params(prefix, suffix, dir)
+    return _mkstemp_inner(folder, pre, suf, _text_openflags if text else _bin_openflags, kind)
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):
-    """Make a temporary folder and return its path. It stays until removed."""
-    return _try(*_sanitize(prefix, suffix, dir), lambda path: _os.mkdir(path, 0o700))[1]
+    """Make a temporary folder for its owner alone and give its path. It stays until it is removed."""
+    def make(path):
+        _sys.audit("tempfile.mkdtemp", path)
+        _os.mkdir(path, 0o700)
+
+    pre, suf, folder, kind = _sanitize_params(prefix, suffix, dir)
+    return _first_free(folder, pre, suf, kind, make, "directory name")[1]
 
 
 def mktemp(suffix="", prefix=template, dir=None):
-    """Return a name that no file has at the moment. Deprecated: somebody else may take it."""
-    for _ in range(TMP_MAX):
-        path = _os.path.join(gettempdir() if dir is None else dir, prefix + next(_get_candidate_names()) + suffix)
-        if not _os.path.lexists(path):
-            return path
-    raise FileExistsError(17, "No usable temporary filename found")
+    """Give a path that nothing has at the moment. Deprecated: somebody else may take it."""
+    def check(path):
+        if _exists(path):
+            raise FileExistsError
 
+    return _first_free(gettempdir() if dir is None else dir, prefix, suffix, str, check, "filename")[1]
+
+
+# Files.
 
 class _TemporaryFileCloser:
-    """Closes and removes the file at the latest when it dies itself."""
+    """Closes a file, and removes it if it is to go; at the latest when it dies itself."""
 
-    file = None
-    close_called = False
+    close_called, file = False, None
 
     def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.delete = delete
+        vars(self).update(file=file, name=name, delete=delete)
 
     def close(self, unlink=_os.unlink):
-        if not self.close_called and self.file is not None:
-            self.close_called = True
-            try:
-                self.file.close()
-            finally:
-                if self.delete:
-                    unlink(self.name)
+        if self.close_called or self.file is None:
+            return
+        self.close_called, doomed = True, [self.name] if self.delete else []
+        try:
+            self.file.close()
+        finally:
+            for path in doomed:
+                unlink(path)
 
-    def __del__(self):
-        self.close()
+    __del__ = lambda self: self.close()
 
 
 class _TemporaryFileWrapper:
-    """A file with a name that is removed when it is closed."""
+    """A file with a name, which is removed when the file is closed."""
 
     def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.delete = delete
-        self._closer = _TemporaryFileCloser(file, name, delete)
+        vars(self).update(file=file, name=name, delete=delete, _closer=_TemporaryFileCloser(file, name, delete))
 
     def __getattr__(self, name):
-        value = getattr(self.__dict__["file"], name)
-        if hasattr(value, "__call__"):
-            closer, method = self._closer, value
+        found = getattr(vars(self)["file"], name)
+        if isinstance(found, int):
+            return found  # such things change
+        if callable(found):
+            found = self._keeping(found)
+        setattr(self, name, found)
+        return found
 
-            def delegate(*args, **kwargs):  # holds the closer, so that f().read() has a file to read
-                closer
-                return method(*args, **kwargs)
+    def _keeping(self, method):
+        """A function that keeps the file from being removed as long as it lives itself."""
+        closer = self._closer
 
-            value = delegate
-        if not isinstance(value, int):
-            setattr(self, name, value)
-        return value
+        def call(*args, **kwargs):
+            return closer and method(*args, **kwargs)
+
+        from functools import update_wrapper
+        return update_wrapper(call, method)
+
+    def __iter__(self):
+        yield from self.file  # a generator keeps the wrapper alive
+
+    def close(self):
+        """Close the file, and remove it if it is to go."""
+        self._closer.close()
 
     def __enter__(self):
         self.file.__enter__()
         return self
 
-    def __exit__(self, exc, value, tb):
-        result = self.file.__exit__(exc, value, tb)
-        self.close()
-        return result
+    def __exit__(self, *failure):
+        try:
+            return self.file.__exit__(*failure)
+        finally:
+            self.close()
 
-    def close(self):
-        """Close the temporary file, possibly deleting it."""
-        self._closer.close()
 
-    def __iter__(self):
-        for line in self.file:
-            yield line
+def _open_new(folder, mode, make, **how):
+    """Open a file that make() makes when open() asks for it: (file, what make gave)."""
+    made = []
+
+    def opener(*_):
+        made.append(make())
+        return made[0][0]
+
+    try:
+        file = _io.open(folder, mode, opener=opener, **how)
+    except BaseException:
+        for _, name in made:
+            if not isinstance(name, int):
+                _os.unlink(name)
+        raise
+    if not made:
+        return file, None
+    inner = getattr(file, "buffer", file)
+    getattr(inner, "raw", inner).name = made[0][1]
+    return file, made[0][1]
 
 
 def NamedTemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None,
                        delete=True, *, errors=None):
-    """Make a temporary file with a name, which is removed when it is closed unless delete is false."""
-    fd, name = mkstemp(suffix, prefix, dir)
+    """Make a temporary file with a name; closing it removes it unless delete is false."""
+    pre, suf, folder, kind = _sanitize_params(prefix, suffix, dir)
+    file, path = _open_new(folder, mode, lambda: _mkstemp_inner(folder, pre, suf, _bin_openflags, kind),
+                           buffering=buffering, newline=newline, encoding=encoding, errors=errors)
     try:
-        file = open(fd, mode, buffering=buffering, newline=newline, encoding=encoding, errors=errors)
-        return _TemporaryFileWrapper(file, name, delete)
+        return _TemporaryFileWrapper(file, path, delete)
     except BaseException:
-        _os.unlink(name)
-        _os.close(fd)
+        if path is not None:
+            _os.unlink(path)
+        file.close()
         raise
 
 
-def TemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *,
-                  errors=None):
-    """Make a temporary file that has no name."""
-    fd, name = mkstemp(suffix, prefix, dir)
+def _nameless(dir, pre, suf, kind):
+    """The descriptor of a new file without a name."""
+    global _O_TMPFILE_WORKS
+    if _O_TMPFILE_WORKS:
+        try:
+            return _os.open(dir, (_bin_openflags | _os.O_TMPFILE) & ~_os.O_CREAT, 0o600)
+        except IsADirectoryError:  # an old system, to which the flag means nothing
+            _O_TMPFILE_WORKS = False
+        except OSError:  # a file system that has no such files
+            pass
+    fd, path = _mkstemp_inner(dir, pre, suf, _bin_openflags, kind)
     try:
-        _os.unlink(name)
-        return open(fd, mode, buffering=buffering, newline=newline, encoding=encoding, errors=errors)
+        _os.unlink(path)
     except BaseException:
         _os.close(fd)
         raise
+    return fd
+
+
+def TemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None,
+                  *, errors=None):
+    """Make a temporary file without a name."""
+    pre, suf, folder, kind = _sanitize_params(prefix, suffix, dir)
+    return _open_new(folder, mode, lambda: (_nameless(folder, pre, suf, kind),) * 2, buffering=buffering,
+                     newline=newline, encoding=encoding, errors=errors)[0]
+
+
+def _passed_on(name):
+    """A method that the file answers."""
+    def method(self, *args):
+        return getattr(self._file, name)(*args)
+
+    method.__name__ = name
+    return method
+
+
+def _attribute_of_file(name):
+    return property(lambda self: getattr(self._file, name))
 
 
 class SpooledTemporaryFile:
-    """A temporary file that stays in memory until it is larger than max_size or fileno() is called."""
+    """A temporary file that stays in memory until it has more than max_size bytes or needs a descriptor."""
+
+    _rolled = False
 
     def __init__(self, max_size=0, mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None,
                  dir=None, *, errors=None):
-        import io
-        if "b" in mode:
-            self._file = io.BytesIO()
-        else:
-            self._file = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors, newline=newline)
-        self._max_size = max_size
-        self._rolled = False
-        self._arguments = {"mode": mode, "buffering": buffering, "suffix": suffix, "prefix": prefix,
-                           "encoding": encoding, "newline": newline, "dir": dir, "errors": errors}
+        memory = _io.BytesIO()
+        if "b" not in mode:
+            memory = _io.TextIOWrapper(memory, encoding=encoding, errors=errors, newline=newline)
+        self._file, self._max_size = memory, max_size
+        self._TemporaryFileArgs = dict(mode=mode, buffering=buffering, suffix=suffix, prefix=prefix,
+                                       encoding=encoding, newline=newline, dir=dir, errors=errors)
 
-    def rollover(self):
-        """Move the contents to a file."""
-        if self._rolled:
-            return
-        old, self._file = self._file, TemporaryFile(**self._arguments)
-        pos = old.tell()
-        if hasattr(old, "buffer"):
-            old.flush()
-            self._file.buffer.write(old.detach().getvalue())
-        else:
-            self._file.write(old.getvalue())
-        self._file.seek(pos, 0)
-        self._rolled = True
+    __class_getitem__ = classmethod(_Alias)
 
-    def _written(self, result):
-        if not self._rolled and self._max_size and self._file.tell() > self._max_size:
-            self.rollover()
-        return result
-
-    def write(self, s):
-        return self._written(self._file.write(s))
-
-    def writelines(self, iterable):
-        return self._written(self._file.writelines(iterable))
-
-    def fileno(self):
-        self.rollover()
-        return self._file.fileno()
-
-    def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if self._max_size and size > self._max_size:
-            self.rollover()
-        return self._file.truncate(size)
-
-    def __enter__(self):
-        if self._file.closed:
-            raise ValueError("Cannot enter context with closed file")
-        return self
-
-    def __exit__(self, exc, value, tb):
-        self._file.close()
-
-    def __iter__(self):
-        return self._file.__iter__()
-
-    @property
-    def mode(self):
-        return self._arguments["mode"]
+    for _name in "close flush isatty read readline readlines seek tell __iter__".split():
+        locals()[_name] = _passed_on(_name)
+    for _name in "closed encoding errors newlines".split():
+        locals()[_name] = _attribute_of_file(_name)
+    del _name
 
     @property
     def name(self):
         return getattr(self._file, "name", None)
 
-    def __getattr__(self, name):
-        return getattr(self.__dict__["_file"], name)
+    @property
+    def mode(self):
+        return getattr(self._file, "mode", None) or self._TemporaryFileArgs["mode"]
+
+    def _check(self, file):
+        if not self._rolled and 0 < self._max_size < file.tell():
+            self.rollover()
+
+    def rollover(self):
+        """Move what there is to a file of the system."""
+        if self._rolled:
+            return
+        memory = self._file
+        file = self._file = TemporaryFile(**self._TemporaryFileArgs)
+        del self._TemporaryFileArgs["suffix"]  # the name has been chosen
+        place = memory.tell()
+        if isinstance(memory, _io.TextIOBase):
+            file.buffer.write(memory.detach().getvalue())
+        else:
+            file.write(memory.getvalue())
+        file.seek(place)
+        self._rolled = True
+
+    def write(self, s):
+        target = self._file
+        count = target.write(s)
+        self._check(target)
+        return count
+
+    def writelines(self, iterable):
+        target = self._file
+        target.writelines(iterable)
+        self._check(target)
+
+    def truncate(self, size=None):
+        if size is not None and size > self._max_size:
+            self.rollover()
+        return self._file.truncate(*([] if size is None else [size]))
+
+    def fileno(self):
+        if not self._rolled:
+            self.rollover()
+        return self._file.fileno()
+
+    def __enter__(self):
+        if self.closed:
+            raise ValueError("Cannot enter context with closed file")
+        return self
+
+    def __exit__(self, *failure):
+        self.close()
 
 
-def _remove_tree(path, onerror=None):
+# Folders.
+
+def _open_up(path):
+    """Let the owner change a folder or file."""
+    if hasattr(_os, "chflags"):
+        _os.chflags(path, 0)
+    _os.chmod(path, 0o700)
+
+
+def _insist(do, path):
+    """Call do for a path; where the owner may not, open the folder and the path up, and try again."""
     try:
-        for entry in list(_os.scandir(path)):
-            if entry.is_dir(follow_symlinks=False):
-                _remove_tree(entry.path, onerror)
-            else:
-                _os.unlink(entry.path)
-        _os.rmdir(path)
+        return do(path)
     except FileNotFoundError:
-        pass
+        return None
+    except PermissionError:
+        _open_up(_os.path.dirname(path))
+        if not _os.path.islink(path):
+            _open_up(path)
+        return do(path)
+
+
+def _remove_all(path):
+    """Remove a folder with all that is in it; links are not followed."""
+    for entry in _insist(lambda folder: list(_os.scandir(folder)), path) or ():
+        if entry.is_dir(follow_symlinks=False):
+            _remove_all(entry.path)
+        else:
+            _insist(_os.unlink, entry.path)
+    _insist(_os.rmdir, path)
 
 
 class TemporaryDirectory:
-    """A temporary folder that goes with everything in it at the end of the with block, or with the object."""
+    """A temporary folder that goes, with all that is in it, with the with block or the object."""
 
     def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False):
-        self.name = mkdtemp(suffix, prefix, dir)
-        self._ignore_cleanup_errors = ignore_cleanup_errors
-        self._finalizer = _weakref.finalize(self, self._cleanup, self.name,
-                                            warn_message="Implicitly cleaning up {!r}".format(self),
-                                            ignore_errors=self._ignore_cleanup_errors)
+        self.name, self._ignore_cleanup_errors = mkdtemp(suffix, prefix, dir), ignore_cleanup_errors
+        self._finalizer = _weakref.finalize(
+            self, type(self)._cleanup, self.name, warn_message=f"Implicitly cleaning up {self!r}",
+            ignore_errors=ignore_cleanup_errors)
+
+    __class_getitem__ = classmethod(_Alias)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.name!r}>"
 
     @classmethod
     def _rmtree(cls, name, ignore_errors=False):
         try:
-            _remove_tree(name)
+            _remove_all(name)
         except OSError:
             if not ignore_errors:
                 raise
 
     @classmethod
     def _cleanup(cls, name, warn_message, ignore_errors=False):
-        cls._rmtree(name, ignore_errors=ignore_errors)
-        import warnings
-        warnings.warn(warn_message, ResourceWarning)
+        from warnings import warn
+        cls._rmtree(name, ignore_errors)
+        warn(warn_message, ResourceWarning)
 
-    def __repr__(self):
-        return "<{} {!r}>".format(self.__class__.__name__, self.name)
+    def cleanup(self):
+        """Remove the folder now."""
+        pending = self._finalizer.detach()
+        if pending or _exists(self.name):
+            self._rmtree(self.name, self._ignore_cleanup_errors)
 
     def __enter__(self):
         return self.name
 
-    def __exit__(self, exc, value, tb):
+    def __exit__(self, *failure):
         self.cleanup()
-
-    def cleanup(self):
-        if self._finalizer.detach() or _os.path.exists(self.name):
-            self._rmtree(self.name, ignore_errors=self._ignore_cleanup_errors)
-
-    __class_getitem__ = classmethod(type(list[int]))
