@@ -149,6 +149,9 @@ func newAddress(t *thread, sa unix.Sockaddr) (value, error) {
 		}
 		return t.NewTuple(t.NewStr(name), object.Int(int64(x.Port)), object.Int(0), object.Int(int64(x.ZoneId))), nil
 	case *unix.SockaddrUnix:
+		if x.Name == "@" { // it has none
+			return t.NewStr(""), nil
+		}
 		if strings.HasPrefix(x.Name, "@") {
 			return t.NewBytes([]byte("\x00" + x.Name[1:])), nil
 		}

@@ -33,7 +33,7 @@ func (s *socket) receiveMessage(t *thread, b []byte, anc, fl value) (n int, rest
 	oob := make([]byte, size)
 	var oobn, got int
 	var from unix.Sockaddr
-	err = s.call(t, unix.POLLIN, func(fd int) (err error) {
+	err = s.call(t, unix.POLLIN, flags&unix.MSG_DONTWAIT != 0, func(fd int) (err error) {
 		n, oobn, got, from, err = unix.Recvmsg(fd, b, oob, flags|unix.MSG_DONTWAIT)
 		return err
 	})
@@ -147,7 +147,7 @@ func socketSendMsg(t *thread, v value, a []value) (value, error) {
 		}
 	}
 	n := 0
-	err = s.call(t, unix.POLLOUT, func(fd int) (err error) {
+	err = s.call(t, unix.POLLOUT, flags&unix.MSG_DONTWAIT != 0, func(fd int) (err error) {
 		n, err = unix.SendmsgN(fd, data, oob, to, flags|unix.MSG_DONTWAIT)
 		return err
 	})
@@ -198,7 +198,7 @@ func cmsg(t *thread, v value, fn string, size func(int) int) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	if n < 0 || n > math.MaxInt32 {
+	if n < 0 || n > math.MaxInt32-size(0) {
 		return value{}, t.Raise(object.OverflowError, "%s() argument out of range", fn)
 	}
 	return object.Int(int64(size(n))), nil

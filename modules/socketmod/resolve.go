@@ -215,7 +215,11 @@ func (w *want) read(t *thread, a []value) (err error) {
 		}
 		w.service, w.hasService = decimal(n), true
 	case ok:
-		w.service, w.hasService = s.S, true
+		b, err := t.EncodeStr(s, "utf-8", "strict")
+		if err != nil {
+			return err
+		}
+		w.service, w.hasService = string(b), true
 	case isBytes(a[1]):
 		b, _ := object.AsBytes(a[1])
 		w.service, w.hasService = string(b.B), true
@@ -378,6 +382,15 @@ func getNameInfo(t *thread, _ value, a []value) (value, error) {
 	}
 	if ip.Is4() && len(x.Items) != 2 {
 		return value{}, t.Raise(object.OSError, "IPv4 sockaddr must be 2 tuple")
+	}
+	if len(x.Items) == 4 && (ip.IsLinkLocalUnicast() || ip.IsLinkLocalMulticast()) {
+		scope, err := t.AsIndex(x.Items[3], object.OverflowError)
+		if err != nil {
+			return value{}, err
+		}
+		if scope != 0 {
+			ip = ip.WithZone(zoneName(scope))
+		}
 	}
 	name := ip.String()
 	if flags&niNumerichost == 0 {

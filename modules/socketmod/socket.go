@@ -185,6 +185,9 @@ func givenFD(t *thread, v value, n *[3]int) (int, error) {
 
 // settle has the system treat a new socket as its timeout demands.
 func (s *socket) settle(t *thread) error {
+	if s.kind&nonblock != 0 {
+		s.timeout = 0
+	}
 	s.kind &^= kindFlags
 	if s.timeout < 0 {
 		return nil
@@ -241,8 +244,8 @@ func socketFileno(_ *thread, v value, _ []value) (value, error) {
 }
 
 // call does what do does once the socket is ready for events, or once it would not
-// have to wait. do returns EAGAIN where it would block.
-func (s *socket) call(t *thread, events int16, do func(fd int) error) error {
+// have to wait. do returns EAGAIN where it would block; now: so does call.
+func (s *socket) call(t *thread, events int16, now bool, do func(fd int) error) error {
 	end := time.Now().Add(s.timeout)
 	for {
 		if s.fd < 0 {
@@ -257,7 +260,7 @@ func (s *socket) call(t *thread, events int16, do func(fd int) error) error {
 				return err
 			}
 			continue
-		case err != unix.EAGAIN || s.timeout == 0:
+		case err != unix.EAGAIN || s.timeout == 0 || now:
 			return raise(t, err)
 		}
 		d := time.Duration(-1)
@@ -299,7 +302,7 @@ func socketAccept(t *thread, v value, _ []value) (value, error) {
 	s := object.As[socket](v)
 	var fd int
 	var from unix.Sockaddr
-	err := s.call(t, unix.POLLIN, func(on int) (err error) {
+	err := s.call(t, unix.POLLIN, false, func(on int) (err error) {
 		if err = ready(on, unix.POLLIN); err == nil {
 			fd, from, err = accept(on)
 		}

@@ -5,6 +5,9 @@ import "golang.org/x/sys/unix"
 // kindFlags may stand in the kind of a new socket and are no part of it.
 const kindFlags = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC
 
+// nonblock asks for a socket whose timeout is 0.
+const nonblock = unix.SOCK_NONBLOCK
+
 func newSocket(family, kind, proto int) (int, error) {
 	return unix.Socket(family, kind|unix.SOCK_CLOEXEC, proto)
 }

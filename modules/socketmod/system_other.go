@@ -4,7 +4,10 @@ package socketmod
 
 import "golang.org/x/sys/unix"
 
-const kindFlags = 0
+const (
+	kindFlags = 0
+	nonblock  = 0
+)
 
 func newSocket(family, kind, proto int) (int, error) {
 	fd, err := unix.Socket(family, kind, proto)

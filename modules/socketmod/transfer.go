@@ -47,7 +47,7 @@ func (s *socket) receive(t *thread, b []byte, flags int) (n int, from unix.Socka
 	if len(b) == 0 {
 		return 0, nil, nil
 	}
-	err = s.call(t, unix.POLLIN, func(fd int) (err error) {
+	err = s.call(t, unix.POLLIN, flags&unix.MSG_DONTWAIT != 0, func(fd int) (err error) {
 		n, from, err = unix.Recvfrom(fd, b, flags|unix.MSG_DONTWAIT)
 		return err
 	})
@@ -151,7 +151,7 @@ func dataAndFlags(t *thread, fn string, a object.Args) (b []byte, flags int, rel
 }
 
 func (s *socket) transmit(t *thread, b []byte, flags int, to unix.Sockaddr) (n int, err error) {
-	err = s.call(t, unix.POLLOUT, func(fd int) (err error) {
+	err = s.call(t, unix.POLLOUT, flags&unix.MSG_DONTWAIT != 0, func(fd int) (err error) {
 		n, err = unix.SendmsgN(fd, b, nil, to, flags|unix.MSG_DONTWAIT)
 		return err
 	})

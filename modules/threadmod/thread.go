@@ -160,7 +160,7 @@ func interruptMain(t *thread, _ value, a []value) (value, error) {
 	if t.In.Trip != nil {
 		t.In.Trip(n, true)
 	}
-	return none, nil
+	return none, t.Signals()
 }
 
 func getIdent(t *thread, _ value, _ []value) (value, error) { return object.Int(t.Ident()), nil }
