@@ -92,7 +92,7 @@ func (u *unit) asyncFor(s *ast.For) {
 	u.store(s.Target, operand{step.value, true})
 	u.top = it + 1
 	u.stmts(s.Body)
-	u.jmp(next)
+	u.skipTo(next)
 	u.pop()
 	u.asyncEnd(it, step, s.Iter)
 	u.top = it

@@ -146,10 +146,13 @@ func (u *unit) ifStmt(s *ast.If) {
 	if len(s.Orelse) > 0 {
 		orelse = u.newLabel()
 	}
+	if _, ok := s.Test.(*ast.Constant); ok {
+		u.mark()
+	}
 	u.cond(s.Test, false, orelse)
 	u.stmts(s.Body)
 	if len(s.Orelse) > 0 {
-		u.jmp(end)
+		u.skipTo(end)
 		u.bind(orelse)
 		u.stmts(s.Orelse)
 	}

@@ -210,6 +210,14 @@ func (u *unit) jump(op code.Op, flags uint8, b, c reg, to label) {
 
 func (u *unit) jmp(to label) { u.jump(code.JMP, 0, noReg, noReg, to) }
 
+// skipTo is a jump that belongs to no statement: tracing shows no line for it.
+func (u *unit) skipTo(to label) {
+	line := u.line
+	u.line = noLine
+	u.jmp(to)
+	u.line = line
+}
+
 // mark makes tracing see the line of a statement that may have no instruction: a NOP,
 // which goes if the line shows without it.
 func (u *unit) mark() { u.emit(code.NOP, 0, noReg, noReg, noReg).word = lineMark }

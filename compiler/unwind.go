@@ -124,12 +124,17 @@ func (u *unit) breakStmt(s *ast.Break) {
 		u.fail(&s.Span, "'break' outside loop")
 	}
 	u.mark()
+	line := u.line
 	u.unwind(loop, operand{})
+	if u.line != line { // a finally clause has run
+		u.line = noLine
+	}
 	if loop.role == forLoop {
 		u.drop(loop.reg)
 	}
 	u.jmp(loop.exit)
 	u.rewind()
+	u.line = line
 }
 
 func (u *unit) continueStmt(s *ast.Continue) {
@@ -138,9 +143,14 @@ func (u *unit) continueStmt(s *ast.Continue) {
 		u.fail(&s.Span, "'continue' not properly in loop")
 	}
 	u.mark()
+	line := u.line
 	u.unwind(loop, operand{})
+	if u.line != line {
+		u.line = noLine
+	}
 	u.jmp(loop.next)
 	u.rewind()
+	u.line = line
 }
 
 // try compiles a try statement. The finally clause appears once for every way out.
@@ -160,7 +170,7 @@ func (u *unit) try(s *ast.Try) {
 	u.pop()
 	u.finish(body.handler)
 	u.stmts(s.Finally)
-	u.jmp(exit)
+	u.skipTo(exit)
 
 	u.bind(handler)
 	exc := u.tmp()
@@ -180,7 +190,7 @@ func (u *unit) tryExcept(s *ast.Try) {
 	u.stmts(s.Body)
 	u.pop()
 	u.finish(body.handler)
-	u.jmp(orelse)
+	u.skipTo(orelse)
 
 	u.bind(handler)
 	exc := u.tmp()
@@ -203,12 +213,21 @@ func (u *unit) tryExcept(s *ast.Try) {
 		u.bind(next)
 	}
 	u.pop()
-	u.emit(code.RERAISE, code.TmpB, noReg, exc, noReg)
+	u.reraise(exc)
 	u.finish(scope)
 	u.top = exc
 	u.bind(orelse)
 	u.stmts(s.Orelse)
 	u.bind(end)
+}
+
+// reraise emits the raising of an exception that nothing has handled, which no statement
+// does.
+func (u *unit) reraise(exc reg) {
+	line := u.line
+	u.line = noLine
+	u.emit(code.RERAISE, code.TmpB, noReg, exc, noReg)
+	u.line = line
 }
 
 // except compiles the body of a clause that has matched the exception in exc.
@@ -227,15 +246,20 @@ func (u *unit) except(h *ast.Handler, exc reg, scope *region, end label) {
 	if h.Name != "" {
 		u.finish(b.handler)
 	}
+	line := u.line
+	u.line = noLine // what ends the clause belongs to no statement
 	u.drop(exc)
 	u.unbind(h.Name)
 	u.jmp(end)
+	u.line = line
 	if h.Name != "" { // the body has raised: unbind the name, go on raising
 		u.bind(cleanup)
 		raised := u.tmp()
 		inner := u.openRegion(noLabel, raised)
+		u.line = noLine
 		u.unbind(h.Name)
-		u.emit(code.RERAISE, code.TmpB, noReg, raised, noReg)
+		u.line = line
+		u.reraise(raised)
 		u.finish(inner)
 		u.top = raised
 	}
@@ -274,7 +298,7 @@ func (u *unit) with(s *ast.With, i int) {
 	u.finish(b.handler)
 	u.setLine(&s.Span)
 	u.exitNormally(s, exitFn)
-	u.jmp(exit)
+	u.skipTo(exit)
 
 	u.bind(handler)
 	exc := u.tmp()

@@ -224,7 +224,7 @@ func (vm *VM) traceStep(i int) bool {
 	}
 	if i == prev {
 		for _, l := range c.IdleLoops {
-			if int(l.PC) == i {
+			if int(l.PC) == i && !o.noLines {
 				o.lineno = int(l.Line)
 				err := vm.callTrace("line", object.None)
 				o.lineno = 0
