@@ -1,644 +1,489 @@
-"""The part of the import system that needs no files.
+"""Specs, module locks, and the modules that are part of minipy.
 
-A plain import is Go and does not come here. This module is for scripts that look at
-specs and loaders, and for finders and loaders that scripts bring along.
+A plain import is Go and does not come here. This is what scripts see of it, and what import itself calls once a
+script has put finders or loaders of its own in its way.
 """
 
 import sys
 import _imp
-from _importcore import BuiltinImporter, FrozenImporter, ModuleSpec, frozen_source, import_module as _go_import
+import _thread
+from _importcore import BuiltinImporter, FrozenImporter, ModuleSpec, import_module as _import_absolute
 
-try:
-    import _thread
-except ImportError:
-    _thread = None
-
-_ERR_MSG_PREFIX = "No module named "
-_ERR_MSG = _ERR_MSG_PREFIX + "{!r}"
-_NEEDS_LOADING = object()
-_bootstrap_external = None  # set by that module
-
-_module_locks = {}
-_blocking_on = {}
+_module_locks = {}   # name: a weak reference to its lock
+_waiting = {}        # thread: the lock it waits for
 
 
-def _warn(message, category, stacklevel=2):
+_ERR_MSG = "No module named {!r}"
+
+
+def _warn(text, category, depth=1):
     import warnings
-    warnings.warn(message, category, stacklevel=stacklevel + 1)
-
-
-def _object_name(obj):
-    try:
-        return obj.__qualname__
-    except AttributeError:
-        return type(obj).__qualname__
-
-
-def _wrap(new, old):
-    """Give a wrapper the names of what it wraps."""
-    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-        if hasattr(old, name):
-            setattr(new, name, getattr(old, name))
-    new.__dict__.update(old.__dict__)
+    warnings.warn(text, category, depth + 2)
 
 
 def _new_module(name):
     return type(sys)(name)
 
 
-# Locks, one per module
-
 class _DeadlockError(RuntimeError):
-    pass
+    """Two threads wait for modules of each other."""
 
 
 class _ModuleLock:
-    """A lock that its owner can take again, and that notices when two threads wait for each other."""
+    """What one thread holds while it loads a module; it may take it many times."""
 
     def __init__(self, name):
-        self.lock = _thread.allocate_lock()
-        self.wakeup = _thread.allocate_lock()
-        self.name = name
-        self.owner = None
-        self.count = 0
-        self.waiters = 0
+        self.name, self.owner, self.count = name, None, 0
+        self._guard, self._turn = _thread.allocate_lock(), _thread.allocate_lock()
 
     def has_deadlock(self):
-        """Whether the owner waits, through others, for this thread."""
-        me, thread, seen = _thread.get_ident(), self.owner, set()
-        while True:
-            waits_for = _blocking_on.get(thread)
-            if waits_for is None:
-                return False
-            thread = waits_for.owner
-            if thread == me:
+        """Whether those who hold the lock wait, in the end, for the thread that asks."""
+        asker, seen, lock = _thread.get_ident(), set(), self
+        while lock is not None and lock.owner not in seen:
+            if lock.owner == asker:
                 return True
-            if thread in seen:
-                return False
-            seen.add(thread)
+            seen.add(lock.owner)
+            lock = _waiting.get(lock.owner)
+        return False
 
     def acquire(self):
-        """Take the lock; _DeadlockError if that would never end."""
-        me = _thread.get_ident()
-        _blocking_on[me] = self
-        try:
-            while True:
-                with self.lock:
-                    if self.count == 0 or self.owner == me:
-                        self.owner = me
-                        self.count += 1
-                        return True
-                    if self.has_deadlock():
-                        raise _DeadlockError("deadlock detected by %r" % self)
-                    if self.wakeup.acquire(False):
-                        self.waiters += 1
-                self.wakeup.acquire()
-                self.wakeup.release()
-        finally:
-            del _blocking_on[me]
+        """Wait for the lock. Waiting in a circle is a _DeadlockError."""
+        asker = _thread.get_ident()
+        while True:
+            with self._guard:
+                if self.owner in (None, asker):
+                    self.owner = asker
+                    self.count += 1
+                    _waiting.pop(asker, None)
+                    return True
+                if self.has_deadlock():
+                    raise _DeadlockError("deadlock detected by %r" % self)
+                _waiting[asker] = self
+                self._turn.acquire(False)
+            try:
+                self._turn.acquire()
+                self._turn.release()
+            finally:
+                _waiting.pop(asker, None)
 
     def release(self):
-        """Give the lock back once."""
-        with self.lock:
+        with self._guard:
             if self.owner != _thread.get_ident():
                 raise RuntimeError("cannot release un-acquired lock")
             self.count -= 1
-            if self.count == 0:
+            if not self.count:
                 self.owner = None
-                if self.waiters:
-                    self.waiters -= 1
-                    self.wakeup.release()
+                if self._turn.locked():
+                    self._turn.release()
 
     def __repr__(self):
-        return "_ModuleLock({!r}) at {}".format(self.name, id(self))
-
-
-class _DummyModuleLock:
-    """A _ModuleLock where there are no threads."""
-
-    def __init__(self, name):
-        self.name = name
-        self.count = 0
-
-    def acquire(self):
-        self.count += 1
-        return True
-
-    def release(self):
-        if self.count == 0:
-            raise RuntimeError("cannot release un-acquired lock")
-        self.count -= 1
-
-    def __repr__(self):
-        return "_DummyModuleLock({!r}) at {}".format(self.name, id(self))
-
-
-class _ModuleLockManager:
-    """Holds the lock of a module inside a with statement."""
-
-    def __init__(self, name):
-        self._name = name
-        self._lock = None
-
-    def __enter__(self):
-        self._lock = _get_module_lock(self._name)
-        self._lock.acquire()
-
-    def __exit__(self, *args, **kwargs):
-        self._lock.release()
+        return "%s(%r) at %d" % (type(self).__name__, self.name, id(self))
 
 
 def _get_module_lock(name):
-    """The lock of a module, made if need be; it lives as long as somebody holds it."""
+    """The lock of a module's name; it lives as long as somebody uses it."""
     import _weakref
-    ref = _module_locks.get(name)
-    lock = None if ref is None else ref()
+    known = _module_locks.get(name)
+    lock = known() if known else None
     if lock is None:
-        lock = _DummyModuleLock(name) if _thread is None else _ModuleLock(name)
+        lock = _ModuleLock(name)
 
-        def gone(ref, name=name):
-            if _module_locks.get(name) is ref:
+        def forget(dead):
+            if _module_locks.get(name) is dead:
                 del _module_locks[name]
-        _module_locks[name] = _weakref.ref(lock, gone)
+        _module_locks[name] = _weakref.ref(lock, forget)
     return lock
 
 
-def _lock_unlock_module(name):
-    """Wait until another thread has loaded a module."""
-    lock = _get_module_lock(name)
-    try:
-        lock.acquire()
-    except _DeadlockError:
-        return
-    lock.release()
+class _locked:
+    """Holds the lock of a name for a with statement."""
 
-
-class _ImportLockContext:
-    """Holds the import lock."""
+    def __init__(self, name):
+        self.lock = _get_module_lock(name)
 
     def __enter__(self):
-        _imp.acquire_lock()
+        self.lock.acquire()
 
-    def __exit__(self, exc_type, exc_value, exc_traceback):
-        _imp.release_lock()
+    def __exit__(self, *_):
+        self.lock.release()
 
 
 def _call_with_frames_removed(f, *args, **kwds):
-    """Call f. Tracebacks lose the frames of importlib up to this one."""
+    # Import takes the frames of importlib around this one out of tracebacks.
     return f(*args, **kwds)
 
 
 def _verbose_message(message, *args, verbosity=1):
-    """Print a message under -v."""
-    if sys.flags.verbose >= verbosity:
-        if not message.startswith(("#", "import ")):
-            message = "# " + message
-        print(message.format(*args), file=sys.stderr)
+    """Say what import does, if minipy runs with -v."""
+    if sys.flags.verbose < verbosity:
+        return
+    mark = "" if message.startswith("#") or message.startswith("import ") else "# "
+    print(mark + message.format(*args), file=sys.stderr)
 
 
-def _requires(test, message):
-    def decorate(fxn):
-        def wrapper(self, fullname):
-            if not test(fullname):
-                raise ImportError(message.format(fullname), name=fullname)
-            return fxn(self, fullname)
-        _wrap(wrapper, fxn)
-        return wrapper
-    return decorate
-
-
-_requires_builtin = _requires(lambda name: name in sys.builtin_module_names, "{!r} is not a built-in module")
-_requires_frozen = _requires(_imp.is_frozen, "{!r} is not a frozen module")
-
-
-def _load_module_shim(self, fullname):
-    """load_module() of a loader that has exec_module()."""
-    _warn("the load_module() method is deprecated and slated for removal in Python 3.12; use exec_module() instead",
-          DeprecationWarning)
-    spec = spec_from_loader(fullname, self)
-    if fullname not in sys.modules:
-        return _load(spec)
-    module = sys.modules[fullname]
-    _exec(spec, module)
-    return sys.modules[fullname]
-
-
-# Specs and modules
-
-def _module_repr(module):
-    """The repr of a module."""
-    spec = getattr(module, "__spec__", None)
-    if spec:
-        return _module_repr_from_spec(spec)
-    name = getattr(module, "__name__", "?")
-    if hasattr(module, "__file__"):
-        return "<module {!r} from {!r}>".format(name, module.__file__)
-    loader = getattr(module, "__loader__", None)
-    if loader is None:
-        return "<module {!r}>".format(name)
-    return "<module {!r} ({!r})>".format(name, loader)
-
-
-def _module_repr_from_spec(spec):
-    """The repr of a module with such a spec."""
-    name = "?" if spec.name is None else spec.name
-    if spec.origin is None:
-        if spec.loader is None:
-            return "<module {!r}>".format(name)
-        return "<module {!r} ({!r})>".format(name, spec.loader)
-    if spec.has_location:
-        return "<module {!r} from {!r}>".format(name, spec.origin)
-    return "<module {!r} ({})>".format(spec.name, spec.origin)
-
+# Specs and modules.
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
-    """A spec made of what a loader tells."""
-    if hasattr(loader, "get_filename"):
-        make = _bootstrap_external.spec_from_file_location
-        if is_package is None:
-            return make(name, loader=loader)
-        return make(name, loader=loader, submodule_search_locations=[] if is_package else None)
+    """A spec for a loader that knows itself what it loads."""
+    if origin is None:
+        origin = getattr(loader, "_ORIGIN", None)
+    if not origin and hasattr(loader, "get_filename"):
+        from . import _bootstrap_external as files
+        more = {}
+        if is_package is not None:
+            more["submodule_search_locations"] = [] if is_package else None
+        return files.spec_from_file_location(name, loader=loader, **more)
     if is_package is None:
-        is_package = False
-        if hasattr(loader, "is_package"):
-            try:
-                is_package = loader.is_package(name)
-            except ImportError:
-                is_package = None
+        try:
+            is_package = loader.is_package(name)
+        except (AttributeError, ImportError):
+            is_package = False
     return ModuleSpec(name, loader, origin=origin, is_package=is_package)
 
 
-def _spec_from_module(module, loader=None, origin=None):
-    """The spec of a module, made of its attributes if it has none."""
+def _spec_of(module):
+    """The spec of a module, made from its attributes if it has none."""
     spec = getattr(module, "__spec__", None)
     if spec is not None:
         return spec
-    name = module.__name__
-    if loader is None:
-        loader = getattr(module, "__loader__", None)
-    location = getattr(module, "__file__", None)
-    if origin is None:
-        origin = location if location is not None else getattr(loader, "_ORIGIN", None)
-    spec = ModuleSpec(name, loader, origin=origin)
-    spec._set_fileattr = location is not None
-    spec.cached = getattr(module, "__cached__", None)
-    places = getattr(module, "__path__", None)
-    spec.submodule_search_locations = None if places is None else list(places)
+    names = vars(module)
+    loader, place = names.get("__loader__"), names.get("__file__")
+    origin = place if place is not None else getattr(loader, "_ORIGIN", None)
+    spec = ModuleSpec(module.__name__, loader, origin=origin)
+    spec._set_fileattr = place is not None
+    spec.cached = names.get("__cached__")
+    if "__path__" in names:
+        spec.submodule_search_locations = list(names["__path__"])
     return spec
 
 
 def _init_module_attrs(spec, module, *, override=False):
     """Set what import sets on a module, where it is missing."""
-    def put(name, value):
-        try:
-            setattr(module, name, value)
-        except AttributeError:
-            pass
-
-    def missing(name):
-        return override or getattr(module, name, None) is None
-
-    if missing("__name__"):
-        put("__name__", spec.name)
-    if missing("__loader__"):
-        loader = spec.loader
-        if loader is None and spec.submodule_search_locations is not None:
-            loader = _bootstrap_external._new_namespace_loader(spec.submodule_search_locations)
-            spec.loader = loader
-            module.__file__ = None
-        put("__loader__", loader)
-    if missing("__package__"):
-        put("__package__", spec.parent)
-    put("__spec__", spec)
-    if missing("__path__") and spec.submodule_search_locations is not None:
-        put("__path__", spec.submodule_search_locations)
+    loader, places = spec.loader, spec.submodule_search_locations
+    if loader is None and places is not None:
+        from ._bootstrap_external import _bare_namespace_loader
+        loader = spec.loader = _bare_namespace_loader(places)
+        module.__file__ = None
+    wanted = [("__name__", spec.name), ("__loader__", loader), ("__package__", spec.parent), ("__spec__", spec)]
+    if places is not None:
+        wanted.append(("__path__", places))
     if spec.has_location:
-        if missing("__file__"):
-            put("__file__", spec.origin)
-        if missing("__cached__") and spec.cached is not None:
-            put("__cached__", spec.cached)
+        wanted.append(("__file__", spec.origin))
+        if spec.cached is not None:
+            wanted.append(("__cached__", spec.cached))
+    for key, value in wanted:
+        if key == "__spec__" or override or getattr(module, key, None) is None:
+            try:
+                setattr(module, key, value)
+            except AttributeError:
+                pass  # not every object in sys.modules is a module
     return module
 
 
 def module_from_spec(spec):
-    """A new module with a spec; its code has not run."""
-    module = None
-    if hasattr(spec.loader, "create_module"):
-        module = spec.loader.create_module(spec)
-    elif hasattr(spec.loader, "exec_module"):
+    """A new module for a spec, not yet run."""
+    make = getattr(spec.loader, "create_module", None)
+    if make is None and hasattr(spec.loader, "exec_module"):
         raise ImportError("loaders that define exec_module() must also define create_module()")
-    if module is None:
-        module = _new_module(spec.name)
-    return _init_module_attrs(spec, module)
+    module = make(spec) if make else None
+    return _init_module_attrs(spec, _new_module(spec.name) if module is None else module)
+
+
+def _module_repr_from_spec(spec):
+    name = "?" if spec.name is None else spec.name
+    if spec.has_location:
+        rest = "from %r" % (spec.origin,)
+    elif spec.origin is not None:
+        rest = "(%s)" % (spec.origin,)
+    elif spec.loader is not None:
+        rest = "(%r)" % (spec.loader,)
+    else:
+        return "<module %r>" % (name,)
+    return "<module %r %s>" % (name, rest)
+
+
+def _module_repr(module):
+    """The repr of a module."""
+    spec, loader = getattr(module, "__spec__", None), getattr(module, "__loader__", None)
+    if spec:
+        return _module_repr_from_spec(spec)
+    if hasattr(loader, "module_repr"):
+        try:
+            return loader.module_repr(module)
+        except Exception:
+            pass
+    stand_in = ModuleSpec(getattr(module, "__name__", "?"), loader, origin=getattr(module, "__file__", None))
+    stand_in._set_fileattr = stand_in.origin is not None
+    return _module_repr_from_spec(stand_in)
 
 
 def _exec(spec, module):
-    """Run the code of a spec in a module that is there already."""
-    name = spec.name
-    with _ModuleLockManager(name):
+    """Run a spec's code in a module that is there, for a reload."""
+    name, loader = spec.name, spec.loader
+    with _locked(name):
         if sys.modules.get(name) is not module:
-            raise ImportError("module {!r} not in sys.modules".format(name), name=name)
+            raise ImportError("module %r not in sys.modules" % name, name=name)
+        if loader is None and spec.submodule_search_locations is None:
+            raise ImportError("missing loader", name=name)
+        _init_module_attrs(spec, module, override=True)
         try:
-            if spec.loader is None:
-                if spec.submodule_search_locations is None:
-                    raise ImportError("missing loader", name=name)
-                _init_module_attrs(spec, module, override=True)
-            else:
-                _init_module_attrs(spec, module, override=True)
-                if hasattr(spec.loader, "exec_module"):
-                    spec.loader.exec_module(module)
-                else:
-                    _warn("{}.exec_module() not found; falling back to load_module()".format(_object_name(spec.loader)), ImportWarning)
-                    spec.loader.load_module(name)
+            if hasattr(loader, "exec_module"):
+                loader.exec_module(module)
+            elif loader is not None:
+                _say_missing(loader, "exec_module", "load_module")
+                loader.load_module(name)
         finally:
-            module = sys.modules.pop(spec.name)
-            sys.modules[spec.name] = module
-    return module
+            # The code may have put something else in its place.
+            result = sys.modules[name] = sys.modules.pop(spec.name)
+    return result
 
 
-def _load_backward_compatible(spec):
-    """Load a module through load_module()."""
-    name = spec.name
+def _object_name(obj):
+    kind = obj if hasattr(obj, "__qualname__") else type(obj)
+    return kind.__module__ + "." + kind.__qualname__
+
+
+def _say_missing(who, what, instead):
+    label = _object_name(who)
+    _warn("%s.%s() not found; falling back to %s()" % (label, what, instead), ImportWarning, 2)
+
+
+def _load_the_old_way(spec):
+    """Load with load_module(), for loaders that have nothing newer."""
+    name, loader = spec.name, spec.loader
+    _say_missing(loader, "exec_module", "load_module")
     try:
-        spec.loader.load_module(name)
-    except:
+        loader.load_module(name)
+    except BaseException:
         if name in sys.modules:
             sys.modules[name] = sys.modules.pop(name)
         raise
     module = sys.modules[name] = sys.modules.pop(name)
-    for attr, value in (("__loader__", spec.loader), ("__package__", None), ("__spec__", spec)):
-        if getattr(module, attr, None) is None:
+    extra = {"__loader__": loader, "__spec__": spec}
+    extra["__package__"] = module.__name__ if hasattr(module, "__path__") else spec.parent
+    for key, value in extra.items():
+        if getattr(module, key, None) is None:
             try:
-                if attr == "__package__":
-                    value = module.__name__
-                    if not hasattr(module, "__path__"):
-                        value = name.rpartition(".")[0]
-                setattr(module, attr, value)
+                setattr(module, key, value)
             except AttributeError:
-                pass
+                continue
     return module
 
 
 def _load_unlocked(spec):
-    """Make the module of a spec, run it, and enter it in sys.modules."""
-    name = spec.name
-    if spec.loader is not None and not hasattr(spec.loader, "exec_module"):
-        _warn("{}.exec_module() not found; falling back to load_module()".format(_object_name(spec.loader)), ImportWarning)
-        return _load_backward_compatible(spec)
+    """Make and run the module of a spec, and leave it in sys.modules."""
+    name, loader = spec.name, spec.loader
+    if loader is not None and not hasattr(loader, "exec_module"):
+        return _load_the_old_way(spec)
     module = module_from_spec(spec)
     spec._initializing = True
     try:
         sys.modules[name] = module
         try:
-            if spec.loader is not None:
-                spec.loader.exec_module(module)
+            if loader is not None:
+                loader.exec_module(module)
             elif spec.submodule_search_locations is None:
                 raise ImportError("missing loader", name=name)
-        except:
+        except BaseException:
             sys.modules.pop(name, None)
             raise
         module = sys.modules[name] = sys.modules.pop(name)
-        _verbose_message("import {!r} # {!r}", name, spec.loader)
     finally:
         spec._initializing = False
     return module
 
 
 def _load(spec):
-    """_load_unlocked() under the module's lock."""
-    with _ModuleLockManager(spec.name):
+    """Load a module from its spec alone, without its packages."""
+    with _locked(spec.name):
         return _load_unlocked(spec)
 
 
-# Built-in and frozen modules: the methods of the classes that are written in Go
-
-class _BuiltinImporter:
-    def module_repr(module):
-        _warn("BuiltinImporter.module_repr() is deprecated and slated for removal in Python 3.12", DeprecationWarning)
-        return f"<module {module.__name__!r} ({BuiltinImporter._ORIGIN})>"
-
-    def find_spec(cls, fullname, path=None, target=None):
-        if path is None and _imp.is_builtin(fullname):
-            return spec_from_loader(fullname, cls, origin="built-in")
-        return None
-
-    def find_module(cls, fullname, path=None):
-        _warn("BuiltinImporter.find_module() is deprecated and slated for removal in Python 3.12; use find_spec() instead", DeprecationWarning)
-        spec = cls.find_spec(fullname, path)
-        return spec.loader if spec is not None else None
-
-    def create_module(spec):
-        if spec.name not in sys.builtin_module_names:
-            raise ImportError("{!r} is not a built-in module".format(spec.name), name=spec.name)
-        return _call_with_frames_removed(_imp.create_builtin, spec)
-
-    def exec_module(module):
-        _call_with_frames_removed(_imp.exec_builtin, module)
-
-    @_requires_builtin
-    def get_code(cls, fullname):
-        return None
-
-    @_requires_builtin
-    def get_source(cls, fullname):
-        return None
-
-    @_requires_builtin
-    def is_package(cls, fullname):
-        return False
-
-    load_module = _load_module_shim
-
-
-class _FrozenImporter:
-    def module_repr(m):
-        _warn("FrozenImporter.module_repr() is deprecated and slated for removal in Python 3.12", DeprecationWarning)
-        return "<module {!r} ({})>".format(m.__name__, FrozenImporter._ORIGIN)
-
-    def find_spec(cls, fullname, path=None, target=None):
-        if _imp.is_frozen(fullname):
-            return spec_from_loader(fullname, cls, origin="frozen")
-        return None
-
-    def find_module(cls, fullname, path=None):
-        _warn("FrozenImporter.find_module() is deprecated and slated for removal in Python 3.12; use find_spec() instead", DeprecationWarning)
-        return cls if _imp.is_frozen(fullname) else None
-
-    def create_module(spec):
-        return None
-
-    def exec_module(module):
-        name = module.__spec__.name
-        if not _imp.is_frozen(name):
-            raise ImportError("{!r} is not a frozen module".format(name), name=name)
-        _call_with_frames_removed(exec, _imp.get_frozen_object(name), module.__dict__)
-
-    def load_module(cls, fullname):
-        _warn("the load_module() method is deprecated and slated for removal in Python 3.12; use exec_module() instead", DeprecationWarning)
-        spec = spec_from_loader(fullname, cls)
-        if fullname in sys.modules:
-            _exec(spec, sys.modules[fullname])
-            return sys.modules[fullname]
+def _load_module_shim(self, fullname):
+    # load_module() for a loader that has exec_module().
+    _warn("the load_module() method is deprecated and slated for removal in Python 3.12; use exec_module() instead",
+          DeprecationWarning)
+    spec = spec_from_loader(fullname, self)
+    if fullname not in sys.modules:
         return _load(spec)
+    _exec(spec, sys.modules[fullname])
+    return sys.modules[fullname]
 
-    @_requires_frozen
+
+# The modules of minipy: methods of BuiltinImporter and FrozenImporter, which are written in Go and pass their class.
+
+def _outdated(what):
+    _warn("%s is deprecated and slated for removal in Python 3.12; use find_spec() instead" % what,
+          DeprecationWarning, 2)
+
+
+class _Own:
+    """What both have in common; kind is how messages call their modules."""
+
+    def find_module(cls, fullname, path=None):
+        _outdated(cls.__name__ + ".find_module()")
+        found = cls.find_spec(fullname, path)
+        return found and cls
+
+    def load_module(own, cls, name):
+        own.demand(name)
+        return _load_module_shim(cls, name)
+
+    @classmethod
+    def demand(own, name):
+        if not own.knows(name):
+            raise ImportError("%r is not a %s module" % (name, own.kind), name=name)
+
+
+class _BuiltinImporter(_Own):
+    kind = "built-in"
+    knows = lambda name: name in sys.builtin_module_names
+    module_repr = lambda module: "<module %r (built-in)>" % module.__name__
+    exec_module = _imp.exec_builtin
+
+    def find_spec(cls, fullname, path=None, target=None):
+        own = path is None and _imp.is_builtin(fullname)
+        return ModuleSpec(fullname, cls, origin="built-in", is_package=False) if own else None
+
+    def create_module(spec):
+        _BuiltinImporter.demand(spec.name)
+        return _imp.create_builtin(spec)
+
     def get_code(cls, fullname):
+        _BuiltinImporter.demand(fullname)
+
+    get_source = get_code
+    is_package = lambda cls, fullname: bool(_BuiltinImporter.get_code(cls, fullname))
+    load_module = lambda cls, fullname: _Own.load_module(_BuiltinImporter, cls, fullname)
+
+
+class _FrozenImporter(_Own):
+    kind = "frozen"
+    knows = _imp.is_frozen
+    module_repr = lambda m: "<module %r (frozen)>" % m.__name__
+    create_module = lambda spec: None
+
+    def find_spec(cls, fullname, path=None, target=None):
+        own = _imp.is_frozen(fullname)
+        return ModuleSpec(fullname, cls, origin="frozen", is_package=_imp.is_frozen_package(fullname)) if own else None
+
+    def exec_module(module):
+        code = _FrozenImporter.get_code(None, module.__spec__.name)
+        _call_with_frames_removed(exec, code, vars(module))
+
+    def get_code(cls, fullname):
+        _FrozenImporter.demand(fullname)
         return _imp.get_frozen_object(fullname)
 
-    @_requires_frozen
-    def get_source(cls, fullname):
-        return frozen_source(fullname)
-
-    @_requires_frozen
     def is_package(cls, fullname):
+        _FrozenImporter.demand(fullname)
         return _imp.is_frozen_package(fullname)
 
+    get_source = lambda cls, fullname: _FrozenImporter.demand(fullname)
+    load_module = lambda cls, fullname: _Own.load_module(_FrozenImporter, cls, fullname)
 
-# Finding
+
+# Finding and importing.
+
+def _builtin_from_name(name):
+    """Load a built-in module by its name alone."""
+    _demand(_imp.is_builtin, "built-in", name)
+    return _load(BuiltinImporter.find_spec(name))
+
 
 def _resolve_name(name, package, level):
-    """The absolute form of a relative name."""
-    bits = package.rsplit(".", level - 1)
-    if len(bits) < level:
+    """The absolute name of what a relative import asks for."""
+    parts = package.split(".")
+    if level > len(parts):
         raise ImportError("attempted relative import beyond top-level package")
-    return f"{bits[0]}.{name}" if name else bits[0]
+    return ".".join(parts[:len(parts) - level + 1] + ([name] if name else []))
 
 
 def _find_spec_legacy(finder, name, path):
-    """The spec of a finder that only has find_module()."""
-    find = getattr(finder, "find_module", None)
-    if find is None:
-        return None
-    _warn("{}.find_spec() not found; falling back to find_module()".format(_object_name(finder)), ImportWarning)
-    loader = find(name, path)
-    return None if loader is None else spec_from_loader(name, loader)
+    # A finder of sys.meta_path that knows find_module() only.
+    _say_missing(finder, "find_spec", "find_module")
+    loader = finder.find_module(name, path)
+    return loader if loader is None else spec_from_loader(name, loader)
 
 
 def _find_spec(name, path, target=None):
-    """Ask the finders of sys.meta_path."""
+    """Ask the finders of sys.meta_path, in their order."""
     finders = sys.meta_path
     if finders is None:
         raise ImportError("sys.meta_path is None, Python is likely shutting down")
     if not finders:
         _warn("sys.meta_path is empty", ImportWarning)
-    was_there = name in sys.modules
+    before = name in sys.modules
     for finder in finders:
-        try:
-            find = finder.find_spec
-        except AttributeError:
-            spec = _find_spec_legacy(finder, name, path)
-        else:
-            spec = find(name, path, target)
+        ask = getattr(finder, "find_spec", None)
+        spec = ask(name, path, target) if ask else _find_spec_legacy(finder, name, path)
         if spec is None:
             continue
-        if not was_there and name in sys.modules:
-            # The finder imported the module itself.
-            own = getattr(sys.modules[name], "__spec__", None)
-            return spec if own is None else own
-        return spec
+        module = None if before else sys.modules.get(name)
+        # A finder may have imported the module on its way.
+        return getattr(module, "__spec__", None) or spec
     return None
 
 
-def _sanity_check(name, package, level):
-    """Refuse arguments that no import statement passes."""
+def _gcd_import(name, package=None, level=0):
+    """Import a module by its name, which may be relative to a package, and give the module itself."""
     if not isinstance(name, str):
-        raise TypeError("module name must be str, not {}".format(type(name)))
+        raise TypeError("module name must be str, not %s" % type(name))
     if level < 0:
         raise ValueError("level must be >= 0")
-    if level > 0:
+    if level:
         if not isinstance(package, str):
             raise TypeError("__package__ not set to a string")
         if not package:
             raise ImportError("attempted relative import with no known parent package")
-    if not name and level == 0:
-        raise ValueError("Empty module name")
-
-
-def _find_and_load(name, import_=None):
-    """Import the module of an absolute name."""
-    return _go_import(name)
-
-
-def _find_and_load_unlocked(name, import_=None):
-    return _go_import(name)
-
-
-def _gcd_import(name, package=None, level=0):
-    """Import a module; with a level, relative to package."""
-    _sanity_check(name, package, level)
-    if level > 0:
         name = _resolve_name(name, package, level)
-    return _go_import(name)
+    elif not name:
+        raise ValueError("Empty module name")
+    return _import_absolute(name)
 
 
-def _handle_fromlist(module, fromlist, import_, *, recursive=False):
+def _calc___package__(names):
+    # Where relative imports in a namespace start from.
+    package, spec = names.get("__package__"), names.get("__spec__")
+    if package is not None:
+        if spec is not None and spec.parent != package:
+            _warn("__package__ != __spec__.parent (%r != %r)" % (package, spec.parent), ImportWarning)
+        return package
+    if spec is not None:
+        return spec.parent
+    _warn("can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", ImportWarning)
+    own = names["__name__"]
+    return own if "__path__" in names else own.rpartition(".")[0]
+
+
+def _handle_fromlist(module, wanted, load, *, recursive=False):
     """Import the submodules that `from package import a, b` names."""
-    for x in fromlist:
-        if not isinstance(x, str):
+    for item in wanted:
+        if not isinstance(item, str):
             where = module.__name__ + ".__all__" if recursive else "``from list''"
-            raise TypeError(f"Item in {where} must be str, not {type(x).__name__}")
-        if x == "*":
+            raise TypeError("Item in %s must be str, not %s" % (where, type(item).__name__))
+        if item == "*":
             if not recursive and hasattr(module, "__all__"):
-                _handle_fromlist(module, module.__all__, import_, recursive=True)
-        elif not hasattr(module, x):
-            full = f"{module.__name__}.{x}"
+                _handle_fromlist(module, module.__all__, load, recursive=True)
+        elif not hasattr(module, item):
+            full = "%s.%s" % (module.__name__, item)
             try:
-                _call_with_frames_removed(import_, full)
-            except ModuleNotFoundError as exc:
-                if exc.name != full or sys.modules.get(full, _NEEDS_LOADING) is None:
+                _call_with_frames_removed(load, full)
+            except ModuleNotFoundError as error:
+                if error.name != full or sys.modules.get(full, full) is None:
                     raise
     return module
 
 
-def _calc___package__(globals):
-    """The package that a relative import starts from."""
-    package, spec = globals.get("__package__"), globals.get("__spec__")
-    if package is not None:
-        if spec is not None and package != spec.parent:
-            _warn(f"__package__ != __spec__.parent ({package!r} != {spec.parent!r})", ImportWarning, stacklevel=3)
-        return package
-    if spec is not None:
-        return spec.parent
-    _warn("can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", ImportWarning, stacklevel=3)
-    package = globals["__name__"]
-    if "__path__" not in globals:
-        package = package.rpartition(".")[0]
-    return package
-
-
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
-    """The import statement as a function, built on sys.meta_path."""
-    if level == 0:
-        module = _gcd_import(name)
-    else:
-        module = _gcd_import(name, _calc___package__({} if globals is None else globals), level)
+    """What the import statement does: gives the first package of a dotted name, or with fromlist the last."""
+    package = _calc___package__(globals or {}) if level else None
+    module = _gcd_import(name, package, level)
     if fromlist:
         return _handle_fromlist(module, fromlist, _gcd_import) if hasattr(module, "__path__") else module
-    if level == 0:
-        return _gcd_import(name.partition(".")[0])
-    if not name:
+    head, dot, rest = name.partition(".")
+    if not dot:
         return module
-    tail = len(name) - len(name.partition(".")[0])
-    return sys.modules[module.__name__[:len(module.__name__) - tail]]
-
-
-def _builtin_from_name(name):
-    spec = BuiltinImporter.find_spec(name)
-    if spec is None:
-        raise ImportError("no built-in module named " + name)
-    return _load_unlocked(spec)
-
-
-def _setup(sys_module, _imp_module):
-    """The interpreter has set everything up already."""
-
-
-def _install(sys_module, _imp_module):
-    """Put the finders of built-in and frozen modules in sys.meta_path."""
-    sys.meta_path.append(BuiltinImporter)
-    sys.meta_path.append(FrozenImporter)
-
-
-def _install_external_importers():
-    """Put the finder of files in sys.meta_path."""
-    _bootstrap_external._install(sys.modules[__name__])
+    if not level:
+        return _gcd_import(head)
+    return sys.modules[module.__name__[:-len(rest) - 1]]

@@ -1,252 +1,244 @@
-"""Abstract base classes of finders and loaders."""
+"""Abstract base classes of the import system."""
 
-import abc
-from typing import Protocol, runtime_checkable
-import warnings
-from . import _bootstrap_external, machinery
+import abc as _abc
+from . import _bootstrap, _bootstrap_external as _files
 from ._abc import Loader
 
-__all__ = ["Loader", "Finder", "MetaPathFinder", "PathEntryFinder", "ResourceLoader", "InspectLoader", "ExecutionLoader", "FileLoader",
-           "SourceLoader", "ResourceReader", "Traversable", "TraversableResources"]
+__all__ = ["Loader", "Finder", "MetaPathFinder", "PathEntryFinder", "ResourceLoader", "InspectLoader", "ExecutionLoader",
+           "FileLoader", "SourceLoader", "ResourceReader", "Traversable", "TraversableResources"]
+
+_must = _abc.abstractmethod
 
 
-def _register(cls, *classes):
-    for c in classes:
-        cls.register(c)
-
-
-class Finder(metaclass=abc.ABCMeta):
-    """A finder of the old kind. Deprecated."""
+class Finder(metaclass=_abc.ABCMeta):
+    """What finds modules. Deprecated: use one of the two below."""
 
     def __init__(self):
-        warnings.warn("the Finder ABC is deprecated and slated for removal in Python 3.12; use MetaPathFinder or PathEntryFinder instead",
-                      DeprecationWarning)
+        _bootstrap._warn("the Finder ABC is deprecated and slated for removal in Python 3.12; use MetaPathFinder or "
+                         "PathEntryFinder instead", DeprecationWarning)
 
-    @abc.abstractmethod
+    @_must
     def find_module(self, fullname, path=None):
-        """The loader of a module, None if there is none."""
-        warnings.warn("importlib.abc.Finder along with its find_module() method are deprecated and slated for removal in Python 3.12; "
-                      "use MetaPathFinder.find_spec() or PathEntryFinder.find_spec() instead", DeprecationWarning)
+        """The loader of a module, None if it is not found."""
+        _bootstrap._outdated("importlib.abc.Finder.find_module()")
 
 
-class MetaPathFinder(metaclass=abc.ABCMeta):
-    """A finder in sys.meta_path."""
+class MetaPathFinder(metaclass=_abc.ABCMeta):
+    """What may stand in sys.meta_path."""
 
     def find_module(self, fullname, path):
-        """The loader of a module. Deprecated: use find_spec()."""
-        warnings.warn("MetaPathFinder.find_module() is deprecated since Python 3.4 in favor of MetaPathFinder.find_spec() and is "
-                      "slated for removal in Python 3.12", DeprecationWarning, stacklevel=2)
-        if not hasattr(self, "find_spec"):
-            return None
-        spec = self.find_spec(fullname, path)
-        return None if spec is None else spec.loader
+        """The loader of a module. Deprecated: define find_spec()."""
+        _bootstrap._outdated("MetaPathFinder.find_module()")
+        found = self.find_spec(fullname, path) if hasattr(self, "find_spec") else None
+        return found and found.loader
 
     def invalidate_caches(self):
-        """Forget what was remembered."""
+        """Look anew."""
 
 
-_register(MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder, machinery.WindowsRegistryFinder)
-
-
-class PathEntryFinder(metaclass=abc.ABCMeta):
-    """A finder of one place of a path."""
+class PathEntryFinder(metaclass=_abc.ABCMeta):
+    """What finds modules in one place of sys.path."""
 
     def find_loader(self, fullname):
-        """The loader of a module and portions of a namespace package. Deprecated: use find_spec()."""
-        warnings.warn("PathEntryFinder.find_loader() is deprecated since Python 3.4 in favor of PathEntryFinder.find_spec() "
-                      "(available since 3.4)", DeprecationWarning, stacklevel=2)
-        spec = self.find_spec(fullname) if hasattr(self, "find_spec") else None
-        if spec is None:
-            return None, []
-        if spec.loader is None:
-            return None, spec.submodule_search_locations or []
-        return spec.loader, []
+        """A loader and the folders of a package without code. Deprecated: define find_spec()."""
+        _bootstrap._outdated("PathEntryFinder.find_loader()")
+        found = self.find_spec(fullname) if hasattr(self, "find_spec") else None
+        return (found.loader, found.submodule_search_locations or []) if found else (None, [])
 
-    find_module = _bootstrap_external._find_module_shim
+    find_module = _files._FileFinder.find_module
 
     def invalidate_caches(self):
-        """Forget what was remembered."""
-
-
-_register(PathEntryFinder, machinery.FileFinder)
+        """Look anew."""
 
 
 class ResourceLoader(Loader):
-    """A loader that can read files beside its modules."""
+    """A loader that reads other files too."""
 
-    @abc.abstractmethod
+    @_must
     def get_data(self, path):
         """The bytes of a file."""
         raise OSError
 
 
 class InspectLoader(Loader):
-    """A loader that tells about its modules without loading them."""
+    """A loader that can tell of a module without loading it."""
 
     def is_package(self, fullname):
         """Whether the module is a package."""
         raise ImportError
 
-    def get_code(self, fullname):
-        """The code object of a module."""
-        source = self.get_source(fullname)
-        return None if source is None else self.source_to_code(source)
-
-    @abc.abstractmethod
+    @_must
     def get_source(self, fullname):
-        """The source text of a module."""
+        """The source text, None if there is none."""
         raise ImportError
+
+    def get_code(self, fullname):
+        """The code object, None if there is none."""
+        text = self.get_source(fullname)
+        return text if text is None else self.source_to_code(text)
 
     @staticmethod
     def source_to_code(data, path="<string>"):
         """Compile source text."""
         return compile(data, path, "exec", dont_inherit=True)
 
-    exec_module = _bootstrap_external._LoaderBasics.exec_module
-    load_module = _bootstrap_external._LoaderBasics.load_module
-
-
-_register(InspectLoader, machinery.BuiltinImporter, machinery.FrozenImporter, _bootstrap_external.NamespaceLoader)
+    exec_module = _files._LoaderBasics.exec_module
+    load_module = _files._LoaderBasics.load_module
 
 
 class ExecutionLoader(InspectLoader):
-    """A loader whose modules come from files and can be run as scripts."""
+    """A loader of modules that can be run as scripts."""
 
-    @abc.abstractmethod
+    @_must
     def get_filename(self, fullname):
-        """What __file__ of the module will be."""
+        """What is to be the module's __file__."""
         raise ImportError
 
     def get_code(self, fullname):
-        """The code object of a module."""
-        source = self.get_source(fullname)
-        if source is None:
-            return None
+        """The code object, with the file's name in it."""
+        text = self.get_source(fullname)
+        if text is None:
+            return text
         try:
-            path = self.get_filename(fullname)
+            more = [self.get_filename(fullname)]
         except ImportError:
-            return self.source_to_code(source)
-        return self.source_to_code(source, path)
+            more = []
+        return self.source_to_code(text, *more)
 
 
-_register(ExecutionLoader, machinery.ExtensionFileLoader)
-
-
-class FileLoader(_bootstrap_external.FileLoader, ResourceLoader, ExecutionLoader):
+class FileLoader(_files.FileLoader, ResourceLoader, ExecutionLoader):
     """A loader of one file."""
 
 
-_register(FileLoader, machinery.SourceFileLoader, machinery.SourcelessFileLoader)
-
-
-class SourceLoader(_bootstrap_external.SourceLoader, ResourceLoader, ExecutionLoader):
-    """A loader of source text; get_data() and get_filename() are what it needs."""
+class SourceLoader(_files.SourceLoader, ResourceLoader, ExecutionLoader):
+    """A loader of source text, from wherever get_data() takes it."""
 
     def path_mtime(self, path):
-        """When the file was changed."""
-        if self.path_stats.__func__ is SourceLoader.path_stats:
+        """When the source was changed. Deprecated: define path_stats()."""
+        if type(self).path_stats is SourceLoader.path_stats:
             raise OSError
         return int(self.path_stats(path)["mtime"])
 
     def path_stats(self, path):
-        """When the file was changed, and its size."""
-        if self.path_mtime.__func__ is SourceLoader.path_mtime:
+        """A dict with mtime and perhaps size."""
+        if type(self).path_mtime is SourceLoader.path_mtime:
             raise OSError
-        return {"mtime": self.path_mtime(path)}
+        return dict(mtime=self.path_mtime(path))
 
     def set_data(self, path, data):
-        """Write a file; by default nothing is written."""
+        """Write a file, if that can be done."""
 
 
-_register(SourceLoader, machinery.SourceFileLoader)
+class ResourceReader(metaclass=_abc.ABCMeta):
+    """What reads the resources of a package."""
 
-
-class ResourceReader(metaclass=abc.ABCMeta):
-    """Reads the resources of a package."""
-
-    @abc.abstractmethod
+    @_must
     def open_resource(self, resource):
-        """A binary file of the resource."""
+        """A binary file to read a resource from."""
         raise FileNotFoundError
 
-    @abc.abstractmethod
+    @_must
     def resource_path(self, resource):
-        """The path of the resource."""
+        """The path of a resource in the file system."""
         raise FileNotFoundError
 
-    @abc.abstractmethod
+    @_must
     def is_resource(self, path):
-        """Whether the package has the resource."""
+        """Whether a name is a resource: folders are not."""
         raise FileNotFoundError
 
-    @abc.abstractmethod
+    @_must
     def contents(self):
-        """The names of what is in the package."""
+        """The names in the package."""
         raise FileNotFoundError
-
-
-@runtime_checkable
-class Traversable(Protocol):
-    """A folder or file that can be walked, as a pathlib.Path can."""
-
-    @abc.abstractmethod
-    def iterdir(self):
-        """What is in the folder."""
-
-    def read_bytes(self):
-        """The bytes of the file."""
-        with self.open("rb") as f:
-            return f.read()
-
-    def read_text(self, encoding=None):
-        """The text of the file."""
-        with self.open(encoding=encoding) as f:
-            return f.read()
-
-    @abc.abstractmethod
-    def is_dir(self) -> bool:
-        """Whether it is a folder."""
-
-    @abc.abstractmethod
-    def is_file(self) -> bool:
-        """Whether it is a file."""
-
-    @abc.abstractmethod
-    def joinpath(self, child):
-        """What is inside under a name."""
-
-    def __truediv__(self, child):
-        """What is inside under a name."""
-        return self.joinpath(child)
-
-    @abc.abstractmethod
-    def open(self, mode="r", *args, **kwargs):
-        """The open file."""
-
-    @abc.abstractproperty
-    def name(self) -> str:
-        """The last part of the path."""
 
 
 class TraversableResources(ResourceReader):
-    """A ResourceReader over a Traversable."""
+    """A reader of resources on top of files()."""
 
-    @abc.abstractmethod
+    @_must
     def files(self):
-        """The folder of the package."""
+        """The package's folder."""
 
     def open_resource(self, resource):
-        """A binary file of the resource."""
-        return self.files().joinpath(resource).open("rb")
+        """A binary file to read a resource from."""
+        return (self.files() / resource).open("rb")
 
     def resource_path(self, resource):
-        """There is no path to promise."""
+        """Always a FileNotFoundError: a resource need not be a file."""
         raise FileNotFoundError(resource)
 
     def is_resource(self, path):
-        """Whether the package has the resource."""
-        return self.files().joinpath(path).is_file()
+        """Whether a name is a file."""
+        return (self.files() / path).is_file()
 
     def contents(self):
-        """The names of what is in the package."""
-        return (item.name for item in self.files().iterdir())
+        """The names in the folder."""
+        yield from (entry.name for entry in self.files().iterdir())
+
+
+def __getattr__(name):
+    # Traversable needs typing, which few who come here do.
+    if name != "Traversable":
+        raise AttributeError("module %r has no attribute %r" % (__name__, name))
+    import typing
+    globals()[name] = typing.runtime_checkable(_traversable(typing.Protocol))
+    return globals()[name]
+
+
+def _traversable(Protocol):
+    class Traversable(Protocol):
+        """A file or folder in a package: a part of what a pathlib.Path can do."""
+
+        @_must
+        def iterdir(self):
+            """What is in the folder."""
+
+        def read_bytes(self):
+            """The whole file."""
+            with self.open("rb") as file:
+                return file.read()
+
+        def read_text(self, encoding=None):
+            """The whole file as text."""
+            with self.open(encoding=encoding) as file:
+                return file.read()
+
+        @_must
+        def is_dir(self):
+            """Whether it is a folder."""
+
+        @_must
+        def is_file(self):
+            """Whether it is a file."""
+
+        @_must
+        def joinpath(self, child):
+            """What has that name in the folder."""
+
+        def __truediv__(self, child):
+            """What has that name in the folder."""
+            return self.joinpath(child)
+
+        @_must
+        def open(self, mode="r", *args, **kwargs):
+            """The opened file."""
+
+        name = _abc.abstractproperty(doc="The last part of the path.")
+
+    Traversable.__qualname__ = "Traversable"
+    return Traversable
+
+
+def _register():
+    from . import machinery as m
+    found = {MetaPathFinder: [m.BuiltinImporter, m.FrozenImporter, m.PathFinder, m.WindowsRegistryFinder],
+             PathEntryFinder: [m.FileFinder], InspectLoader: [m.BuiltinImporter, m.FrozenImporter],
+             ExecutionLoader: [m.ExtensionFileLoader], FileLoader: [m.SourceFileLoader, m.SourcelessFileLoader],
+             SourceLoader: [m.SourceFileLoader]}
+    for base, classes in found.items():
+        for cls in classes:
+            base.register(cls)
+
+
+_register()

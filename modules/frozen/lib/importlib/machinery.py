@@ -1,9 +1,7 @@
 """The finders and loaders of the import system."""
 
 from ._bootstrap import BuiltinImporter, FrozenImporter, ModuleSpec
-from ._bootstrap_external import (BYTECODE_SUFFIXES, DEBUG_BYTECODE_SUFFIXES, EXTENSION_SUFFIXES, OPTIMIZED_BYTECODE_SUFFIXES,
-                                  SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, PathFinder, SourceFileLoader,
-                                  SourcelessFileLoader, WindowsRegistryFinder)
+from ._bootstrap_external import *
 
 
 def all_suffixes():

@@ -1,0 +1,4 @@
+"""The smallest frozen module, for tests of import."""
+
+initialized = True
+print("Hello world!")
