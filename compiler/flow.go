@@ -41,6 +41,8 @@ func ends(op code.Op) bool {
 // returns the locals that may be met unbound.
 func (u *unit) optimize() []int32 {
 	u.threadJumps()
+	u.splitReturns()
+	u.spreadLines()
 	f := &flow{unit: u}
 	f.split()
 	f.solve()

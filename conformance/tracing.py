@@ -273,3 +273,72 @@ sys.settrace(None)
 print(seen)
 f = sys._getframe()
 print(f.f_trace, f.f_trace_lines, f.f_trace_opcodes)
+
+
+# the line of the return at the end of a function is the one that control comes from
+def lines_of(f, *args):
+    f(*args)
+    seen = []
+    def trace(frame, event, arg):
+        if frame.f_code is f.__code__:
+            seen.append((frame.f_lineno - f.__code__.co_firstlineno, event))
+            return trace
+        return None
+    sys.settrace(trace)
+    f(*args)
+    sys.settrace(None)
+    print(f.__name__, seen)
+
+
+def nested_ifs(a, b):
+    if a:
+        if b:
+            x = 1
+        else:
+            y = 2
+    else:
+        z = 3
+
+
+def handled():
+    try:
+        try:
+            1 / 0
+        except KeyError:
+            pass
+    except ZeroDivisionError as e:
+        pass
+
+
+def broken_out():
+    while True:
+        try:
+            break
+        finally:
+            x = 1
+
+
+def constant():
+    if 1:
+        x = 1
+    else:
+        pass
+
+
+def frame_after(a):
+    global frame
+    frame = sys._getframe()
+    if a:
+        x = 1
+    else:
+        x = 2
+
+
+for args in (True, True), (True, False), (False, False):
+    lines_of(nested_ifs, *args)
+for f in handled, broken_out, constant:
+    lines_of(f)
+for a in True, False:
+    frame_after(a)
+    print(frame.f_lineno - frame.f_code.co_firstlineno)
+del frame
