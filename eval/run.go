@@ -1190,6 +1190,7 @@ func (vm *VM) run() Value {
 				}
 			}
 			if vm.fr.obj != nil {
+				vm.save(pc, body) // the line that the frame object shows
 				var done bool
 				if v, done = vm.leave(v); done {
 					return v
