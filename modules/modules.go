@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/minipy-go/minipy/modules/abcmod"
+	"github.com/minipy-go/minipy/modules/arraymod"
 	"github.com/minipy-go/minipy/modules/astmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/binasciimod"
@@ -62,6 +63,7 @@ import (
 var all = []*object.ModuleSpec{
 	&abcmod.Module,
 	&abcmod.ABCModule,
+	&arraymod.Module,
 	&astmod.Module,
 	&atexitmod.Module,
 	&binasciimod.Module,

@@ -97,11 +97,24 @@ func (t *Thread) BufferOf(v Value) (b []byte, release func(), err error) {
 		return x.B, func() { x.exports-- }, nil
 	case typ == MemoryViewType:
 		return t.viewBytes(as[MemoryView](v))
+	case typ.Lend != nil:
+		l, err := typ.Lend(t, v)
+		return l.B, l.Release, err
 	case typ.Buffer != nil:
 		b, _ := typ.Buffer(t, v)
 		return b, nothing, nil
 	}
 	return nil, nil, t.TypeErr("a bytes-like object is required, not '%s'", typ.Name)
+}
+
+// Lent is memory that an object lends: items of Size bytes, in a format of the struct
+// module. Release, called once, gives it back.
+type Lent struct {
+	B        []byte
+	Format   string
+	Size     int
+	Writable bool
+	Release  func()
 }
 
 // IsBuffer reports whether v is a bytes-like object.

@@ -654,7 +654,7 @@ func inheritPlain(dst, src *Slots) {
 		dst.PowMod = src.PowMod
 	}
 	if dst.Buffer == nil {
-		dst.Buffer = src.Buffer
+		dst.Buffer, dst.Lend = src.Buffer, src.Lend
 	}
 	if dst.GetAttr == nil {
 		dst.GetAttr = src.GetAttr

@@ -344,8 +344,9 @@ func (t *Thread) sliceBound(v Value, dflt int) (int, error) {
 	return t.AsIndex(v, nil)
 }
 
-// indexRange converts the start and stop of an index method for a sequence of length n.
-func (t *Thread) indexRange(start, stop Value, n int) (lo, hi int, err error) {
+// IndexRange converts the start and stop (absent: all) of an index method for a sequence
+// of length n.
+func (t *Thread) IndexRange(start, stop Value, n int) (lo, hi int, err error) {
 	if lo, err = t.sliceBound(start, 0); err != nil {
 		return
 	}
@@ -363,7 +364,7 @@ func (t *Thread) indexRange(start, stop Value, n int) (lo, hi int, err error) {
 
 func listIndex(t *Thread, self Value, args []Value) (Value, error) {
 	l := as[List](self)
-	lo, hi, err := t.indexRange(args[1], args[2], len(l.Items))
+	lo, hi, err := t.IndexRange(args[1], args[2], len(l.Items))
 	if err != nil {
 		return Value{}, err
 	}

@@ -145,17 +145,29 @@ func (t *Thread) NewMemoryView(v Value) (Value, error) {
 	if !IsBuffer(v) {
 		return Value{}, t.TypeErr("memoryview: a bytes-like object is required, not '%s'", v.Type().Name)
 	}
-	b, unlock, err := t.BufferOf(v)
+	l, err := t.lend(v)
 	if err != nil {
 		return Value{}, err
 	}
-	_, writable := v.Type().Buffer(t, v)
 	buf := New[managedBuffer](t, managedBufferType)
-	buf.obj, buf.b, buf.unlock, buf.writable = v.Ref(), b, unlock, writable
+	buf.obj, buf.b, buf.unlock, buf.writable = v.Ref(), l.B, l.Release, l.Writable
 	m := t.newView(buf)
 	t.Unref(Obj(&buf.Header))
-	m.shape, m.strides, m.format, m.size, m.writable = []int{len(b)}, []int{1}, "B", 1, writable
+	m.shape, m.strides, m.format, m.size, m.writable = []int{len(l.B) / l.Size}, []int{l.Size}, l.Format, l.Size, l.Writable
 	return Obj(&m.Header), nil
+}
+
+// lend is BufferOf with what a view needs to know beside.
+func (t *Thread) lend(v Value) (Lent, error) {
+	if f := v.Type().Lend; f != nil {
+		return f(t, v)
+	}
+	b, release, err := t.BufferOf(v)
+	if err != nil {
+		return Lent{}, err
+	}
+	_, writable := v.Type().Buffer(t, v)
+	return Lent{B: b, Format: "B", Size: 1, Writable: writable, Release: release}, nil
 }
 
 func (t *Thread) newView(buf *managedBuffer) *MemoryView {

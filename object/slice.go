@@ -143,6 +143,12 @@ func errSliceIndex(t *Thread) error {
 	return t.TypeErr("slice indices must be integers or None or have an __index__ method")
 }
 
+// UnpackSlice returns the bounds and the step of v, a slice, for AdjustSlice. Its
+// __index__ methods may change anything.
+func (t *Thread) UnpackSlice(v Value) (lo, hi, step int, err error) {
+	return t.unpackSlice(as[Slice](v))
+}
+
 // unpackSlice converts the fields of a slice, not yet adjusted to any length.
 func (t *Thread) unpackSlice(s *Slice) (lo, hi, step int, err error) {
 	if step, err = t.sliceInt(s.Step, 1); err != nil {

@@ -284,7 +284,7 @@ func tupleGetNewArgs(t *Thread, self Value, args []Value) (Value, error) {
 
 func tupleIndex(t *Thread, self Value, args []Value) (Value, error) {
 	x := as[Tuple](self)
-	lo, hi, err := t.indexRange(args[1], args[2], len(x.Items))
+	lo, hi, err := t.IndexRange(args[1], args[2], len(x.Items))
 	if err != nil {
 		return Value{}, err
 	}

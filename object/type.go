@@ -129,6 +129,9 @@ type Slots struct {
 	AIter       func(t *Thread, v Value) (Value, error)
 	ANext       func(t *Thread, v Value) (Value, error)
 	Buffer      func(t *Thread, v Value) ([]byte, bool) // bytes of a bytes-like object, writable
+	// Lend lends the memory of a bytes-like object whose items are no bytes, or whose
+	// size must not change meanwhile. A type that has it has Buffer, too.
+	Lend func(t *Thread, v Value) (Lent, error)
 	// WriteText is write(text) of a native text file, which print then calls once for a
 	// whole line. Classes made by a script do not inherit it.
 	WriteText func(t *Thread, v Value, text string) error
