@@ -96,6 +96,7 @@ var all = []*object.ModuleSpec{
 	&osmod.SubprocessModule,
 	&queuemod.Module,
 	&osmod.PathModule,
+	&osmod.FrontModule,
 	&randommod.Module,
 	&remod.Module,
 	&remod.SREModule,

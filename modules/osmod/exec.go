@@ -31,6 +31,9 @@ func osPutenv(t *thread, _ value, a []value) (value, error) {
 	if strings.Contains(k, "=") {
 		return value{}, t.ValueErr("illegal environment variable name")
 	}
+	if k == "" {
+		return value{}, t.RaiseOS(syscall.EINVAL, "")
+	}
 	o := options(t)
 	if o.Env == nil {
 		o.Env = map[string]string{}

@@ -53,6 +53,13 @@ var Module = object.ModuleSpec{
 		object.Attr("times_result", timesType.Value()),
 		object.Attr("statvfs_result", statvfsType.Value()),
 	}),
+	Lazy: []string{"DirEntry", "ScandirIterator"},
+	Make: func(t *object.Thread, m *object.Module, name string) (object.Value, error) {
+		if name == "DirEntry" {
+			return t.BuildClass(m, &entrySpec, value{})
+		}
+		return t.BuildClass(m, &scandirSpec, value{})
+	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		env := t.NewDict()
 		m.Give(t, "environ", env.Value())

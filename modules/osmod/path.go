@@ -13,7 +13,7 @@ var pathDecls = []object.Decl{
 	object.Func("getcwd()", "Return a unicode string representing the current working directory.", osGetCwd),
 	object.Func("chdir(path)", "Change the current working directory to the specified path.", one("chdir", os.Chdir)),
 	object.Func("listdir(path=None)", "Return a list containing the names of the files in the directory.", osListDir),
-	object.Func("_listtypes(path)", "The names in a directory with what they are, for scandir.", osListTypes),
+	object.Func("scandir(path=None)", "Return an iterator of DirEntry objects for given path.", osScandir),
 	object.Func("mkdir(path, mode=511, *, dir_fd=None)", "Create a directory.", osMkdir),
 	object.Func("rmdir(path, *, dir_fd=None)", "Remove a directory.", one("rmdir", syscall.Rmdir)),
 	object.Func("remove(path, *, dir_fd=None)", "Remove a file (same as unlink()).", one("remove", syscall.Unlink)),
