@@ -247,6 +247,7 @@ func (i *Interp) Close() error {
 	defer leave()
 	i.joinThreads()
 	atexitmod.Run(i.t)
+	signalmod.End(i.t)
 	sysmod.Flush(i.t)
 	i.closed = true
 	i.t.Freeze()

@@ -89,10 +89,13 @@ type Interp struct {
 	// Trip acts on a signal for this process, as if it had come, or, with handledOnly,
 	// only if it has a handler; false: the system is to send it. Nil: the host grants no
 	// signals.
-	Trip  func(signum int, handledOnly bool) bool
-	gil   gil
-	quiet bool // finalizers do not run any more
-	ext   map[any]any
+	Trip func(signum int, handledOnly bool) bool
+	// Visible is called before the script does what tells other programs that it runs:
+	// signals may come from now on. It may be nil.
+	Visible func()
+	gil     gil
+	quiet   bool // finalizers do not run any more
+	ext     map[any]any
 	// pendingABCs wait for collections.abc, see RegisterABC.
 	pendingABCs []pendingABC
 }

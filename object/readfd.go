@@ -31,6 +31,9 @@ func (t *Thread) ReadFD(fd int, b []byte) (int, error) {
 // WriteFD is write(2) as ReadFD is read(2). What a handler raises after a part was
 // written is raised by the next call that polls.
 func (t *Thread) WriteFD(fd int, b []byte) (n int, err error) {
+	if t.In.Visible != nil {
+		t.In.Visible()
+	}
 	for {
 		if err := t.await(fd, CanWrite); err != nil {
 			return n, err

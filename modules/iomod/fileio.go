@@ -411,9 +411,8 @@ func (f *fileIO) writeAll(t *thread, p []byte) (int, error) {
 	case f.system && f.regular:
 		n, err = t.WriteFileFD(f.fd, p)
 	case f.system:
-		n, err = t.WriteFD(f.fd, p)
-		if err == nil && n < len(p) {
-			err = errBlocked
+		for k := 1; err == nil && k > 0 && n < len(p) && f.fd >= 0; n += k {
+			k, err = t.WriteFD(f.fd, p[n:]) // what kept it from writing all comes with the next
 		}
 	default:
 		t.Unlock()

@@ -65,6 +65,9 @@ func osSystem(t *thread, _ value, a []value) (value, error) {
 	}
 	l := launch{args: []string{"sh", "-c", command}, executables: []string{"/bin/sh"}, env: environment(t),
 		files: [3]int{-1, -1, -1}, umask: -1}
+	if t.In.Visible != nil {
+		t.In.Visible()
+	}
 	t.Unlock()
 	pid, _, err := l.start()
 	t.Lock()

@@ -75,6 +75,9 @@ func forkExec(t *thread, _ value, a []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
+	if t.In.Visible != nil {
+		t.In.Visible()
+	}
 	if !l.restoreSignals {
 		l.around = signalmod.Ignoring(t)
 	}

@@ -38,6 +38,7 @@ type hub struct {
 	blocked    map[*thread]*sigset // those that block something
 	held       sigset              // came while all threads blocked them
 	waiting    []*waiter
+	watched    atomic.Bool
 	watching   sync.Once
 	settled    *time.Timer // watches once the script has run for a moment
 }
@@ -92,6 +93,7 @@ func Start(t *object.Thread) {
 		h.action[unix.SIGINT].Store(toHandler)
 	}
 	h.settled = time.AfterFunc(settle, h.watch)
+	t.In.Visible = h.watch
 	t.In.Trip = h.raise
 	t.In.OnSignal = h.answer
 }
@@ -99,6 +101,7 @@ func Start(t *object.Thread) {
 // watch has the process tell of its signals from now on.
 func (h *hub) watch() {
 	h.watching.Do(func() {
+		h.watched.Store(true)
 		ch := h.ch
 		for _, s := range odd {
 			if s == unix.SIGPIPE || s == unix.SIGXFSZ || h.action[s].Load() != toIgnore {
@@ -116,6 +119,19 @@ func (h *hub) watch() {
 			}
 		}()
 	})
+}
+
+// End says that the script has run: what is left to write may be written without
+// watching for signals. A pipe that nobody reads is an error, not the end.
+func End(t *object.Thread) {
+	h := hubOf(t)
+	if t.In.Visible == nil {
+		return
+	}
+	t.In.Visible = nil
+	if !h.watched.Load() {
+		signal.Ignore(unix.SIGPIPE)
+	}
 }
 
 // Stop gives the signals back when the interpreter ends.

@@ -12,6 +12,10 @@ import (
 func setArg(t *thread, v value) (s sigset, err error) {
 	err = t.Iterate(v, func(x value) error {
 		n, err := t.AsIndex(x, object.OverflowError)
+		if err != nil && t.ErrIs(err, object.OverflowError) {
+			t.Discard(err)
+			n, err = -1, nil
+		}
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package signalmod
 
 import (
 	"math"
+	"os"
 	"strconv"
 	"time"
 
@@ -163,6 +164,9 @@ func pidfdSend(t *thread, _ value, a []value) (value, error) {
 	}
 	if err := allowed(t); err != nil {
 		return value{}, err
+	}
+	if where, err := os.Readlink("/proc/self/fd/" + strconv.Itoa(fd)); err == nil && where == "/proc/"+strconv.Itoa(os.Getpid()) && flags == 0 {
+		return none, Kill(t, os.Getpid(), n) // itself: what comes is answered before it returns
 	}
 	if err := unix.PidfdSendSignal(fd, unix.Signal(n), nil, flags); err != nil {
 		return value{}, t.RaiseOS(err, "")
