@@ -20,6 +20,7 @@ import (
 	"github.com/minipy-go/minipy/modules/astmod"
 	"github.com/minipy-go/minipy/modules/atexitmod"
 	"github.com/minipy-go/minipy/modules/frozen"
+	"github.com/minipy-go/minipy/modules/impmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/osmod"
 	"github.com/minipy-go/minipy/modules/signalmod"
@@ -50,8 +51,23 @@ type Config struct {
 	// WarnOptions is sys.warnoptions: filters for warnings as behind -W.
 	WarnOptions []string
 	Optimize    int // 1: no assertions; 2: no docstrings either
-	Limits      Limits
+	// Flags are the other options of the command line that sys.flags shows; XOptions is
+	// sys._xoptions, each NAME or NAME=VALUE; CommandLine is sys.orig_argv.
+	Flags                 Flags
+	XOptions, CommandLine []string
+	// Unbuffered makes what is written to sys.stdout and sys.stderr appear at once.
+	Unbuffered bool
+	// IOEncoding is how the standard streams are encoded: ENCODING or ENCODING:ERRORS.
+	IOEncoding string
+	// SkipLine skips the first line of the file that RunFile runs.
+	SkipLine bool
+	// CheckPycs is _imp.check_hash_based_pycs: always, never or default.
+	CheckPycs string
+	Limits    Limits
 }
+
+// Flags is what a command line says of sys.flags.
+type Flags = sysmod.Flags
 
 // Limits bounds one interpreter; zero means unlimited (Depth: 1000).
 type Limits struct {
@@ -111,7 +127,9 @@ func (i *Interp) boot() {
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))
 	eval.SetNativeSpec(t, b)
-	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names()}))
+	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names(),
+		Flags: i.cfg.Flags, XOptions: i.cfg.XOptions, CommandLine: i.cfg.CommandLine}))
+	impmod.Configure(t, i.cfg.CheckPycs)
 	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.Files})
 	s, err := eval.Import(t, "sys")
 	must(t, err)
@@ -136,6 +154,7 @@ func (i *Interp) boot() {
 func (i *Interp) streams() {
 	t, in := i.t, i.in
 	modules.Find("io")
+	o := iomod.StdioOptions{Unbuffered: i.cfg.Unbuffered, Encoding: i.cfg.IOEncoding}
 	for fd, name := range [...]string{"stdin", "stdout", "stderr"} {
 		r, w := io.Reader(nil), io.Writer(nil)
 		switch fd {
@@ -149,7 +168,12 @@ func (i *Interp) streams() {
 		if r == nil && w == nil {
 			continue
 		}
-		v, err := iomod.NewStdio(t, fd, "<"+name+">", r, w)
+		v, err := iomod.NewStdio(t, fd, "<"+name+">", r, w, o)
+		if err != nil { // an encoding that there is not
+			t.Discard(err)
+			o.Encoding = ""
+			v, err = iomod.NewStdio(t, fd, "<"+name+">", r, w, o)
+		}
 		must(t, err)
 		sysmod.SetStream(t, name, v)
 	}

@@ -1,6 +1,7 @@
 package minipy
 
 import (
+	"bytes"
 	"context"
 	"os"
 
@@ -12,6 +13,9 @@ import (
 // RunFile runs a file as __main__ the way the command does: an uncaught exception goes
 // to sys.excepthook. It returns the exit status.
 func (i *Interp) RunFile(ctx context.Context, name string) int {
+	if status, done := i.runContainer(ctx, name); done {
+		return status
+	}
 	src, err := os.ReadFile(name)
 	if err != nil {
 		msg := err.Error()
@@ -23,8 +27,43 @@ func (i *Interp) RunFile(ctx context.Context, name string) int {
 		i.t.WriteErr(i.program() + ": can't open file '" + name + "': " + msg + "\n")
 		return 2
 	}
+	if i.cfg.SkipLine {
+		if n := bytes.IndexByte(src, '\n'); n >= 0 {
+			src = src[n:] // the newline stays, so that lines keep their numbers
+		}
+	}
+	i.mainFrom(eval.NewFileLoader(i.t, "__main__", name))
 	i.main.Give(i.t, "__file__", i.t.NewStr(name))
+	i.main.Set(i.t, "__cached__", object.None)
 	return i.RunSource(ctx, name, src)
+}
+
+// mainFrom sets the loader of __main__, which is given.
+func (i *Interp) mainFrom(loader object.Value) {
+	i.main.Give(i.t, "__loader__", loader)
+	i.main.Set(i.t, "__spec__", object.None)
+	i.main.Set(i.t, "__package__", object.None)
+}
+
+// runContainer runs the module __main__ of a folder; done is false if name is no folder.
+func (i *Interp) runContainer(ctx context.Context, name string) (status int, done bool) {
+	info, err := os.Stat(name)
+	if err != nil || !info.IsDir() {
+		return 0, false
+	}
+	leave, err := i.enter(ctx)
+	if err != nil {
+		i.t.WriteErr(err.Error() + "\n")
+		return 1, true
+	}
+	defer leave()
+	m, err := eval.FindMain(i.t, "__main__")
+	if err != nil {
+		i.t.Discard(err)
+		i.t.WriteErr(i.program() + ": can't find '__main__' module in '" + name + "'\n")
+		return 1, true
+	}
+	return i.runFound(m, name), true
 }
 
 // RunSource runs source text as __main__ the way the command does.
@@ -62,11 +101,23 @@ func (i *Interp) RunModule(ctx context.Context, name string) int {
 		t.WriteErr(i.program() + ": " + msg + "\n")
 		return 1
 	}
+	return i.runFound(m, m.File)
+}
+
+// runFound runs a module that was found as __main__; m is given.
+func (i *Interp) runFound(m eval.Main, arg0 string) int {
+	t := i.t
 	i.main.Set(t, "__loader__", m.Loader(t))
+	cached, err := t.GetAttrS(m.Spec, "cached")
+	if err != nil {
+		t.Discard(err)
+		cached = object.None
+	}
+	i.main.Give(t, "__cached__", cached)
 	i.main.Give(t, "__spec__", m.Spec)
 	i.main.Give(t, "__file__", t.NewStr(m.File))
 	i.main.Give(t, "__package__", t.NewStr(m.Pkg))
-	sysmod.SetArg0(t, m.File)
+	sysmod.SetArg0(t, arg0)
 	c, serr := compileSource(m.File, m.Src, source{optimize: i.cfg.Optimize, warn: i.warner(m.File)})
 	if serr != nil {
 		return i.report(raiseSyntax(t, serr))

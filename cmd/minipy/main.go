@@ -9,40 +9,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/minipy-go/minipy"
 	"golang.org/x/term"
 )
-
-const usage = `usage: minipy [option] ... [-c cmd | -m mod | file | -] [arg] ...
-Options:
-  -c cmd  program passed in as a string
-  -m mod  run a library module as a script
-  -i      prompt after running the script
-  -O      no assertions; -OO: no docstrings either
-  -q      no version and copyright messages on start
-  -V      print the version
-  -W arg  a filter of warnings, action:message:category:module:line (see warnings)
-  -X opt  census: print the number of live objects at exit
-Environment: PYTHONHASHSEED (0 or a number: repeatable hashes), PYTHONWARNINGS (filters
-separated by commas), MINIPYPATH (folders
-where import looks last).
-`
-
-// command is the parsed command line.
-type command struct {
-	code, module, file string
-	hasCode, hasModule bool
-	interactive, quiet bool
-	census             bool
-	optimize           int
-	warnings           []string
-	args               []string
-}
 
 func main() { os.Exit(run()) }
 
@@ -52,10 +24,15 @@ func run() int {
 	if done {
 		return status
 	}
+	if !c.settle() {
+		return 1
+	}
 	in := minipy.New(minipy.Config{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Args: c.args, Executable: executable(), Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, Dedicated: true, HashSeed: hashSeed(), Optimize: c.optimize,
-		WarnOptions: append(strings.FieldsFunc(os.Getenv("PYTHONWARNINGS"), func(r rune) bool { return r == ',' }), c.warnings...),
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Unbuffered: c.unbuffered, IOEncoding: c.getenv("PYTHONIOENCODING"),
+		Args: c.args, CommandLine: append([]string{executable()}, os.Args[1:]...), Executable: executable(),
+		Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, Dedicated: true,
+		HashSeed: c.hashSeed(), Optimize: c.optimize, Flags: c.flags, XOptions: c.xoptions, CheckPycs: c.checkPycs,
+		WarnOptions: c.warnOptions(), SkipLine: c.skipLine,
 	})
 	status = c.start(in)
 	if err := in.Close(); err != nil {
@@ -82,100 +59,7 @@ func endBySignal() {
 	}
 }
 
-func parse(args []string) (c command, status int, done bool) {
-	for len(args) > 0 {
-		a := args[0]
-		if a == "-" || !strings.HasPrefix(a, "-") {
-			break
-		}
-		args = args[1:]
-		if a == "--version" || a == "--help" {
-			a = map[string]string{"--version": "-V", "--help": "-h"}[a]
-		}
-		for i := 1; i < len(a); i++ {
-			value := func() (string, bool) {
-				if i+1 < len(a) {
-					v := a[i+1:]
-					i = len(a)
-					return v, true
-				}
-				if len(args) == 0 {
-					return "", false
-				}
-				v := args[0]
-				args = args[1:]
-				i = len(a)
-				return v, true
-			}
-			switch a[i] {
-			case 'c', 'm', 'W', 'X':
-				opt := a[i]
-				v, ok := value()
-				if !ok {
-					fmt.Fprintf(os.Stderr, "Argument expected for the -%c option\n%s", opt, usage)
-					return c, 2, true
-				}
-				switch opt {
-				case 'c':
-					c.code, c.hasCode = v, true
-					c.args = append([]string{"-c"}, args...)
-					return c, 0, false
-				case 'm':
-					c.module, c.hasModule = v, true
-					c.args = append([]string{"-m"}, args...)
-					return c, 0, false
-				case 'W':
-					c.warnings = append(c.warnings, v)
-				case 'X':
-					c.census = c.census || v == "census"
-				}
-			case 'i':
-				c.interactive = true
-			case 'O':
-				c.optimize++
-			case 'q':
-				c.quiet = true
-			case 'V':
-				fmt.Println("Python 3.10.13 (minipy)")
-				return c, 0, true
-			case 'h':
-				fmt.Print(usage)
-				return c, 0, true
-			case 'B', 'E', 'I', 's', 'S', 'u', 'v', 'b', 'd', 'x':
-			default:
-				fmt.Fprintf(os.Stderr, "Unknown option: -%c\n%s", a[i], usage)
-				return c, 2, true
-			}
-		}
-	}
-	if len(args) > 0 {
-		c.file = args[0]
-	}
-	c.args = args
-	if len(args) == 0 {
-		c.args = []string{""}
-	}
-	return c, 0, false
-}
-
-// path is sys.path: the script's folder, then MINIPYPATH.
-func (c command) path() []string {
-	p := []string{""}
-	if c.file != "" && c.file != "-" {
-		dir := filepath.Dir(c.file)
-		if abs, err := filepath.Abs(dir); err == nil {
-			dir = abs
-		}
-		p = []string{dir}
-	} else if c.hasModule {
-		if wd, err := os.Getwd(); err == nil {
-			p = []string{wd}
-		}
-	}
-	return append(p, filepath.SplitList(os.Getenv("MINIPYPATH"))...)
-}
-
-func (c command) start(in *minipy.Interp) int {
+func (c *command) start(in *minipy.Interp) int {
 	ctx := context.Background()
 	status := 0
 	switch {
@@ -217,12 +101,4 @@ func executable() string {
 		return ""
 	}
 	return path
-}
-
-func hashSeed() *uint64 {
-	n, err := strconv.ParseUint(os.Getenv("PYTHONHASHSEED"), 10, 32)
-	if err != nil {
-		return nil
-	}
-	return &n
 }

@@ -14,8 +14,8 @@ import (
 )
 
 // prompt talks to a person, or to a program that pretends to be one.
-func (c command) prompt(ctx context.Context, in *minipy.Interp) int {
-	if !c.quiet {
+func (c *command) prompt(ctx context.Context, in *minipy.Interp) int {
+	if c.flags.Quiet == 0 {
 		fmt.Fprintln(os.Stderr, "Python 3.10.13 (minipy)\nType \"help\" or \"copyright\" for more information.")
 	}
 	if term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd())) {

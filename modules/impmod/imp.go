@@ -46,7 +46,7 @@ var Module = object.ModuleSpec{
 		object.Func("source_hash(key, source)", "The hash of source text that goes into compiled code.", sourceHash),
 	},
 	Init: func(t *thread, m *object.Module) error {
-		m.Give(t, "check_hash_based_pycs", t.NewStr("default"))
+		m.Give(t, "check_hash_based_pycs", t.NewStr(*checkOf(t)))
 		return nil
 	},
 }
@@ -71,6 +71,19 @@ var Core = object.ModuleSpec{
 		}),
 		object.Func("usual_spec(finder, fullname, /)", "What import itself would find in a folder: a spec, a folder's name, or None.", usualSpec),
 	},
+}
+
+var checkKey = new(int)
+
+func checkOf(t *thread) *string {
+	return t.In.State(checkKey, func() any { s := "default"; return &s }).(*string)
+}
+
+// Configure sets what _imp.check_hash_based_pycs will be; "" leaves the default.
+func Configure(t *object.Thread, check string) {
+	if check != "" {
+		*checkOf(t) = check
+	}
 }
 
 type lock struct{ depth int }

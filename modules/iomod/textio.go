@@ -3,6 +3,7 @@ package iomod
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -562,23 +563,39 @@ func textTruncate(t *thread, v value, args []value) (value, error) {
 	return t.CallMethod(x.buffer, "truncate", pos)
 }
 
+// StdioOptions say how standard streams are made.
+type StdioOptions struct {
+	Unbuffered bool
+	Encoding   string // ENCODING or ENCODING:ERRORS; "": utf-8
+}
+
 // NewStdio returns the text stream for a standard stream of the interpreter: fd 0 is
-// read from r; 1 and 2 are written to w, line by line for a terminal or standard error.
-func NewStdio(t *thread, fd int, name string, r io.Reader, w io.Writer) (value, error) {
+// read from r; 1 and 2 are written to w, line by line for a terminal or standard error,
+// at once if it is unbuffered.
+func NewStdio(t *thread, fd int, name string, r io.Reader, w io.Writer, o StdioOptions) (value, error) {
 	raw := newStdio(t, fd, name, r, w)
 	typ, mode := writerType, "w"
 	if r != nil {
 		typ, mode = readerType, "r"
 	}
-	buf := newBuffered(t, typ, raw, defaultBuffer)
 	tty := object.As[fileIO](raw).isTerminal()
-	t.Unref(raw)
-	handler := "strict"
+	through := o.Unbuffered && r == nil
+	buf := raw
+	if !through {
+		buf = newBuffered(t, typ, raw, defaultBuffer)
+		t.Unref(raw)
+	}
+	encoding, handler, _ := strings.Cut(o.Encoding, ":")
+	if encoding == "" {
+		encoding = "utf-8"
+	}
 	if fd == 2 {
 		handler = "backslashreplace"
+	} else if handler == "" {
+		handler = "strict"
 	}
-	enc, errs := t.NewStr("utf-8"), t.NewStr(handler)
-	v, err := newText(t, textType, buf, textArgs{encoding: enc, errors: errs, lines: tty || fd == 2})
+	enc, errs := t.NewStr(encoding), t.NewStr(handler)
+	v, err := newText(t, textType, buf, textArgs{encoding: enc, errors: errs, lines: tty || fd == 2, through: through})
 	t.Unref(enc)
 	t.Unref(errs)
 	t.Unref(buf)

@@ -93,7 +93,10 @@ func initModule(t *thread, m *object.Module) error {
 	o := options(t)
 	str := func(name, s string) { m.Give(t, name, t.NewStr(s)) }
 	m.Give(t, "argv", strList(t, o.Args))
-	m.Give(t, "orig_argv", strList(t, append([]string{"minipy"}, o.Args...)))
+	if o.CommandLine == nil {
+		o.CommandLine = append([]string{"minipy"}, o.Args...)
+	}
+	m.Give(t, "orig_argv", strList(t, o.CommandLine))
 	m.Give(t, "path", strList(t, o.Path))
 	m.Set(t, "modules", t.In.Modules.Value())
 	str("version", version)
@@ -114,9 +117,15 @@ func initModule(t *thread, m *object.Module) error {
 	str("_framework", "")
 	str("_base_executable", o.Executable)
 	m.Set(t, "pycache_prefix", object.None)
-	m.Set(t, "dont_write_bytecode", object.True)
+	if p := o.Flags.PycachePrefix; p != "" {
+		m.Give(t, "pycache_prefix", t.NewStr(p))
+	}
+	m.Set(t, "dont_write_bytecode", object.Bool(o.Flags.DontWriteBytecode > 0))
+	if n := o.Flags.limit(); n >= 0 {
+		*t.In.MaxStrDigits() = n
+	}
 	m.Give(t, "warnoptions", t.NewList(strs(t, o.WarnOptions)))
-	m.Give(t, "_xoptions", t.NewDict().Value())
+	m.Give(t, "_xoptions", xoptions(t, o.XOptions))
 	eval.SetupSys(t, m)
 	for _, n := range [...]string{"stdin", "stdout", "stderr"} {
 		m.Set(t, n, object.None)
@@ -151,7 +160,10 @@ func makeLazy(t *thread, _ *object.Module, name string) (value, error) {
 		if t.In.HashZero {
 			random = 0
 		}
-		return r.make(flagsType, 0, 0, 0, o.Optimize, 1, 0, 0, 0, 0, 0, 0, random, 0, false, 0, 0, -1), nil
+		f := &o.Flags
+		return r.make(flagsType, f.Debug, f.Inspect, f.Interactive, o.Optimize, f.DontWriteBytecode, f.NoUserSite, f.NoSite,
+			f.IgnoreEnvironment, f.Verbose, f.BytesWarning, f.Quiet, random, f.Isolated, f.DevMode, f.UTF8Mode,
+			f.WarnDefaultEncoding, f.limit()), nil
 	case "implementation":
 		return implementation(t), nil
 	case "builtin_module_names":

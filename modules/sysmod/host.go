@@ -1,6 +1,8 @@
 package sysmod
 
 import (
+	"strings"
+
 	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/object"
 )
@@ -14,6 +16,46 @@ type Options struct {
 	Builtins   []string // names of the native modules
 	// WarnOptions is sys.warnoptions.
 	WarnOptions []string
+	Flags       Flags
+	XOptions    []string // sys._xoptions: NAME or NAME=VALUE
+	CommandLine []string // sys.orig_argv
+}
+
+// Flags are sys.flags, apart from what other options say.
+type Flags struct {
+	Debug, Inspect, Interactive, DontWriteBytecode, NoUserSite, NoSite, IgnoreEnvironment, Verbose,
+	BytesWarning, Quiet, Isolated, UTF8Mode, WarnDefaultEncoding int
+	DevMode bool
+	// IntMaxStrDigits is the limit for long numbers in text; -1 or 0 here: the usual one.
+	// NoIntLimit: none.
+	IntMaxStrDigits int
+	NoIntLimit      bool
+	PycachePrefix   string // sys.pycache_prefix; "": None
+}
+
+// limit is sys.flags.int_max_str_digits.
+func (f *Flags) limit() int {
+	switch {
+	case f.NoIntLimit:
+		return 0
+	case f.IntMaxStrDigits > 0:
+		return f.IntMaxStrDigits
+	}
+	return -1
+}
+
+// xoptions gives sys._xoptions.
+func xoptions(t *thread, options []string) value {
+	d := t.NewDict()
+	for _, x := range options {
+		name, v, has := strings.Cut(x, "=")
+		if has {
+			d.GiveS(t, name, t.NewStr(v))
+		} else {
+			d.SetS(t, name, object.True)
+		}
+	}
+	return d.Value()
 }
 
 var optionsKey = new(int)
