@@ -1,6 +1,11 @@
 package eval
 
-import "github.com/minipy-go/minipy/object"
+import (
+	"slices"
+	"strings"
+
+	"github.com/minipy-go/minipy/object"
+)
 
 // suggestion is the ". Did you mean: 'x'?" of a NameError or AttributeError, or "".
 func suggestion(t *Thread, e *object.Exception) string {
@@ -27,7 +32,13 @@ func suggestion(t *Thread, e *object.Exception) string {
 			t.Discard(err)
 			return ""
 		}
-	case object.IsInstance(v, object.NameError) && !object.IsInstance(v, object.UnboundLocalError) || object.IsInstance(v, object.UnboundLocalError):
+		slices.SortStableFunc(names, func(a, b Value) int { // of equally near ones the first counts
+			if !a.IsStr() || !b.IsStr() {
+				return 0
+			}
+			return strings.Compare(a.String(), b.String())
+		})
+	case object.IsInstance(v, object.NameError):
 		names = visibleNames(t, e)
 	default:
 		return ""

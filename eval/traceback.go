@@ -149,8 +149,13 @@ func formatOnly(t *Thread, sb *strings.Builder, e *object.Exception) {
 // formatSyntax words where a syntax error is: the line and a caret under it.
 func formatSyntax(t *Thread, sb *strings.Builder, e *object.Exception) {
 	file := "<string>"
-	if f := e.Extra(object.SyntaxFile); f.O != nil && f.IsStr() {
-		file = f.String()
+	if f := e.Extra(object.SyntaxFile); f.O != nil && f != object.None {
+		s, err := t.StrString(f)
+		if err != nil {
+			t.Discard(err)
+		} else {
+			file = s
+		}
 	}
 	line, _ := object.IntValue(e.Extra(object.SyntaxLine))
 	sb.WriteString("  File \"" + file + "\", line " + itoa(int(line)) + "\n")
@@ -180,6 +185,8 @@ func formatSyntax(t *Thread, sb *strings.Builder, e *object.Exception) {
 	if end <= 0 || end == offset {
 		end = offset + 1
 	}
+	behind := len([]rune(src)) + 1
+	offset, end = min(offset, behind), min(end, behind)
 	col := offset - 1 - cut
 	if col < 0 {
 		col = 0

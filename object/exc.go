@@ -69,7 +69,7 @@ var excTable = []excClass{
 	{&MemoryError, "MemoryError", &ExceptionType, "Out of memory.", nil, 0, excPlain},
 	{&NameError, "NameError", &ExceptionType, "Name not found globally.", []string{"name"}, 72, excName},
 	{&UnboundLocalError, "UnboundLocalError", &NameError, "Local name referenced but not bound to a value.", nil, 0, excName},
-	{&OSError, "OSError", &ExceptionType, "Base class for I/O related errors.", []string{"errno", "strerror", "filename", "filename2", "characters_written"}, 104, excOS},
+	{&OSError, "OSError", &ExceptionType, "Base class for I/O related errors.", []string{"errno", "strerror", "filename", "filename2"}, 104, excOS},
 	{&BlockingIOError, "BlockingIOError", &OSError, "I/O operation would block.", nil, 0, excOS},
 	{&ChildProcessError, "ChildProcessError", &OSError, "Child process error.", nil, 0, excOS},
 	{&ConnectionError, "ConnectionError", &OSError, "Connection error.", nil, 0, excOS},
@@ -141,10 +141,14 @@ func excKinds(s *TypeSpec, kind int, base *Type) {
 	case excStop, excExit:
 		s.Slots.Init = exceptionInitValue
 	case excImport:
+		s.Decls = append(s.Decls, Method("__reduce__()", "", importErrorReduce))
 		s.Slots.Init, s.Slots.Str = importErrorInit, importErrorStr
 	case excAttribute, excName:
 		s.Slots.Init = namedErrorInit
 	case excOS:
+		if base == ExceptionType {
+			s.Decls = append(s.Decls, osWritten(), Method("__reduce__()", "", osErrorReduce))
+		}
 		s.Slots.New, s.Slots.Init, s.Slots.Str = osErrorNew, osErrorInit, osErrorStr
 	case excSyntax:
 		s.Slots.Init, s.Slots.Str = syntaxErrorInit, syntaxErrorStr
@@ -458,11 +462,37 @@ func exceptionDecls() []Decl {
 
 func exceptionReduce(t *Thread, v Value, _ []Value) (Value, error) {
 	e := as[Exception](v)
-	args := t.NewTupleOf(e.Args())
-	if e.dict != nil && e.dict.Len() > 0 {
-		return t.NewTuple(v.O.Typ.Value().Ref(), args, e.dict.Value().Ref()), nil
+	return e.reduceWith(t, e.Args(), e.dict), nil
+}
+
+// reduceWith gives what __reduce__ returns: the class, its arguments, and the state,
+// unless there is none.
+func (e *Exception) reduceWith(t *Thread, args []Value, state *Dict) Value {
+	tup := t.NewTupleOf(args)
+	if state != nil && state.Len() > 0 {
+		return t.NewTuple(e.Typ.Value().Ref(), tup, state.Value().Ref())
 	}
-	return t.NewTuple(v.O.Typ.Value().Ref(), args), nil
+	return t.NewTuple(e.Typ.Value().Ref(), tup)
+}
+
+// importErrorReduce adds name and path to the state.
+func importErrorReduce(t *Thread, v Value, _ []Value) (Value, error) {
+	e := as[Exception](v)
+	state := t.NewDict()
+	if e.dict != nil {
+		if err := state.Update(t, e.dict.Value()); err != nil {
+			t.Unref(state.Value())
+			return Value{}, err
+		}
+	}
+	for i, name := range [...]string{1: "name", 2: "path"} {
+		if x := e.Extra(i); i > 0 && x.O != nil {
+			state.SetS(t, name, x)
+		}
+	}
+	r := e.reduceWith(t, e.Args(), state)
+	t.Unref(state.Value())
+	return r, nil
 }
 
 func (t *Thread) excOrNone(x Value, what string) (Value, error) {
@@ -537,6 +567,9 @@ func namedErrorInit(t *Thread, self Value, a Args) error {
 
 func importErrorInit(t *Thread, self Value, a Args) error {
 	e := as[Exception](self)
+	for i := range 3 {
+		e.setExtra(t, i, Value{})
+	}
 	for i, k := range a.KwNames {
 		switch n := k.String(); n {
 		case "name":
@@ -575,10 +608,11 @@ func (t *Thread) SetImportPath(err error, path Value) error {
 	return err
 }
 
-// RaiseName returns a NameError (or a subclass) with its name set.
+// RaiseName returns a NameError with its name set, or a subclass, which has none.
 func (t *Thread) RaiseName(typ *Type, name *Str, format string, args ...any) error {
 	err := t.Raise(typ, format, args...)
-	e := t.Normalize(err)
-	e.setExtra(t, 0, Obj(&name.Header).Ref())
+	if typ == NameError {
+		t.Normalize(err).setExtra(t, 0, Obj(&name.Header).Ref())
+	}
 	return err
 }

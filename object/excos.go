@@ -12,6 +12,7 @@ const (
 	OSStrerror
 	OSFilename
 	OSFilename2
+	OSWritten // characters_written of a BlockingIOError, absent if it is not known
 )
 
 const (
@@ -65,14 +66,39 @@ func osErrorNew(t *Thread, typ *Type, a Args) (Value, error) {
 			typ = osErrorClass(n)
 		}
 	}
-	return exceptionNew(t, typ, a)
+	if osUsesInit(typ) {
+		return exceptionNew(t, typ, Args{})
+	}
+	if len(a.Kw) > 0 {
+		return Value{}, t.TypeErr("%s() takes no keyword arguments", typ.Name)
+	}
+	v, err := exceptionNew(t, typ, a)
+	if err == nil {
+		if err = osErrorFill(t, v, a); err != nil {
+			t.Unref(v)
+		}
+	}
+	return v, err
 }
 
-// osErrorInit keeps errno and strerror, and the file names out of args.
+// osUsesInit: a class with an __init__ of its own, but no __new__, takes the arguments
+// that its __init__ passes on; all others take those of __new__.
+func osUsesInit(typ *Type) bool {
+	return !sameFunc(typ.Slots.Init, osErrorInit) && sameFunc(typ.Slots.New, osErrorNew)
+}
+
 func osErrorInit(t *Thread, self Value, a Args) error {
+	if !osUsesInit(self.O.Typ) {
+		return nil
+	}
 	if len(a.Kw) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
 	}
+	return osErrorFill(t, self, a)
+}
+
+// osErrorFill keeps errno and strerror, and the file names out of args.
+func osErrorFill(t *Thread, self Value, a Args) error {
 	e := as[Exception](self)
 	n := len(a.Pos)
 	if n < 2 || n > 5 {
@@ -82,7 +108,13 @@ func osErrorInit(t *Thread, self Value, a Args) error {
 	e.setExtra(t, OSErrno, a.Pos[0].Ref())
 	e.setExtra(t, OSStrerror, a.Pos[1].Ref())
 	keep := a.Pos
-	if n > 2 && a.Pos[2] != None {
+	if n == 3 && self.O.Typ == BlockingIOError && a.Pos[2].O.Typ.Slots.Index != nil {
+		written, err := t.AsIndex(a.Pos[2], ValueError)
+		if err != nil {
+			return err
+		}
+		e.setExtra(t, OSWritten, Int(int64(written)))
+	} else if n > 2 && a.Pos[2] != None {
 		e.setExtra(t, OSFilename, a.Pos[2].Ref())
 		if n == 5 && a.Pos[4] != None {
 			e.setExtra(t, OSFilename2, a.Pos[4].Ref())
@@ -91,6 +123,44 @@ func osErrorInit(t *Thread, self Value, a Args) error {
 	}
 	e.setArgs(t, keep)
 	return nil
+}
+
+// osWritten declares characters_written, which most errors have not.
+func osWritten() Decl {
+	missing := func(t *Thread) error { return t.Raise(AttributeError, "characters_written") }
+	return Property("characters_written", "", func(t *Thread, v Value) (Value, error) {
+		if x := as[Exception](v).Extra(OSWritten); x.O != nil {
+			return x.Ref(), nil
+		}
+		return Value{}, missing(t)
+	}, func(t *Thread, v, x Value) error {
+		e := as[Exception](v)
+		if x.O == nil {
+			if e.Extra(OSWritten).O == nil {
+				return missing(t)
+			}
+			e.setExtra(t, OSWritten, Value{})
+			return nil
+		}
+		n, err := t.AsIndex(x, ValueError)
+		if err == nil {
+			e.setExtra(t, OSWritten, Int(int64(n)))
+		}
+		return err
+	})
+}
+
+// osErrorReduce puts the file names back among the arguments.
+func osErrorReduce(t *Thread, v Value, _ []Value) (Value, error) {
+	e := as[Exception](v)
+	args := e.Args()
+	if f := e.Extra(OSFilename); len(args) == 2 && f.O != nil {
+		args = []Value{args[0], args[1], f}
+		if f2 := e.Extra(OSFilename2); f2.O != nil {
+			args = append(args, None, f2)
+		}
+	}
+	return e.reduceWith(t, args, e.dict), nil
 }
 
 func osErrorStr(t *Thread, v Value) (Value, error) {
