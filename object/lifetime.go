@@ -27,6 +27,7 @@ func (t *Thread) dealloc(o *Header) {
 		return
 	}
 	if t.trash.depth >= trashLimit {
+		t.In.Collector.untrack(o) // a collection may come before it is destroyed
 		t.trash.later = append(t.trash.later, o)
 		return
 	}
@@ -92,6 +93,9 @@ func (t *Thread) finalize(o *Header, typ *Type) bool {
 		return false
 	}
 	o.RC = 1
+	if typ.Flags&FlagGC != 0 {
+		t.In.Collector.Track(t, o) // it may have waited in the trash
+	}
 	t.In.Collector.setFinalized(o)
 	typ.Finalize(t, Obj(o))
 	o.RC--
