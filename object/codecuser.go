@@ -158,6 +158,9 @@ func (t *Thread) userCodec(i int, encoding, errors, what string, arg Value) (Val
 		return Value{}, t.Raise(LookupError, "unknown encoding: %s", encoding)
 	}
 	defer t.Unref(info)
+	if errors == "" {
+		errors = "strict"
+	}
 	errs := t.NewStr(errors)
 	r, err := t.Call(as[Tuple](info).Items[i], arg, errs)
 	t.Unref(errs)
