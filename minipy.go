@@ -138,6 +138,7 @@ func (i *Interp) boot() {
 	m := t.NewModule("__main__")
 	m.Set(t, "__builtins__", bv)
 	m.Give(t, "__annotations__", t.NewDict().Value())
+	m.Set(t, "__loader__", eval.BuiltinImporterType.Value())
 	in.Modules.GiveS(t, "__main__", object.Obj(&m.Header))
 	i.main = m
 	if len(i.cfg.WarnOptions) > 0 {

@@ -16,7 +16,7 @@ Options:
   -B      keep no compiled code; minipy's own import never does
   -c cmd  program passed in as a string
   -d, -v  flags only
-  -E      ignore the environment's PYTHON* and MINIPYPATH
+  -E      ignore the environment's PYTHON*; MINIPYPATH stays: it is where the library is
   -h      this text
   -i      prompt after running the script
   -I      -E and -s, and neither the script's folder nor the current one in sys.path
@@ -306,7 +306,7 @@ func (c *command) path() []string {
 			p = nil
 		}
 	}
-	return append(p, filepath.SplitList(c.getenv("MINIPYPATH"))...)
+	return append(p, filepath.SplitList(os.Getenv("MINIPYPATH"))...)
 }
 
 // real is the file that a link leads to.
