@@ -237,7 +237,7 @@ func inetNtoa(t *thread, _ value, a []value) (value, error) {
 	}
 	defer release()
 	if len(b) != 4 {
-		return value{}, t.Raise(object.OSError, "packed IP wrong length")
+		return value{}, t.Raise(object.OSError, "packed IP wrong length for inet_ntoa")
 	}
 	return t.NewStr(netip.AddrFrom4([4]byte(b)).String()), nil
 }
