@@ -151,3 +151,16 @@ g.close()
 del g
 sys.unraisablehook = sys.__unraisablehook__
 del Loader.module_repr, m
+
+# code that sees other built-ins
+class Missing(dict):
+    def __missing__(self, name): return "missing " + name
+attempt(lambda: eval("foo", {"__builtins__": Missing()}))
+attempt(lambda: eval("foo", {"__builtins__": 5}))
+attempt(lambda: exec("print(1)", {"__builtins__": {}}))
+attempt(lambda: exec("class A: pass", {"__builtins__": {}}))
+attempt(lambda: exec("class A: pass\nprint(A)", {"__builtins__": {"__build_class__": lambda f, *n: n, "print": print}}))
+ns = {}
+exec("def f(): return len([1])", {"__builtins__": {"len": lambda x: 42}}, ns)
+print(ns["f"](), sorted(ns["f"].__builtins__))
+print(attempt.__builtins__ is sys.modules["builtins"].__dict__, sys._getframe().f_builtins is attempt.__builtins__)

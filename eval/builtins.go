@@ -20,6 +20,22 @@ func Builtins() []object.Decl {
 	}
 }
 
+// builtinsOf lends the namespace of the built-ins that code with these globals sees.
+func builtinsOf(t *Thread, globals *object.Dict) Value {
+	if custom := globals.GetStr(t, vmOf(t).in.names.builtins); custom.O != nil {
+		return builtinsIn(custom)
+	}
+	return t.In.Builtins.Value()
+}
+
+// builtinsIn lends the namespace that a __builtins__, a module or a mapping, stands for.
+func builtinsIn(custom Value) Value {
+	if custom.O.Typ == object.ModuleType {
+		return object.As[object.Module](custom).Dict.Value()
+	}
+	return custom
+}
+
 func (vm *VM) hasFrame() bool { return vm.fr != &vm.frames[0] }
 
 func builtinGlobals(t *Thread, _ Value, _ []Value) (Value, error) {

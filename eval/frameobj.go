@@ -314,7 +314,7 @@ func frameInit() {
 			}),
 			object.Getter("f_code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Frame](v).code).Ref(), nil }),
 			object.Getter("f_globals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).globals.Value().Ref(), nil }),
-			object.Getter("f_builtins", "", func(t *Thread, v Value) (Value, error) { return t.In.Builtins.Value().Ref(), nil }),
+			object.Getter("f_builtins", "", func(t *Thread, v Value) (Value, error) { return builtinsOf(t, object.As[Frame](v).globals).Ref(), nil }),
 			object.Getter("f_locals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).localsDict(t) }),
 			num("f_lineno", func(t *Thread, f *Frame) int { return f.Line() }),
 			num("f_lasti", func(t *Thread, f *Frame) int { return max(f.Word()*2, -1) }), // -1: it has not begun

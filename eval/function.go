@@ -319,7 +319,9 @@ func functionDecls() []object.Decl {
 			}),
 		object.Property("__code__", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Function](v).codeOf(t)).Ref(), nil }, functionSetCode),
 		object.Getter("__globals__", "", func(t *Thread, v Value) (Value, error) { return object.As[Function](v).globals.Value().Ref(), nil }),
-		object.Getter("__builtins__", "", func(t *Thread, v Value) (Value, error) { return t.In.Builtins.Value().Ref(), nil }),
+		object.Getter("__builtins__", "", func(t *Thread, v Value) (Value, error) {
+			return builtinsOf(t, object.As[Function](v).globals).Ref(), nil
+		}),
 		object.Getter("__closure__", "", func(t *Thread, v Value) (Value, error) {
 			return orNone(tupOf(object.As[Function](v).closure)).Ref(), nil
 		}),

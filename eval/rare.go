@@ -56,11 +56,24 @@ func (vm *VM) rare(op code.Op, pc up, body *Body) bool {
 	case code.DELNAME:
 		return vm.delName(body.names[opB(pc)])
 	case code.LOADBUILD:
-		v := vm.in.builtins.GetStr(vm.t, vm.in.names.buildClass)
+		v, done, ok := Value{}, false, false
+		if custom := body.glob.GetStr(vm.t, vm.in.names.builtins); custom.O != nil {
+			v, done, ok = vm.customBuiltin(custom, vm.in.names.buildClass)
+		}
+		if !done {
+			v, ok = vm.in.builtins.GetStr(vm.t, vm.in.names.buildClass).XRef(), true
+		}
+		if !ok && vm.t.ErrIs(vm.err, object.NameError) {
+			vm.t.Discard(vm.err)
+			vm.err = nil
+		}
 		if v.O == nil {
+			if vm.err != nil {
+				return false
+			}
 			return vm.fail(vm.t.Raise(object.NameError, "__build_class__ not found"))
 		}
-		vm.put(opA(pc), v.Ref())
+		vm.put(opA(pc), v)
 	case code.LOADASSERT:
 		vm.put(opA(pc), object.AssertionError.Value())
 	case code.NEG, code.POS, code.INVERT, code.NOT, code.COMPARE, code.IS, code.ISNOT, code.IN, code.NOTIN:

@@ -349,18 +349,23 @@ func (vm *VM) lookupGlobal(pc up, body *Body, name *object.Str) (Value, bool) {
 
 // customBuiltin looks a name up where globals have a __builtins__ of their own.
 func (vm *VM) customBuiltin(custom Value, name *object.Str) (v Value, done, ok bool) {
-	d, isDict := object.AsDict(custom)
-	if !isDict {
-		if custom.O.Typ != object.ModuleType {
-			return Value{}, false, false
-		}
-		d = object.As[object.Module](custom).Dict
-	}
-	if d == vm.in.builtins {
+	custom = builtinsIn(custom)
+	if custom == vm.in.builtins.Value() {
 		return Value{}, false, false
 	}
-	if x := d.GetStr(vm.t, name); x.O != nil {
-		return x.Ref(), true, true
+	if d, _ := object.AsDict(custom); custom.O.Typ == object.DictType {
+		if x := d.GetStr(vm.t, name); x.O != nil {
+			return x.Ref(), true, true
+		}
+	} else {
+		x, err := vm.t.GetItem(custom, object.Obj(&name.Header))
+		if err == nil {
+			return x, true, true
+		}
+		if !vm.t.ErrIs(err, object.KeyError) {
+			return Value{}, true, vm.fail(err)
+		}
+		vm.t.Discard(err)
 	}
 	return Value{}, true, vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
 }
