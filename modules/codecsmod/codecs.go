@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"github.com/minipy-go/minipy/modules/internal/pylib"
@@ -33,7 +34,7 @@ var Module = object.ModuleSpec{
 		object.Func("decode(obj, encoding='utf-8', errors='strict')", "Decode an object with a codec.", decode),
 		object.Func("register_error(errors, handler, /)", "Register an error handler under a name.", registerError),
 		object.Func("lookup_error(name, /)", "Look up an error handler.", lookupError),
-	}, append(mapDecls, pairs()...)...),
+	}, slices.Concat(mapDecls, escapeDecls, pairs())...),
 }
 
 // pairs declares utf_8_encode, utf_8_decode and their like.
