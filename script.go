@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"strings"
 
 	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/modules/sysmod"
@@ -45,10 +46,12 @@ func (i *Interp) mainFrom(loader object.Value) {
 	i.main.Set(i.t, "__package__", object.None)
 }
 
-// runContainer runs the module __main__ of a folder; done is false if name is no folder.
+// runContainer runs the module __main__ of a folder, or a file with compiled code; done
+// is false if name is neither.
 func (i *Interp) runContainer(ctx context.Context, name string) (status int, done bool) {
 	info, err := os.Stat(name)
-	if err != nil || !info.IsDir() {
+	compiled := strings.HasSuffix(name, ".pyc")
+	if err != nil || !info.IsDir() && !compiled {
 		return 0, false
 	}
 	leave, err := i.enter(ctx)
@@ -57,9 +60,19 @@ func (i *Interp) runContainer(ctx context.Context, name string) (status int, don
 		return 1, true
 	}
 	defer leave()
-	m, err := eval.FindMain(i.t, "__main__")
+	if compiled {
+		m, err := eval.CompiledMain(i.t, name)
+		if err != nil {
+			return i.report(err), true
+		}
+		status = i.runFound(m, name)
+		return status, true
+	}
+	m, why, err := eval.FindMain(i.t, "__main__")
 	if err != nil {
-		i.t.Discard(err)
+		return i.report(err), true
+	}
+	if why != "" {
 		i.t.WriteErr(i.program() + ": can't find '__main__' module in '" + name + "'\n")
 		return 1, true
 	}
@@ -90,15 +103,12 @@ func (i *Interp) RunModule(ctx context.Context, name string) int {
 	}
 	defer leave()
 	t := i.t
-	m, err := eval.FindMain(t, name)
+	m, why, err := eval.FindMain(t, name)
 	if err != nil {
-		exc := t.TakeExc(err)
-		msg, serr := t.StrString(exc.Value())
-		if serr != nil {
-			t.Discard(serr)
-		}
-		t.Unref(exc.Value())
-		t.WriteErr(i.program() + ": " + msg + "\n")
+		return i.report(err)
+	}
+	if why != "" {
+		t.WriteErr(i.program() + ": " + why + "\n")
 		return 1
 	}
 	return i.runFound(m, m.File)
@@ -107,17 +117,36 @@ func (i *Interp) RunModule(ctx context.Context, name string) int {
 // runFound runs a module that was found as __main__; m is given.
 func (i *Interp) runFound(m eval.Main, arg0 string) int {
 	t := i.t
-	i.main.Set(t, "__loader__", m.Loader(t))
+	if loader, err := t.GetAttrS(m.Spec, "loader"); err != nil {
+		t.Discard(err)
+	} else {
+		i.main.Give(t, "__loader__", loader)
+	}
 	cached, err := t.GetAttrS(m.Spec, "cached")
 	if err != nil {
 		t.Discard(err)
 		cached = object.None
 	}
 	i.main.Give(t, "__cached__", cached)
+	if m.Script {
+		t.Unref(m.Spec)
+		m.Spec = object.None
+		i.main.Set(t, "__cached__", object.None)
+		i.main.Set(t, "__package__", object.None)
+	} else {
+		i.main.Give(t, "__package__", t.NewStr(m.Pkg))
+	}
 	i.main.Give(t, "__spec__", m.Spec)
 	i.main.Give(t, "__file__", t.NewStr(m.File))
-	i.main.Give(t, "__package__", t.NewStr(m.Pkg))
 	sysmod.SetArg0(t, arg0)
+	if m.Code.O != nil {
+		defer t.Unref(m.Code)
+		r, err := eval.RunCode(t, object.As[eval.Code](m.Code), i.main.Dict, i.main.Dict.Value())
+		if err == nil {
+			t.Unref(r)
+		}
+		return i.report(err)
+	}
 	c, serr := compileSource(m.File, m.Src, source{optimize: i.cfg.Optimize, warn: i.warner(m.File)})
 	if serr != nil {
 		return i.report(raiseSyntax(t, serr))

@@ -14,7 +14,9 @@ type found struct {
 	frozen bool
 	file   string
 	pkg    bool
-	spec   Value // owned; from a finder of the script's
+	// compiled: file is compiled code, for which importlib's part in Python makes the spec.
+	compiled bool
+	spec     Value // owned; from a finder of the script's
 }
 
 // load finds and makes a module. While the finders of sys.meta_path are the ones that
@@ -209,7 +211,10 @@ func findInPath(t *Thread, name, tail string, where Value) (f found, ok bool, er
 			if f, ok, portion = x.search(t, tail); portion != "" {
 				portions = append(portions, t.NewStr(portion))
 			}
-			return nil
+			if ok && f.compiled {
+				f.spec, err = compiledSpec(t, name, f.file)
+			}
+			return err
 		}
 		n := t.NewStr(name)
 		defer t.Unref(n)
@@ -334,6 +339,14 @@ func (x *fileFinder) search(t *Thread, tail string) (f found, ok bool, portion s
 	if f.file = base + ".py"; h.IsFile(f.file) {
 		return f, true, ""
 	}
+	if f.file = base + "/__init__.pyc"; h.IsFile(f.file) {
+		f.pkg, f.compiled = true, true
+		return f, true, ""
+	}
+	if f.file = base + ".pyc"; h.IsFile(f.file) {
+		f.compiled = true
+		return f, true, ""
+	}
 	if h.IsDir(base) {
 		portion = base
 	}
@@ -343,22 +356,33 @@ func (x *fileFinder) search(t *Thread, tail string) (f found, ok bool, portion s
 // UsualSpec gives what import would find for a module in the folder of a finder that it
 // made itself: a spec, the path of a folder that may be a part of a package without
 // code, or None; NotImplemented for another finder.
-func UsualSpec(t *Thread, finder Value, name string) Value {
+func UsualSpec(t *Thread, finder Value, name string) (Value, error) {
 	x, usual := usualFinder(finder)
 	if !usual {
-		return object.NotImplemented
+		return object.NotImplemented, nil
 	}
 	f, ok, portion := x.search(t, name[strings.LastIndexByte(name, '.')+1:])
 	switch {
 	case portion != "":
-		return t.NewStr(portion)
+		return t.NewStr(portion), nil
 	case !ok:
-		return object.None
+		return object.None, nil
 	}
 	var places Value
+	if f.compiled {
+		return compiledSpec(t, name, f.file)
+	}
 	if f.pkg {
 		places = f.places(t, name)
 		defer t.Unref(places)
 	}
-	return f.makeSpec(t, name, places)
+	return f.makeSpec(t, name, places), nil
+}
+
+// compiledSpec gives the spec of a file with compiled code.
+func compiledSpec(t *Thread, name, file string) (Value, error) {
+	n, p := t.NewStr(name), t.NewStr(file)
+	defer t.Unref(n)
+	defer t.Unref(p)
+	return callImportlib(t, "_bootstrap_external", "_sourceless_spec", n, p)
 }

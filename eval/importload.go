@@ -162,65 +162,151 @@ type Main struct {
 	Src  []byte
 	Pkg  string
 	Spec Value // owned
+	Code Value // owned; absent: Src is to be compiled
+	// Script: not a module, so it has no spec.
+	Script bool
 }
 
 // FindMain finds the module that `-m name` runs, __main__ of a package; its packages
-// are imported. name is dotted.
-func FindMain(t *Thread, name string) (m Main, err error) {
+// are imported. why is a message for the user if it cannot be run; an error is one that
+// the code of a package raised. name is dotted.
+func FindMain(t *Thread, name string) (m Main, why string, err error) {
 	var where Value
 	tail := name
+	if strings.HasPrefix(name, ".") {
+		return m, "Relative module names not supported", nil
+	}
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		tail = name[i+1:]
 		parent, err := Import(t, name[:i])
 		if err != nil {
-			return m, err
+			return mainFailed(t, name, name[:i], err)
 		}
 		defer t.Unref(parent)
-		tail = name[i+1:]
 		if where, err = t.LookupAttr(parent, "__path__"); err != nil {
-			return m, err
+			return m, "", err
 		}
 		if where.O == nil {
-			return m, t.Raise(object.ImportError, "Error while finding module specification for %s (ModuleNotFoundError: __path__ attribute not found on %s while trying to find %s)", quote(t, name), quote(t, name[:i]), quote(t, name))
+			why := "ModuleNotFoundError: __path__ attribute not found on " + quote(t, name[:i]) + " while trying to find " + quote(t, name)
+			return m, noMain(t, name, why), nil
 		}
 		defer t.Unref(where)
 	}
 	f, ok, err := find(t, name, tail, where)
 	switch {
 	case err != nil:
-		return m, err
+		return mainFailed(t, name, name, err)
 	case !ok:
-		return m, t.Raise(object.ImportError, "No module named %s", name)
-	case f.spec.O != nil:
-		t.Unref(f.spec)
-		return m, t.Raise(object.ImportError, "%s is a package and cannot be directly executed", quote(t, name))
+		return m, "No module named " + name, nil
 	case f.native != nil:
-		return m, t.Raise(object.ImportError, "No code object available for %s", name)
-	case f.pkg && tail == "__main__":
-		return m, t.Raise(object.ImportError, "Cannot use package as __main__ module")
-	case f.pkg:
-		if m, err = FindMain(t, name+".__main__"); err != nil && t.ErrIs(err, object.ImportError) {
-			why, serr := t.StrString(t.Normalize(err).Value())
-			if serr != nil {
-				t.Discard(serr)
-			}
-			t.Discard(err)
-			err = t.Raise(object.ImportError, "%s; %s is a package and cannot be directly executed", why, quote(t, name))
+		return m, "No code object available for " + name, nil
+	case f.spec.O != nil:
+		defer t.Unref(f.spec)
+		places, err := t.GetAttrS(f.spec, "submodule_search_locations")
+		if err != nil {
+			return m, "", err
 		}
-		return m, err
+		t.Unref(places)
+		if f.pkg = places != object.None; !f.pkg {
+			return specMain(t, name, f.spec)
+		}
+	}
+	switch {
+	case f.pkg && tail == "__main__":
+		return m, "Cannot use package as __main__ module", nil
+	case f.pkg:
+		if m, why, err = FindMain(t, name+".__main__"); why != "" {
+			why += "; " + quote(t, name) + " is a package and cannot be directly executed"
+		}
+		return m, why, err
 	case f.frozen:
 		m.File, m.Src = "<frozen "+name+">", []byte(f.src)
 	default:
 		if m.Src, err = t.In.Eval.(*Interp).Host.ReadFile(f.file); err != nil {
-			return m, t.RaiseOS(err, f.file)
+			return m, "", t.RaiseOS(err, f.file)
 		}
 		m.File = f.file
 	}
 	m.Pkg, m.Spec = packageOf(name, false), f.makeSpec(t, name, Value{})
-	return m, nil
+	return m, "", nil
 }
 
-// Loader lends the loader of a spec that FindMain made.
-func (m Main) Loader(t *Thread) Value { return specDict(m.Spec).GetS(t, "loader") }
+// noMain is what is said if looking for a module failed.
+func noMain(t *Thread, name, why string) string {
+	msg := "Error while finding module specification for " + quote(t, name) + " (" + why + ")"
+	if module, ok := strings.CutSuffix(name, ".py"); ok {
+		msg += ". Try using '" + module + "' instead of " + quote(t, name) + " as the module name."
+	}
+	return msg
+}
+
+// mainFailed tells an error of the search, which is a message, from one that the code of
+// a package raised while it was imported; err is given.
+func mainFailed(t *Thread, name, asked string, err error) (m Main, why string, _ error) {
+	if !t.ErrIs(err, object.ImportError) {
+		return m, "", err
+	}
+	exc := t.Normalize(err)
+	missing := exc.Extra(1)
+	if missing.O == nil || !missing.IsStr() {
+		return m, "", err
+	}
+	if s := missing.String(); asked != s && !strings.HasPrefix(asked, s+".") {
+		return m, "", err
+	}
+	msg, serr := t.StrString(exc.Value())
+	if serr != nil {
+		t.Discard(serr)
+	}
+	why = noMain(t, name, exc.Typ.Name+": "+msg)
+	t.Discard(err)
+	return m, why, nil
+}
+
+// specMain asks the loader of a spec, lent, for the code of a module that is run.
+func specMain(t *Thread, name string, spec Value) (m Main, why string, err error) {
+	loader, err := t.GetAttrS(spec, "loader")
+	if err != nil {
+		return m, "", err
+	}
+	defer t.Unref(loader)
+	n := t.NewStr(name)
+	defer t.Unref(n)
+	code, err := t.CallMethod(loader, "get_code", n)
+	if err != nil {
+		return mainFailed(t, name, name, err)
+	}
+	if code.O == nil || code.O.Typ != CodeType {
+		t.Unref(code)
+		return m, "No code object available for " + name, nil
+	}
+	m.Code, m.Pkg, m.Spec = code, packageOf(name, false), spec.Ref()
+	origin, err := t.GetAttrS(spec, "origin")
+	if err != nil {
+		t.Discard(err)
+		return m, "", nil
+	}
+	defer t.Unref(origin)
+	if origin.IsStr() {
+		m.File = origin.String()
+	}
+	return m, "", nil
+}
+
+// CompiledMain reads a file with compiled code that is run as a script.
+func CompiledMain(t *Thread, file string) (m Main, err error) {
+	name, path := t.NewStr("__main__"), t.NewStr(file)
+	defer t.Unref(name)
+	defer t.Unref(path)
+	spec, err := callImportlib(t, "_bootstrap_external", "_sourceless_spec", name, path)
+	if err != nil {
+		return m, err
+	}
+	defer t.Unref(spec)
+	m, _, err = specMain(t, "__main__", spec)
+	m.Script = true
+	return m, err
+}
 
 // NewFileLoader gives the loader of a source file, for __main__.
 func NewFileLoader(t *Thread, name, file string) Value { return newLoader(t, name, file) }

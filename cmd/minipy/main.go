@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -68,7 +69,7 @@ func (c *command) start(in *minipy.Interp) int {
 	case c.hasModule:
 		status = in.RunModule(ctx, c.module)
 	case c.file != "" && c.file != "-":
-		status = in.RunFile(ctx, c.file)
+		status = in.RunFile(ctx, whole(c.file))
 	case c.file == "-" || !c.interactive && !term.IsTerminal(int(os.Stdin.Fd())):
 		src, err := io.ReadAll(os.Stdin)
 		if err != nil {
@@ -83,6 +84,14 @@ func (c *command) start(in *minipy.Interp) int {
 		return c.prompt(ctx, in)
 	}
 	return status
+}
+
+// whole makes a script's name one that does not depend on the current folder.
+func whole(name string) string {
+	if wd, err := os.Getwd(); err == nil && !filepath.IsAbs(name) {
+		return wd + string(filepath.Separator) + name
+	}
+	return name
 }
 
 func environment() map[string]string {

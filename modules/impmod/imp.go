@@ -233,7 +233,7 @@ func usualSpec(t *thread, _ value, a []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	return eval.UsualSpec(t, a[0], name), nil
+	return eval.UsualSpec(t, a[0], name)
 }
 
 func fixFilename(t *thread, _ value, a []value) (value, error) {

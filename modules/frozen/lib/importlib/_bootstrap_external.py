@@ -569,6 +569,11 @@ def _get_supported_file_loaders():
             (SourcelessFileLoader, BYTECODE_SUFFIXES)]
 
 
+def _sourceless_spec(name, path):
+    # What import uses for compiled code without its source.
+    return spec_from_file_location(name, path, loader=SourcelessFileLoader(name, path))
+
+
 class WindowsRegistryFinder:
     """Finds nothing: there is no registry here."""
 
@@ -739,3 +744,9 @@ class _FileFinder:
                 raise ImportError("only directories are supported", path=path)
             return cls(path, *loader_details)
         return path_hook_for_FileFinder
+
+
+for _each in (_LoaderBasics, SourceLoader, FileLoader, SourcelessFileLoader, ExtensionFileLoader, _NamespacePath,
+              WindowsRegistryFinder):
+    _each.__module__ = "_frozen_importlib_external"  # where scripts see them
+del _each
