@@ -161,11 +161,21 @@ def popen(cmd, mode="r", buffering=-1):
         raise ValueError(f"invalid mode {mode!r}")
     if not buffering:
         raise ValueError("popen() does not support unbuffered streams")
-    from io import TextIOWrapper
-    from subprocess import PIPE, Popen
-    end = "stdout" if mode == "r" else "stdin"
-    child = Popen(cmd, shell=True, bufsize=buffering, **{end: PIPE})
-    return _wrap_close(TextIOWrapper(getattr(child, end)), child)
+    import _posixsubprocess
+    ours, theirs = os.pipe() if mode == "r" else os.pipe()[::-1]
+    failed, report = os.pipe()
+    stdin, stdout = (-1, theirs) if mode == "r" else (theirs, -1)
+    try:
+        child = _posixsubprocess.fork_exec(
+            ["/bin/sh", "-c", cmd], [b"/bin/sh"], True, (report,), None, None, stdin, -1, -1, stdout, -1, -1,
+            failed, report, True, False, None, None, None, -1, None)
+    except BaseException:
+        os.close(ours)
+        raise
+    finally:
+        for fd in (theirs, failed, report):
+            os.close(fd)
+    return _wrap_close(open(ours, mode, buffering), child)
 
 
 class _wrap_close:
@@ -176,7 +186,9 @@ class _wrap_close:
 
     def close(self):
         self._stream.close()
-        code = self._proc.wait()
+        if self._proc:
+            vars(self).update(_code=os.waitstatus_to_exitcode(os.waitpid(self._proc, 0)[1]), _proc=None)
+        code = self._code
         return code << 8 if code else None
 
     __enter__ = lambda self: self
