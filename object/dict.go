@@ -13,7 +13,8 @@ type Dict struct {
 	// Ver, when not 0, changes whenever a key is added or removed; the evaluator
 	// caches entry numbers of globals under it.
 	Ver    uint32
-	shared bool // an instance's __dict__
+	shared bool   // an instance's __dict__
+	moves  uint16 // changes when entries have moved: a search that ran code of a script starts again
 	// changes counts insertions and deletions; iterators compare it.
 	changes uint32
 }
@@ -210,7 +211,7 @@ func simpleKey(v Value) bool {
 	return typ == StrType || typ == IntType || typ == FloatType || typ == TupleType || typ == NoneType || typ == BytesType || typ == BoolType || typ == TypeType
 }
 
-// same compares entry i's key with key; moved: the comparison changed the dict.
+// same compares entry i's key with key; moved: the comparison has moved the entries.
 func (d *Dict) same(t *Thread, i int, key Value, hash int64) (same, moved bool, err error) {
 	e := &d.entries[i]
 	k := e.key
@@ -228,14 +229,15 @@ func (d *Dict) same(t *Thread, i int, key Value, hash int64) (same, moved bool, 
 			return false, false, nil // both unboxed and not identical
 		}
 	}
-	changes := d.changes
+	moves := d.moves
 	k.Ref()
 	same, err = t.CompareBool(k, key, CmpEQ)
+	moved = d.moves != moves || i >= len(d.entries) || d.entries[i].key != k
 	t.Unref(k)
 	if err != nil {
 		return false, false, err
 	}
-	return same, d.changes != changes, nil
+	return same, moved, nil
 }
 
 // Get lends the value of key, absent if there is none.
@@ -381,6 +383,7 @@ func (d *Dict) resize(t *Thread, n int) {
 	if len(d.entries) > d.used {
 		d.touch(t, false)
 	}
+	d.moves++
 	old, es := d.entries, d.entries[:0]
 	if n != cap(old) {
 		t.In.Bytes += int64(n-cap(old)) * int64(unsafe.Sizeof(dictEntry{}))
@@ -526,6 +529,7 @@ func (d *Dict) ClearAll(t *Thread) {
 	t.In.Bytes -= int64(cap(es)) * int64(unsafe.Sizeof(dictEntry{}))
 	d.dropIndex(t)
 	d.entries, d.used, d.SID = nil, 0, 0
+	d.moves++
 	d.touch(t, false)
 	for i := range es {
 		if e := es[i]; e.key.O != nil {

@@ -435,6 +435,7 @@ func (d *OrderedDict) makeHoles(t *Thread) {
 	d.entries = es
 	t.In.recycleEntries(old)
 	d.first = n
+	d.moves++
 	if cap(es) > smallDict {
 		d.reindex(t)
 	} else {

@@ -243,6 +243,7 @@ func removerInit() {
 				}
 				return t.NewStr("remove"), nil
 			}),
+			object.Getter("__closure__", "", func(*thread, value) (value, error) { return object.None, nil }),
 		}})
 }
 
