@@ -368,7 +368,7 @@ func (i *Interp) teardown() {
 
 func (i *Interp) host() eval.Host {
 	h := eval.Host{Compile: i.compile, IsTree: astmod.IsTree, CompileTree: i.compileTree, Tree: i.tree,
-		Native: modules.Find, Frozen: frozen.Source}
+		Native: modules.Find, Frozen: frozen.Source, Optimize: i.cfg.Optimize}
 	if i.cfg.Files {
 		h.ReadFile, h.IsDir, h.IsFile, h.Getwd = readFile, isDir, isFile, os.Getwd
 	}

@@ -23,6 +23,8 @@ type Host struct {
 	ReadFile func(name string) ([]byte, error)
 	// IsDir and IsFile look at the files that import sees.
 	IsDir, IsFile func(name string) bool
+	// Optimize is the level at which modules are compiled; the names of kept code have it.
+	Optimize int
 	// Getwd is the folder that relative paths are meant in.
 	Getwd func() (string, error)
 }
@@ -516,7 +518,14 @@ func importStar(t *Thread, m, ns Value) error {
 	err = t.Iterate(all, func(x Value) error {
 		n, ok := object.AsStr(x)
 		if !ok {
-			return t.TypeErr("Item in %s.__all__ must be str, not %s", reprOf(t, m), x.O.Typ.Name)
+			name, err := nameOfModule(t, m)
+			if err != nil {
+				return err
+			}
+			if skip {
+				return t.TypeErr("Key in %s.__dict__ must be str, not %s", name, x.O.Typ.Name)
+			}
+			return t.TypeErr("Item in %s.__all__ must be str, not %s", name, x.O.Typ.Name)
 		}
 		if skip && strings.HasPrefix(n.S, "_") {
 			return nil

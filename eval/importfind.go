@@ -309,9 +309,6 @@ func absolute(h *Host, dir string) string {
 	if err != nil {
 		return dir
 	}
-	if dir == "." {
-		return wd
-	}
 	return joinPath(wd, dir)
 }
 

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"path"
+	"strconv"
 	"strings"
 
 	"github.com/minipy-go/minipy/object"
@@ -105,9 +107,28 @@ func (f *found) newModule(t *Thread, name, file string) *object.Module {
 		m.Give(t, "__path__", places)
 	}
 	m.Give(t, "__file__", t.NewStr(file))
+	if cached := f.cached(t); cached != "" {
+		m.Give(t, "__cached__", t.NewStr(cached))
+	}
 	m.Set(t, "__builtins__", t.In.Builtins.Value())
 	t.In.Modules.SetS(t, name, object.Obj(&m.Header))
 	return m
+}
+
+// CacheTag is sys.implementation.cache_tag.
+const CacheTag = "minipy-310"
+
+// cached is where the compiled code of a source file would be kept; "": nowhere.
+func (f *found) cached(t *Thread) string {
+	if prefix := sysValue(t, "pycache_prefix"); f.frozen || prefix.O != nil && prefix != object.None {
+		return ""
+	}
+	dir, base := path.Split(f.file)
+	tag := CacheTag
+	if n := t.In.Eval.(*Interp).Host.Optimize; n > 0 {
+		tag += ".opt-" + strconv.Itoa(min(n, 2))
+	}
+	return dir + "__pycache__/" + strings.TrimSuffix(base, ".py") + "." + tag + ".pyc"
 }
 
 func specDict(spec Value) *object.Dict { return object.As[modSpec](spec).Dict }

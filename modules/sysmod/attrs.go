@@ -176,7 +176,7 @@ func implementation(t *thread) value {
 	ns := t.NewNamespace()
 	d := ns.Dict
 	d.GiveS(t, "name", t.NewStr("minipy"))
-	d.GiveS(t, "cache_tag", t.NewStr("minipy-310"))
+	d.GiveS(t, "cache_tag", t.NewStr(eval.CacheTag))
 	d.GiveS(t, "version", versionInfo(t))
 	d.SetS(t, "hexversion", object.Int(hexVersion))
 	return object.Obj(&ns.Header)

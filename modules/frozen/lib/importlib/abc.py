@@ -1,7 +1,7 @@
 """Abstract base classes of the import system."""
 
 import abc as _abc
-from . import _bootstrap, _bootstrap_external as _files
+from . import _bootstrap, _bootstrap_external as _files, machinery
 from ._abc import Loader
 
 __all__ = ["Loader", "Finder", "MetaPathFinder", "PathEntryFinder", "ResourceLoader", "InspectLoader", "ExecutionLoader",
@@ -231,7 +231,7 @@ def _traversable(Protocol):
 
 
 def _register():
-    from . import machinery as m
+    m = machinery
     found = {MetaPathFinder: [m.BuiltinImporter, m.FrozenImporter, m.PathFinder, m.WindowsRegistryFinder],
              PathEntryFinder: [m.FileFinder], InspectLoader: [m.BuiltinImporter, m.FrozenImporter],
              ExecutionLoader: [m.ExtensionFileLoader], FileLoader: [m.SourceFileLoader, m.SourcelessFileLoader],

@@ -87,9 +87,10 @@ def set_loader(fxn):
 
 def module_for_loader(fxn):
     """Pass the method a module instead of a name, and take it out of sys.modules if it fails. Deprecated."""
+    _deprecated()
+
     @functools.wraps(fxn)
     def with_module(self, name, *args, **kwargs):
-        _deprecated()
         old = sys.modules.get(name)
         made = old
         if old is None:
