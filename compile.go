@@ -21,8 +21,8 @@ type Code struct{ c *code.Code }
 
 // Compile compiles the source text of a module; name is its file name in tracebacks. A
 // mistake in it is an *Error of type SyntaxError.
-func Compile(name string, src []byte) (*Code, error) {
-	c, err := compileSource(name, src, source{script: true})
+func Compile[S string | []byte](name string, src S) (*Code, error) {
+	c, err := compileSource(name, []byte(src), source{script: true})
 	if err != nil {
 		return nil, &Error{Type: err.Kind, Message: err.Msg, text: err.format()}
 	}

@@ -8,10 +8,10 @@ package minipy
 
 import (
 	"context"
-	"errors"
 	"io"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"sync/atomic"
 	"time"
 
@@ -29,28 +29,41 @@ import (
 	"github.com/minipy-go/minipy/weakrefmod"
 )
 
-// Config is what a script may see. Every field's zero value means "nothing".
+// Config is what a script may see and spend. Every field's zero value grants nothing:
+// no files, no output, no environment, no modules but minipy's own. What a script may
+// not have raises PermissionError or ModuleNotFoundError in it.
 type Config struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Args           []string          // sys.argv
 	Env            map[string]string // os.environ
-	Path           []string          // sys.path: folders of the machine where import looks
+
+	Limits Limits
+
+	// Seed makes a run repeatable: the hashes of strings, which the order of sets shows,
+	// come from it. nil: random.
+	Seed *uint64
+	// Now is what the clocks of module time show; nil: the machine's time.
+	Now func() time.Time
+	// Optimize is python's -O: 1: no assertions; 2: no docstrings either.
+	Optimize int
+
+	// Unraisable receives exceptions that nobody can catch: those in __del__, in
+	// callbacks of weak references, and what the release of Own returns. It runs while
+	// the script runs and must not call back into it. nil: they are printed on Stderr.
+	Unraisable func(error)
+
+	// System opens the machine to the script as python does: files, processes, signals,
+	// sockets, threads, and imports from Path. It is meant for scripts that the user wrote.
+	System bool
+	Path   []string // sys.path: folders of the machine where import looks
 	// Executable is sys.executable: the path of a program that runs scripts.
 	Executable string
-	// Files opens the machine's files to the script: open, os and import use them.
-	Files bool
-	// Processes lets the script start processes, and send and handle signals; Sockets
-	// lets it talk to other machines.
-	Processes, Sockets bool
 	// Dedicated says that the process is the script's alone: the interpreter then tells
 	// Go's collector when to run.
 	Dedicated bool
-	// HashSeed makes the hashes of strings repeatable; nil: random.
-	HashSeed *uint64
 	// WarnOptions is sys.warnoptions: filters for warnings as behind -W.
 	WarnOptions []string
-	Optimize    int // 1: no assertions; 2: no docstrings either
 	// Flags are the other options of the command line that sys.flags shows; XOptions is
 	// sys._xoptions, each NAME or NAME=VALUE; CommandLine is sys.orig_argv.
 	Flags                 Flags
@@ -63,56 +76,85 @@ type Config struct {
 	SkipLine bool
 	// CheckPycs is _imp.check_hash_based_pycs: always, never or default.
 	CheckPycs string
-	Limits    Limits
 }
 
 // Flags is what a command line says of sys.flags.
 type Flags = sysmod.Flags
 
-// Limits bounds one interpreter; zero means unlimited (Depth: 1000).
+// Limits bounds what a script may use; a zero field is no limit.
 type Limits struct {
-	Memory int64 // bytes alive at once
-	Depth  int   // nested calls
+	// Steps bounds each call from Go: calls of functions, jumps back, and items that long
+	// native loops handle are steps. A script that takes more is stopped: the call
+	// returns an error that errors.Is finds to be ErrSteps.
+	Steps int64
+	// Memory bounds the bytes that are alive at once, not those allocated in total. A
+	// request beyond it raises MemoryError, which the script may catch.
+	Memory int64
+	// Depth bounds nested calls; more raise RecursionError. The script cannot lift it.
+	// 0: 1000, which the script can.
+	Depth int
 }
 
-// ErrBusy is returned when two goroutines use one interpreter at once.
-var ErrBusy = errors.New("minipy: interpreter used by two goroutines")
-
-// An Interp is an interpreter.
+// An Interp is an interpreter. One goroutine at a time uses it; a second one gets
+// ErrBusy. A bound Go function may call back into the interpreter that called it.
 type Interp struct {
-	in   *object.Interp
-	t    *object.Thread
-	cfg  Config
-	main *object.Module
-	busy atomic.Bool
-	// interrupted: the script ended by a KeyboardInterrupt.
-	interrupted bool
+	in     *object.Interp
+	t      *object.Thread
+	cfg    Config
+	main   *object.Module
+	stdout object.Value // what sys.stdout was at first, absent if the host has none
+
+	state       atomic.Int32
 	closed      bool
+	interrupted bool // the script ended by a KeyboardInterrupt
+	entries     []entry
+	watched     context.Context // of the last call, whose end stops the thread
+	unhook      func() bool
+
+	handles  *handle // the Values that Go holds
+	lost     lostList
+	idents   identities
+	classes  map[*object.Type]*plan // that scripts may call
+	lastName *object.Str            // looked up by Call
+	exprs    map[string]*Code       // of Eval
 }
 
-// New returns an interpreter. Close it to run its exit functions and finalizers.
+// New returns an interpreter. Close it: that runs its exit functions and finalizers.
 func New(cfg Config) *Interp {
 	in := object.NewInterp()
 	in.Stdin, in.Stdout, in.Stderr = cfg.Stdin, cfg.Stdout, cfg.Stderr
 	in.MaxBytes = cfg.Limits.Memory
 	if cfg.Limits.Depth > 0 {
-		in.MaxDepth = cfg.Limits.Depth
+		in.MaxDepth, in.DepthCap = cfg.Limits.Depth, cfg.Limits.Depth
 	}
-	in.Now = time.Now
-	in.Files, in.Processes, in.Sockets = cfg.Files, cfg.Processes, cfg.Sockets
-	if cfg.HashSeed != nil {
-		in.SeedHash(*cfg.HashSeed)
+	in.Now = cfg.Now
+	if in.Now == nil {
+		in.Now = time.Now
+	}
+	in.Files, in.Processes, in.Sockets, in.Threading = cfg.System, cfg.System, cfg.System, cfg.System
+	if cfg.Seed != nil {
+		in.SeedHash(*cfg.Seed)
 	} else {
 		in.HashKey = [2]uint64{rand.Uint64(), rand.Uint64()}
 	}
 	i := &Interp{in: in, t: in.Main, cfg: cfg}
+	in.Host = i
+	i.t.Interrupt = i.interrupt
 	if cfg.Dedicated {
 		in.Pace()
 	}
-	if cfg.Processes {
+	if cfg.System {
 		signalmod.Start(i.t)
 	}
 	i.boot()
+	if cfg.Unraisable != nil {
+		in.Unraisable = func(t *object.Thread, err error, _ string, _ object.Value) {
+			goErr := i.goError(err)
+			if perr := i.inGo(func() { cfg.Unraisable(goErr) }); perr != nil {
+				i.t.WriteErr(perr.Error() + "\n")
+			}
+		}
+	}
 	return i
 }
 
@@ -130,7 +172,7 @@ func (i *Interp) boot() {
 	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names(),
 		Flags: i.cfg.Flags, XOptions: i.cfg.XOptions, CommandLine: i.cfg.CommandLine}))
 	impmod.Configure(t, i.cfg.CheckPycs)
-	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.Files})
+	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.System})
 	s, err := eval.Import(t, "sys")
 	must(t, err)
 	t.Unref(s)
@@ -176,6 +218,9 @@ func (i *Interp) streams() {
 			v, err = iomod.NewStdio(t, fd, "<"+name+">", r, w, o)
 		}
 		must(t, err)
+		if fd == 1 {
+			i.stdout = v.Ref()
+		}
 		sysmod.SetStream(t, name, v)
 	}
 }
@@ -187,40 +232,78 @@ func must(t *object.Thread, err error) {
 	}
 }
 
-// enter claims the interpreter for the calling goroutine.
-func (i *Interp) enter(ctx context.Context) (leave func(), err error) {
-	if !i.busy.CompareAndSwap(false, true) {
-		return nil, ErrBusy
-	}
-	if i.closed {
-		i.busy.Store(false)
-		return nil, errors.New("minipy: interpreter is closed")
-	}
-	i.t.Lock()
-	stop := context.AfterFunc(ctx, func() { i.in.StopAll(true) })
-	i.t.Interrupt = func(t *object.Thread) error {
-		if ctx.Err() == nil {
-			return nil
-		}
-		return t.Raise(object.KeyboardInterrupt, "%v", ctx.Err())
-	}
-	return func() {
-		stop()
-		i.in.StopAll(false)
-		i.t.Unlock() // threads that the script started go on
-		i.busy.Store(false)
-	}, nil
-}
-
-// Run runs a compiled module as __main__. An uncaught exception is an *Error, a
-// sys.exit an *ExitError.
+// Run runs a compiled module as __main__ until it ends or ctx does. An uncaught exception
+// is an *Error, a sys.exit an *ExitError. Its globals stay for Eval, Get and Call.
 func (i *Interp) Run(ctx context.Context, c *Code) error {
-	leave, err := i.enter(ctx)
-	if err != nil {
+	if err := i.enter(ctx); err != nil {
 		return err
 	}
-	defer leave()
-	return i.goError(i.runMain(c))
+	return i.leave(i.runMain(c))
+}
+
+// Eval evaluates an expression among the globals of __main__. The caller releases the
+// result.
+func (i *Interp) Eval(ctx context.Context, expr string) (*Value, error) {
+	if err := i.enter(ctx); err != nil {
+		return nil, err
+	}
+	c := i.exprs[expr]
+	if c == nil {
+		cc, serr := compileSource("<expression>", []byte(expr), source{mode: "eval", optimize: i.cfg.Optimize})
+		if serr != nil {
+			return nil, i.leave(raiseSyntax(i.t, serr))
+		}
+		c = &Code{cc}
+		if len(i.exprs) >= maxExprs || i.exprs == nil {
+			i.exprs = map[string]*Code{}
+		}
+		i.exprs[expr] = c
+	}
+	co := eval.NewCode(i.t, c.c)
+	r, err := eval.RunCode(i.t, co, i.main.Dict, i.main.Dict.Value())
+	i.t.Unref(object.Obj(&co.Header))
+	return i.result(r, err)
+}
+
+// maxExprs is how many expressions Eval remembers compiled.
+const maxExprs = 100
+
+// Set binds a global name of __main__. Booleans, numbers, strings, []byte, *big.Int,
+// time.Time and time.Duration become their Python counterparts; slices, arrays and maps
+// become lists and dicts; a pointer to a struct becomes an object that shares its fields
+// (MaxRetries is max_retries unless a tag `py:"name"` says otherwise) and methods, the
+// same pointer always the same object; a struct is copied into such an object. Functions
+// can be called: a first parameter of type context.Context is the running call's, a last
+// result of type error is raised, a trailing struct with py tags takes the keyword
+// arguments. iter.Seq, iter.Seq2 and channels become iterators. A *Value is the object
+// itself, an error an exception; Own and Ref say how to lend and to share.
+func (i *Interp) Set(name string, v any) error {
+	if err := i.enter(noContext); err != nil {
+		return err
+	}
+	p, err := i.named(name, v)
+	if err == nil {
+		i.main.Give(i.t, name, p)
+	}
+	return i.leave(err)
+}
+
+// named is toPy for what is bound to a name, which is the name of a function.
+func (i *Interp) named(name string, v any) (object.Value, error) {
+	if rv := reflect.ValueOf(v); rv.Kind() == reflect.Func && !rv.IsNil() && !isSeq(rv.Type()) {
+		return i.newFunc(name, v)
+	}
+	return i.toPy(v)
+}
+
+// Get returns what a global name of __main__, or a built-in one, is bound to. The caller
+// releases it.
+func (i *Interp) Get(name string) (*Value, error) {
+	if err := i.enter(noContext); err != nil {
+		return nil, err
+	}
+	v, err := i.lookup(name)
+	return i.result(v.XRef(), err)
 }
 
 func (i *Interp) runMain(c *Code) error {
@@ -239,45 +322,33 @@ func (i *Interp) runMain(c *Code) error {
 // catch. A command then ends as the signal would have ended it.
 func (i *Interp) Interrupted() bool { return i.interrupted }
 
-// Census counts what is alive.
-type Census struct {
-	Objects, Bytes int64
-	ByType         map[string]int64 // only in builds with the refdebug tag
-}
-
-// Census counts the objects that are alive and their bytes.
-func (i *Interp) Census() Census {
-	i.t.Lock()
-	defer i.t.Unlock()
-	c := Census{Objects: i.in.Live, Bytes: i.in.Bytes}
-	for _, o := range i.in.LiveObjects() {
-		if c.ByType == nil {
-			c.ByType = map[string]int64{}
-		}
-		c.ByType[o.Typ.Name]++
-	}
-	return c
-}
-
 // Close runs the exit functions, tears the modules down as CPython does, and releases
-// everything. The Interp cannot be used afterwards.
+// everything, the Values that Go holds included. The Interp cannot be used afterwards; a
+// second Close does nothing.
 func (i *Interp) Close() error {
-	if i.closed {
-		return nil
-	}
-	leave, err := i.enter(context.Background())
-	if err != nil {
+	if err := i.enter(noContext); err != nil {
+		if err == ErrClosed {
+			return nil
+		}
 		return err
 	}
-	defer leave()
+	t := i.t
+	i.unwatch()
 	i.joinThreads()
-	atexitmod.Run(i.t)
-	signalmod.End(i.t)
-	sysmod.Flush(i.t)
+	atexitmod.Run(t)
+	signalmod.End(t)
+	sysmod.Flush(t)
+	out := i.stdout
+	i.stdout = object.Value{}
+	t.XUnref(out)
+	for i.handles != nil {
+		i.handles.drop()
+	}
 	i.closed = true
 	i.t.Freeze()
 	i.teardown()
-	return nil
+	i.dropLost()
+	return i.leave(nil)
 }
 
 // joinThreads waits for the threads that are no daemons, as threading does.
@@ -369,7 +440,7 @@ func (i *Interp) teardown() {
 func (i *Interp) host() eval.Host {
 	h := eval.Host{Compile: i.compile, IsTree: astmod.IsTree, CompileTree: i.compileTree, Tree: i.tree,
 		Native: modules.Find, Frozen: frozen.Source, Optimize: i.cfg.Optimize}
-	if i.cfg.Files {
+	if i.cfg.System {
 		h.ReadFile, h.IsDir, h.IsFile, h.Getwd = readFile, isDir, isFile, os.Getwd
 	}
 	return h

@@ -14,12 +14,11 @@ type LineReader func(prompt string) (line string, err error)
 // Interact runs the interactive prompt until the input ends or the script exits, and
 // returns the exit status.
 func (i *Interp) Interact(ctx context.Context, read LineReader) int {
-	leave, err := i.enter(ctx)
-	if err != nil {
+	if err := i.enter(ctx); err != nil {
 		i.t.WriteErr(err.Error() + "\n")
 		return 1
 	}
-	defer leave()
+	defer i.leave(nil)
 	sysmod.SetPrompts(i.t)
 	for {
 		text, err := i.readStatement(read)

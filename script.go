@@ -54,12 +54,11 @@ func (i *Interp) runContainer(ctx context.Context, name string) (status int, don
 	if err != nil || !info.IsDir() && !compiled {
 		return 0, false
 	}
-	leave, err := i.enter(ctx)
-	if err != nil {
+	if err := i.enter(ctx); err != nil {
 		i.t.WriteErr(err.Error() + "\n")
 		return 1, true
 	}
-	defer leave()
+	defer i.leave(nil)
 	if compiled {
 		m, err := eval.CompiledMain(i.t, name)
 		if err != nil {
@@ -81,12 +80,11 @@ func (i *Interp) runContainer(ctx context.Context, name string) (status int, don
 
 // RunSource runs source text as __main__ the way the command does.
 func (i *Interp) RunSource(ctx context.Context, name string, src []byte) int {
-	leave, err := i.enter(ctx)
-	if err != nil {
+	if err := i.enter(ctx); err != nil {
 		i.t.WriteErr(err.Error() + "\n")
 		return 1
 	}
-	defer leave()
+	defer i.leave(nil)
 	c, serr := compileSource(name, src, source{optimize: i.cfg.Optimize, script: true, warn: i.warner(name)})
 	if serr != nil {
 		return i.report(raiseSyntax(i.t, serr))
@@ -96,12 +94,11 @@ func (i *Interp) RunSource(ctx context.Context, name string, src []byte) int {
 
 // RunModule runs the module of that name as __main__, as `-m` does.
 func (i *Interp) RunModule(ctx context.Context, name string) int {
-	leave, err := i.enter(ctx)
-	if err != nil {
+	if err := i.enter(ctx); err != nil {
 		i.t.WriteErr(err.Error() + "\n")
 		return 1
 	}
-	defer leave()
+	defer i.leave(nil)
 	t := i.t
 	m, why, err := eval.FindMain(t, name)
 	if err != nil {

@@ -90,13 +90,13 @@ func (vm *VM) consumeBC(pc up) {
 //go:noinline
 func (vm *VM) poll(pc up, body *Body) bool {
 	vm.save(pc, body)
-	vm.budget = ticks
 	t := vm.t
 	if t.In.Collector.Pending {
 		t.CollectPending()
 	}
 	t.In.Poll()
 	t.Yield()
+	t.Refill()
 	if t.Stopped() {
 		err := t.Signals()
 		if t.Ending() {
@@ -106,6 +106,10 @@ func (vm *VM) poll(pc up, body *Body) bool {
 			vm.fr.off += 8 // the exception belongs to the instruction that is next
 			return vm.fail(err)
 		}
+	}
+	if err := t.Overdrawn(); err != nil {
+		vm.fr.off += 8
+		return vm.fail(err)
 	}
 	return true
 }

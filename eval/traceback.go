@@ -51,6 +51,16 @@ func FormatTraceback(t *Thread, tb Value) string {
 	return sb.String()
 }
 
+// VisitTraceback visits the entries of a traceback, the outermost call first.
+func VisitTraceback(tb Value, visit func(file string, line int, function string)) {
+	for tb.O != nil && tb.O.Typ == TracebackType {
+		e := object.As[Traceback](tb)
+		c := e.frame.code.C
+		visit(c.Filename, e.line, c.Name)
+		tb = e.next
+	}
+}
+
 // TraceHere gives exc, which has no traceback, one of the running frame alone.
 func TraceHere(t *Thread, exc *object.Exception) {
 	if vm := vmOf(t); vm.hasFrame() && exc.Traceback().O == nil {

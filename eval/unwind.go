@@ -27,7 +27,7 @@ func (vm *VM) unwind() bool {
 			}
 		}
 		reraised = false
-		if h := findHandler(fr.body.c, fr.pcWord()); h != nil && !vm.t.Ending() {
+		if h := findHandler(fr.body.c, fr.pcWord()); h != nil && !vm.t.Ending() && !vm.t.Killed {
 			vm.dropTemps(fr, int(h.Depth))
 			*vm.fr.reg(int(h.Depth)) = object.Obj(&vm.t.CatchExc(vm.err).Header)
 			vm.err = nil

@@ -89,8 +89,7 @@ type Interp struct {
 const (
 	startRegs  = 1 << 10
 	maxRegs    = 1 << 24
-	ticks      = 20000 // back-edges and calls between two polls
-	slackRegs  = 16    // registers above a window that calls may prepare in
+	slackRegs  = 16 // registers above a window that calls may prepare in
 	stackGuard = slackRegs * 16
 )
 
@@ -107,8 +106,9 @@ func vmOf(t *Thread) *VM {
 	vm.growStack(startRegs)
 	vm.fr.base = up(&vm.stack[0])
 	vm.fr.body = rootBody
-	vm.budget = ticks
+	vm.budget = *t.Budget
 	t.Budget = &vm.budget
+	t.Refill()
 	return vm
 }
 

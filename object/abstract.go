@@ -299,6 +299,9 @@ func (t *Thread) Next(it Value) (Value, error) {
 	if f == nil {
 		return Value{}, t.TypeErr("'%s' object is not an iterator", it.O.Typ.FullName())
 	}
+	if err := t.Work(1); err != nil {
+		return Value{}, err
+	}
 	return f(t, it)
 }
 

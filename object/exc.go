@@ -15,7 +15,14 @@ type Exception struct {
 	suppress       bool
 	extra          []Value // owned
 	held           []Value // owned: see Hold; gone with the traceback
+	goErr          error   // of the host, that the exception stands for
 }
+
+// GoError is the host's error that the exception stands for, nil if none.
+func (e *Exception) GoError() error { return e.goErr }
+
+// SetGoError says which error of the host the exception stands for.
+func (e *Exception) SetGoError(err error) { e.goErr = err }
 
 // excClass is one row of the table of exceptions.
 type excClass struct {

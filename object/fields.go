@@ -21,6 +21,9 @@ const maxNested = 200000
 // an error is an end like any other; the iterator is held, since what it runs may make
 // its owner drop it.
 func (t *Thread) NextOf(it Value) (Value, error) {
+	if err := t.Work(1); err != nil {
+		return Value{}, err
+	}
 	switch it.O.Typ { // the commonest, which run no code of a script
 	case ListIterType:
 		if x := as[ListIter](it); x.L != nil && x.I < len(x.L.Items) {

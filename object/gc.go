@@ -87,7 +87,7 @@ func (c *Collector) track(t *Thread, o *Header) {
 	c.Count[0]++
 	if c.Count[0] > c.Threshold[0] && c.Enabled && !c.running && !c.Pending && c.Threshold[0] > 0 {
 		c.Pending = true
-		*t.Budget = 0
+		t.Hurry()
 	}
 }
 

@@ -58,13 +58,15 @@ type Interp struct {
 	Files          bool // the script may open the machine's files
 	Processes      bool // the script may start processes, and send and handle signals
 	Sockets        bool // the script may talk to other machines
+	Threading      bool // the script may start threads
 	Main           *Thread
 	MaxDepth       int // nested calls: sys.getrecursionlimit
+	DepthCap       int // what a script may set MaxDepth to; 0: anything
 	// Unraisable reports an exception that nobody can catch; err is given. where says
 	// in whose operation it happened (may be absent).
 	Unraisable func(t *Thread, err error, msg string, where Value)
-	// Eval is the evaluator's per-interpreter state.
-	Eval any
+	// Eval is the evaluator's per-interpreter state, Host the embedding program's.
+	Eval, Host any
 	// Importer imports a module by its absolute name; result given.
 	Importer func(t *Thread, name string) (Value, error)
 	// Compile compiles source to a code object; the façade sets it.
@@ -144,6 +146,12 @@ type Thread struct {
 	spareError *Error
 	// Interrupt says why the thread was stopped; nil error: go on.
 	Interrupt func(t *Thread) error
+	// Steps is how many more steps the thread may take before it is stopped, negative:
+	// any number. A step is a call, a jump back, or an item of a long native loop.
+	Steps int64
+	// Killed: handlers of exceptions are passed over, since the grace of a stop is spent.
+	Killed  bool
+	granted int32 // of Steps, what Budget began with
 	// Eval is the evaluator's per-thread state.
 	Eval any
 }
@@ -180,12 +188,22 @@ func (t *Thread) Grow(n int) error {
 	if n < 0 || n > 1<<46 || in.MaxBytes > 0 && in.Bytes+int64(n) > in.MaxBytes {
 		return t.RaiseArgs(MemoryError)
 	}
+	t.charge(n >> 6) // what is asked for is about to be filled
 	if in.pacer != nil && n > largeAsk {
 		in.pacer.asks(in, n)
 	}
 	// Go's allocator ends the process where C's returns NULL. Half of the memory leaves
 	// room for the copy that most large requests go through.
 	if n > largeRequest && in.Bytes+int64(n) > systemMemory()/2 {
+		return t.RaiseArgs(MemoryError)
+	}
+	return nil
+}
+
+// Overdrawn raises MemoryError if more bytes are alive than the limit allows: small
+// requests are not asked for one by one.
+func (t *Thread) Overdrawn() error {
+	if limit := t.In.MaxBytes; limit > 0 && t.In.Bytes > limit && !t.Killed {
 		return t.RaiseArgs(MemoryError)
 	}
 	return nil

@@ -382,6 +382,7 @@ func listCompare(t *Thread, a, b Value, op int) (Value, error) {
 	if b.O.Typ.Flags&FlagList == 0 || a.O.Typ.Flags&FlagList == 0 {
 		return NotImplemented, nil
 	}
+	t.charge(len(as[List](a).Items) >> 2)
 	return compareItems(t, &as[List](a).Items, &as[List](b).Items, op)
 }
 
@@ -445,6 +446,7 @@ func intOrder(a, b int64, op int) bool {
 func listLen(t *Thread, v Value) (int, error) { return len(as[List](v).Items), nil }
 
 func listContains(t *Thread, v, x Value) (bool, error) {
+	t.charge(len(as[List](v).Items) >> 2)
 	i, err := findItem(t, &as[List](v).Items, x, 0, maxItems)
 	return i >= 0, err
 }

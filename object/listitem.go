@@ -363,6 +363,7 @@ func (t *Thread) IndexRange(start, stop Value, n int) (lo, hi int, err error) {
 }
 
 func listIndex(t *Thread, self Value, args []Value) (Value, error) {
+	t.charge(len(as[List](self).Items) >> 2)
 	l := as[List](self)
 	lo, hi, err := t.IndexRange(args[1], args[2], len(l.Items))
 	if err != nil {
@@ -383,6 +384,7 @@ func listIndex(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func listCount(t *Thread, self Value, args []Value) (Value, error) {
+	t.charge(len(as[List](self).Items) >> 2)
 	return countItems(t, &as[List](self).Items, args[0])
 }
 

@@ -80,6 +80,7 @@ func (w strWindow) find(last bool) int {
 }
 
 func strFind(t *Thread, self Value, a Args) (Value, error) {
+	t.charge(len(as[Str](self).S) >> 6)
 	w, err := t.strFindArgs("find", self, a)
 	if err != nil {
 		return Value{}, err
@@ -117,6 +118,7 @@ func strFound(t *Thread, w strWindow, last bool, err error) (Value, error) {
 }
 
 func strCount(t *Thread, self Value, a Args) (Value, error) {
+	t.charge(len(as[Str](self).S) >> 6)
 	w, err := t.strFindArgs("count", self, a)
 	switch {
 	case err != nil:

@@ -40,7 +40,7 @@ const keepAlive = time.Hour
 
 // NewThread returns a thread of the interpreter; all but the first are started by Go.
 func (in *Interp) NewThread() *Thread {
-	t := &Thread{In: in, Budget: new(int32), wake: make(chan struct{}, 1), turn: make(chan struct{}, 1)}
+	t := &Thread{In: in, Budget: new(int32), Steps: -1, wake: make(chan struct{}, 1), turn: make(chan struct{}, 1)}
 	g := &in.gil
 	g.mu.Lock()
 	g.lastID++
@@ -200,6 +200,12 @@ func (t *Thread) Ending() bool { return t.attention.Load()&wantEnd != 0 }
 // Poll is called in long native loops: it reports cancellation and spent limits. No
 // Python code runs in it.
 func (t *Thread) Poll() error {
+	if *t.Budget < 0 {
+		t.Refill()
+	}
+	if err := t.Overdrawn(); err != nil {
+		return err
+	}
 	if t.attention.Load() == 0 {
 		return nil
 	}
@@ -274,7 +280,7 @@ func (t *Thread) EndThreads() {
 		if x == t {
 			continue
 		}
-		*x.Budget = 0
+		x.Hurry()
 		x.attend(wantEnd, true)
 	}
 	g.frozen = nil

@@ -141,6 +141,7 @@ const (
 )
 
 func tupleHash(t *Thread, v Value) (int64, error) {
+	t.charge(len(as[Tuple](v).Items) >> 4)
 	items := as[Tuple](v).Items
 	acc := uint64(xxPrime5)
 	for _, x := range items {

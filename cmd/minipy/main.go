@@ -31,8 +31,8 @@ func run() int {
 	in := minipy.New(minipy.Config{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Unbuffered: c.unbuffered, IOEncoding: c.getenv("PYTHONIOENCODING"),
 		Args: c.args, CommandLine: append([]string{executable()}, os.Args[1:]...), Executable: executable(),
-		Env: environment(), Path: c.path(), Files: true, Processes: true, Sockets: true, Dedicated: true,
-		HashSeed: c.hashSeed(), Optimize: c.optimize, Flags: c.flags, XOptions: c.xoptions, CheckPycs: c.checkPycs,
+		Env: environment(), Path: c.path(), System: true, Dedicated: true,
+		Seed: c.hashSeed(), Optimize: c.optimize, Flags: c.flags, XOptions: c.xoptions, CheckPycs: c.checkPycs,
 		WarnOptions: c.warnOptions(), SkipLine: c.skipLine,
 	})
 	status = c.start(in)

@@ -607,3 +607,13 @@ func NewStdio(t *thread, fd int, name string, r io.Reader, w io.Writer, o StdioO
 	t.Unref(m)
 	return v, err
 }
+
+// FlushStdio writes out what a stream of NewStdio holds back; v is lent. A stream that
+// was closed or taken apart is left alone.
+func FlushStdio(t *thread, v value) error {
+	x := object.As[textIO](v)
+	if x.detached || x.buf == nil || x.buf.detached || x.buf.file == nil || x.buf.file.closed || len(x.out) == 0 && len(x.buf.out) == 0 {
+		return nil
+	}
+	return x.flush(t)
+}

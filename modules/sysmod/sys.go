@@ -226,6 +226,9 @@ func setRecursionLimit(t *thread, _ value, a []value) (value, error) {
 	if d := eval.Depth(t) + 1; d >= n { // this call counts in CPython
 		return value{}, t.Raise(object.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, d)
 	}
+	if most := t.In.DepthCap; most > 0 {
+		n = min(n, most)
+	}
 	t.In.MaxDepth = n
 	eval.ResetLimit(t)
 	return object.None, nil

@@ -94,14 +94,14 @@ func startNewThread(t *thread, _ value, a object.Args) (value, error) {
 		kw = a.Pos[2]
 	}
 	s := stateOf(t)
-	if s.running >= maxThreads {
+	if s.running >= maxThreads || !t.In.Threading {
 		return value{}, t.Raise(object.RuntimeError, "can't start new thread")
 	}
 	fn.Ref()
 	args := a.Pos[1].Ref()
 	kw.XRef()
 	nt := t.In.NewThread()
-	nt.Interrupt = t.Interrupt
+	nt.Interrupt, nt.Steps = t.Interrupt, t.StepsLeft()
 	s.running++
 	t.In.Go(nt, func() { bootstrap(nt, fn, args, kw) })
 	return object.Int(nt.Ident()), nil

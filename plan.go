@@ -1,0 +1,133 @@
+package minipy
+
+import (
+	"context"
+	"math/big"
+	"reflect"
+	"sync"
+	"time"
+	"unicode"
+
+	"github.com/minipy-go/minipy/object"
+)
+
+// A plan says how values of one Go type cross the border. Plans are made once per
+// process and shared by all interpreters.
+type plan struct {
+	rt    reflect.Type
+	once  sync.Once
+	enc   func(i *Interp, rv reflect.Value) (object.Value, error)
+	dec   func(i *Interp, v object.Value, dst reflect.Value) error
+	class func() *object.Type // of the objects that stand for pointers to it
+	names func() *fieldSet    // structs: the fields by their Python names
+}
+
+var plans sync.Map // reflect.Type → *plan
+
+// planOf returns the plan of a type.
+func planOf(rt reflect.Type) *plan {
+	p, ok := plans.Load(rt)
+	if !ok {
+		p, _ = plans.LoadOrStore(rt, &plan{rt: rt})
+	}
+	pl := p.(*plan)
+	pl.once.Do(pl.make)
+	return pl
+}
+
+func (p *plan) make() {
+	p.enc, p.dec = encoderOf(p.rt), decoderOf(p.rt)
+	p.class = sync.OnceValue(func() *object.Type { return newClass(p) })
+	if p.rt.Kind() == reflect.Struct {
+		p.names = sync.OnceValue(func() *fieldSet { return newFieldSet(p.rt) })
+	}
+}
+
+// The types that are treated for what they are and not for how they are built.
+var (
+	anyType      = reflect.TypeFor[any]()
+	errorType    = reflect.TypeFor[error]()
+	contextType  = reflect.TypeFor[context.Context]()
+	valueType    = reflect.TypeFor[*Value]()
+	interpType   = reflect.TypeFor[*Interp]()
+	bigType      = reflect.TypeFor[big.Int]()
+	bigPtrType   = reflect.TypeFor[*big.Int]()
+	timeType     = reflect.TypeFor[time.Time]()
+	durationType = reflect.TypeFor[time.Duration]()
+	ownedType    = reflect.TypeFor[Owned]()
+	sharedType   = reflect.TypeFor[Shared]()
+	kwType       = reflect.TypeFor[Kw]()
+	classesType  = reflect.TypeFor[Class]()
+)
+
+// A fieldSet is the fields of a struct by their Python names.
+type fieldSet struct {
+	list   []structField
+	index  map[string]int
+	tagged bool // a field has a py tag
+}
+
+type structField struct {
+	name  string
+	index []int
+	typ   reflect.Type
+}
+
+func newFieldSet(rt reflect.Type) *fieldSet {
+	s := &fieldSet{index: map[string]int{}}
+	for _, f := range reflect.VisibleFields(rt) {
+		if !f.IsExported() || f.Anonymous && f.Type.Kind() == reflect.Struct {
+			continue
+		}
+		tag, has := f.Tag.Lookup("py")
+		s.tagged = s.tagged || has
+		if tag == "-" {
+			continue
+		}
+		name := tag
+		if name == "" {
+			name = snake(f.Name)
+		}
+		if _, dup := s.index[name]; dup {
+			continue
+		}
+		s.index[name] = len(s.list)
+		s.list = append(s.list, structField{name, f.Index, f.Type})
+	}
+	return s
+}
+
+// snake is the Python name of a Go name: MaxRetries is max_retries, UserID user_id.
+func snake(name string) string {
+	rs := []rune(name)
+	var out []rune
+	for k, r := range rs {
+		if unicode.IsUpper(r) && k > 0 {
+			prev := rs[k-1]
+			next := k+1 < len(rs) && unicode.IsLower(rs[k+1])
+			plural := next && k+2 == len(rs) && rs[k+1] == 's' // the s of URLs
+			if prev != '_' && (!unicode.IsUpper(prev) || next && !plural) {
+				out = append(out, '_')
+			}
+		}
+		out = append(out, unicode.ToLower(r))
+	}
+	return string(out)
+}
+
+// fieldAt is the field of a struct, nil pointers on the way: not ok.
+func fieldAt(elem reflect.Value, index []int) (reflect.Value, bool) {
+	if len(index) == 1 {
+		return elem.Field(index[0]), true
+	}
+	for n, k := range index {
+		if n > 0 && elem.Kind() == reflect.Pointer {
+			if elem.IsNil() {
+				return reflect.Value{}, false
+			}
+			elem = elem.Elem()
+		}
+		elem = elem.Field(k)
+	}
+	return elem, true
+}
