@@ -200,9 +200,26 @@ def _code_to_hash_pyc(code, source_hash, checked=True):
 
 def decode_source(source_bytes):
     """Source text from bytes, by its coding line, with newlines of one kind."""
-    import tokenize
-    coding, _ = tokenize.detect_encoding(io.BytesIO(source_bytes).readline)
-    return io.IncrementalNewlineDecoder(None, True).decode(source_bytes.decode(coding))
+    coding = _coding(bytes(source_bytes))
+    try:
+        text = bytes(source_bytes).decode(coding)
+    except LookupError:
+        raise SyntaxError("unknown encoding: " + coding) from None
+    return io.IncrementalNewlineDecoder(None, True).decode(text)
+
+
+def _coding(source):
+    """The encoding that a comment in the first two lines names."""
+    import re
+    usual = "utf-8-sig" if source.startswith(b"\xef\xbb\xbf") else "utf-8"
+    for line in source.removeprefix(b"\xef\xbb\xbf").splitlines()[:2]:
+        named = re.match(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", line)
+        if named:
+            name = named[1].decode("ascii")
+            return usual if name.lower().replace("_", "-") == "utf-8" else name
+        if line.split(b"#")[0].strip():
+            break
+    return usual
 
 
 def _calc_mode(path):
