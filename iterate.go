@@ -180,7 +180,7 @@ func (i *Interp) seqOf(rt reflect.Type, v *Value) reflect.Value {
 			}
 			return planOf(yt.In(1)).dec(i, tup.Items[1], b)
 		}
-		err := v.each(nil, decode, func() bool {
+		err := v.each(noContext, decode, func() bool {
 			if b.IsValid() {
 				return call(a, b)
 			}

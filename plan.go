@@ -45,7 +45,6 @@ func (p *plan) make() {
 
 // The types that are treated for what they are and not for how they are built.
 var (
-	anyType      = reflect.TypeFor[any]()
 	errorType    = reflect.TypeFor[error]()
 	contextType  = reflect.TypeFor[context.Context]()
 	valueType    = reflect.TypeFor[*Value]()

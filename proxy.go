@@ -14,8 +14,8 @@ import (
 // methods of the struct, which it shares.
 type goObject struct {
 	object.Header
-	weak     *object.WeakRef
-	elem     reflect.Value // the struct, addressable
+	weak     *object.WeakRef //lint:ignore U1000 at its offset
+	elem     reflect.Value   // the struct, addressable
 	addr     uintptr
 	releases []func() error // of Own, the last one first
 }

@@ -111,7 +111,7 @@ func (v *Value) Release() {
 	v.cleanup.Stop()
 	h := v.h
 	i := h.in
-	if !i.claim(nil) {
+	if !i.claim(noContext) {
 		h.later()
 		return
 	}

@@ -254,6 +254,7 @@ func (t *Thread) strWhole(s *Str) Value {
 
 // piece is NewStr for a part of a str that is or is not all ASCII.
 func (t *Thread) piece(s string, ascii bool) Value {
+	t.charge(1)
 	if !ascii || len(s) <= 1 {
 		return t.NewStr(s)
 	}
