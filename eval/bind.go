@@ -2,7 +2,6 @@ package eval
 
 import (
 	"strings"
-	"unsafe"
 
 	"github.com/minipy-go/minipy/code"
 	"github.com/minipy-go/minipy/object"
@@ -185,7 +184,7 @@ func (vm *VM) bindSlow(f *Function, base up, npos int, kw []Value) error {
 
 // setRoom checks that the registers which binding touches lie on the stack.
 func (vm *VM) setRoom(base up, n, nregs int) error {
-	if uintptr(base)+uintptr(max(n, nregs)+1)*16 > uintptr(unsafe.Add(up(&vm.stack[0]), len(vm.stack)*16)) {
+	if uintptr(base)+uintptr(max(n, nregs)+1)*16 > uintptr(up(&vm.stack[0]))+uintptr(len(vm.stack))*16 {
 		return vm.t.Raise(object.RecursionError, "maximum recursion depth exceeded")
 	}
 	return nil
