@@ -78,27 +78,32 @@ func (i *Interp) lookup(name string) (object.Value, error) {
 func (i *Interp) call(f object.Value, args []any) (object.Value, error) {
 	t := i.t
 	var buf [6]object.Value
-	a := object.Args{Pos: buf[:0]}
+	pos := buf[:0]
+	var named object.Args
 	var err error
 	for _, x := range args {
 		if kw, ok := x.(Kw); ok {
-			err = i.addKeywords(&a, kw)
+			err = i.addKeywords(&named, kw)
 		} else {
 			var v object.Value
 			if v, err = i.toPy(x); err == nil {
-				a.Pos = append(a.Pos, v)
+				pos = append(pos, v)
 			}
 		}
 		if err != nil {
 			break
 		}
 	}
+	a := object.Args{Pos: pos}
+	if len(named.KwNames) > 0 {
+		a = object.WithKw(pos, named.KwNames, named.Kw())
+	}
 	var r object.Value
 	if err == nil {
 		r, err = t.CallArgs(f, a)
 	}
 	t.UnrefAll(a.Pos)
-	t.UnrefAll(a.Kw)
+	t.UnrefAll(a.Kw())
 	t.UnrefAll(a.KwNames)
 	return r, err
 }
@@ -110,8 +115,7 @@ func (i *Interp) addKeywords(a *object.Args, kw Kw) error {
 		if err != nil {
 			return err
 		}
-		a.Kw = append(a.Kw, v)
-		a.KwNames = append(a.KwNames, object.Obj(&i.t.In.Intern(key.String()).Header).Ref())
+		a.AddKw(object.Obj(&i.t.In.Intern(key.String()).Header).Ref(), v)
 	}
 	return nil
 }

@@ -186,7 +186,7 @@ func goNew(t *object.Thread, typ *object.Type, a object.Args) (object.Value, err
 		if at < len(a.Pos) {
 			return object.Value{}, t.TypeErr("%s() got multiple values for argument '%s'", typ.Name, n.String())
 		}
-		if err := i.setField(v.Elem(), &set.list[at], a.Kw[k]); err != nil {
+		if err := i.setField(v.Elem(), &set.list[at], a.Kw()[k]); err != nil {
 			return object.Value{}, err
 		}
 	}

@@ -370,10 +370,10 @@ func buildClass(t *Thread, _ Value, a object.Args) (Value, error) {
 	var meta Value
 	for i, n := range a.KwNames {
 		if n.String() == "metaclass" {
-			meta = a.Kw[i]
+			meta = a.Kw()[i]
 			continue
 		}
-		kw.KwNames, kw.Kw = append(kw.KwNames, n), append(kw.Kw, a.Kw[i])
+		kw.AddKw(n, a.Kw()[i])
 	}
 	if meta, err = pickMeta(t, meta, object.As[object.Tuple](bases).Items); err != nil {
 		return Value{}, err
@@ -395,7 +395,7 @@ func buildClass(t *Thread, _ Value, a object.Args) (Value, error) {
 			return Value{}, err
 		}
 	}
-	cls, err := t.CallArgs(meta, object.Args{Pos: []Value{name, bases, ns}, Kw: kw.Kw, KwNames: kw.KwNames})
+	cls, err := t.CallArgs(meta, object.WithKw([]Value{name, bases, ns}, kw.KwNames, kw.Kw()))
 	if err != nil {
 		return Value{}, err
 	}
@@ -542,7 +542,7 @@ func prepare(t *Thread, meta, name, bases Value, kw object.Args) (Value, error) 
 	if f.O == nil {
 		return t.NewDict().Value(), nil
 	}
-	ns, err := t.CallArgs(f, object.Args{Pos: []Value{name, bases}, Kw: kw.Kw, KwNames: kw.KwNames})
+	ns, err := t.CallArgs(f, object.WithKw([]Value{name, bases}, kw.KwNames, kw.Kw()))
 	t.Unref(f)
 	if err == nil && ns.O.Typ.Slots.GetItem == nil {
 		n := "<metaclass>"

@@ -118,9 +118,7 @@ func quickLen(v Value) (Value, bool) {
 }
 
 func (vm *VM) args(p up, n int, kw []Value) object.Args {
-	pos := n - len(kw)
-	vs := window(p, n)
-	return object.Args{Pos: vs[:pos:pos], Kw: vs[pos:], KwNames: kw}
+	return object.Args{Pos: window(p, n)[:n-len(kw)], KwNames: kw}
 }
 
 // callMethodAt calls what LOADM prepared.
@@ -229,7 +227,7 @@ func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	if f.native != nil {
 		return t.CallFunction(f.native, tupOf(f.closure), f.qualname.String(), a)
 	}
-	n := len(a.Pos) + len(a.Kw)
+	n := len(a.Pos) + len(a.KwNames)
 	base, err := vm.room(unsafe.Add(vm.top(), 32), max(f.body.regBytes, uintptr(n)*16))
 	if err != nil {
 		return Value{}, err
@@ -238,10 +236,10 @@ func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	for i, x := range a.Pos {
 		args[i] = x.Ref()
 	}
-	for i, x := range a.Kw {
+	for i, x := range a.Kw() {
 		args[len(a.Pos)+i] = x.Ref()
 	}
-	if n != f.body.nargs || len(a.Kw) > 0 {
+	if n != f.body.nargs || len(a.KwNames) > 0 {
 		if err := vm.bindArgs(f, base, n, a.KwNames); err != nil {
 			vm.takeBack(args)
 			return Value{}, err
@@ -349,21 +347,13 @@ func (vm *VM) callEx(pc up) bool {
 
 // spreadArgs are the arguments that a tuple and a dict (nil: none) hold, lent.
 func (vm *VM) spreadArgs(tup *object.Tuple, d *object.Dict) (object.Args, error) {
-	a := object.Args{Pos: tup.Items}
-	if d == nil {
-		return a, nil
-	}
-	for pos := 0; ; {
-		k, v, ok := d.Next(&pos)
-		if !ok {
-			return a, nil
-		}
+	a := object.WithDict(tup.Items, d)
+	for _, k := range a.KwNames {
 		if !k.IsStr() {
 			return a, vm.t.TypeErr("keywords must be strings")
 		}
-		a.KwNames = append(a.KwNames, k)
-		a.Kw = append(a.Kw, v)
 	}
+	return a, nil
 }
 
 // spread calls f with the arguments that CALLEX collected: they are placed above the

@@ -366,8 +366,8 @@ func functionAnnotations(t *Thread, v Value) (Value, error) {
 }
 
 func cellNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
-	if len(a.Pos) > 1 || len(a.Kw) > 0 {
-		return Value{}, t.TypeErr("cell expected at most 1 argument, got %d", len(a.Pos)+len(a.Kw))
+	if len(a.Pos) > 1 || len(a.KwNames) > 0 {
+		return Value{}, t.TypeErr("cell expected at most 1 argument, got %d", len(a.Pos)+len(a.KwNames))
 	}
 	var v Value
 	if len(a.Pos) == 1 {

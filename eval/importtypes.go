@@ -57,7 +57,7 @@ func inPython(module, class, name string) object.RawFn {
 		}
 		defer t.Unref(f)
 		if self.O != nil {
-			a.Pos = append([]Value{self}, a.Pos...)
+			a = a.Prepend(self)
 		}
 		return t.CallArgs(f, a)
 	}
@@ -192,8 +192,8 @@ func newFileFinder(t *Thread, dir string) Value {
 }
 
 func pathHookCall(t *Thread, _ Value, a object.Args) (Value, error) {
-	if len(a.Pos) != 1 || len(a.Kw) != 0 {
-		return Value{}, t.TypeErr("path_hook_for_FileFinder() takes 1 positional argument but %d were given", len(a.Pos)+len(a.Kw))
+	if len(a.Pos) != 1 || len(a.KwNames) != 0 {
+		return Value{}, t.TypeErr("path_hook_for_FileFinder() takes 1 positional argument but %d were given", len(a.Pos)+len(a.KwNames))
 	}
 	s, ok := object.AsStr(a.Pos[0])
 	if !ok {

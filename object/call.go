@@ -11,13 +11,14 @@ var ErrStop = errors.New("stop")
 
 // Call calls fn with positional arguments.
 func (t *Thread) Call(fn Value, args ...Value) (Value, error) {
-	return t.callWith(fn, Value{}, args)
+	return t.callWith(fn, Value{}, Args{Pos: args})
 }
 
 // callWith calls fn with self, unless it is absent, and args. They are copied to the
 // thread's own stack of arguments, so that a caller's need not lie in Go's heap.
-func (t *Thread) callWith(fn, self Value, args []Value) (Value, error) {
+func (t *Thread) callWith(fn, self Value, a Args) (Value, error) {
 	top := t.argTop
+	args := a.all()
 	var buf []Value
 	if n := len(args) + 1; top+n <= len(t.argStack) {
 		buf = t.argStack[top : top : top+n]
@@ -27,7 +28,7 @@ func (t *Thread) callWith(fn, self Value, args []Value) (Value, error) {
 	}
 	buf = append(buf, args...)
 	t.argTop = min(top+len(buf), len(t.argStack))
-	r, err := t.CallArgs(fn, Args{Pos: buf})
+	r, err := t.CallArgs(fn, Args{Pos: buf[:len(buf)-len(a.KwNames)], KwNames: a.KwNames})
 	t.argTop = top
 	return r, err
 }
@@ -50,7 +51,7 @@ func (t *Thread) CallMethod(v Value, name string, args ...Value) (Value, error) 
 func (t *Thread) CallMethodStr(v Value, name *Str, args ...Value) (Value, error) {
 	if fn, ok := t.PeekMethod(v, name); ok {
 		fn.Ref()
-		r, err := t.callWith(fn, v, args)
+		r, err := t.callWith(fn, v, Args{Pos: args})
 		t.Unref(fn)
 		return r, err
 	}
@@ -58,18 +59,18 @@ func (t *Thread) CallMethodStr(v Value, name *Str, args ...Value) (Value, error)
 	if err != nil {
 		return Value{}, err
 	}
-	r, err := t.callWith(f, Value{}, args)
+	r, err := t.callWith(f, Value{}, Args{Pos: args})
 	t.Unref(f)
 	return r, err
 }
 
 // callNative calls a native function with self bound.
-func (t *Thread) callNative(n *Native, self Value, a Args) (Value, error) {
+func (t *Thread) callNative(self Value, a Args, n *Native) (Value, error) {
 	if n.raw != nil {
 		return n.raw(t, self, a)
 	}
 	sg := n.Signature()
-	if len(a.Kw) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
+	if len(a.KwNames) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
 		k := len(sg.Params)
 		if len(a.Pos) == k {
 			return n.fn(t, self, a.Pos)
@@ -121,7 +122,7 @@ func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err 
 	} else if len(a.Pos) > sg.Pos {
 		return nil, t.tooMany(sg, a)
 	}
-	if len(a.Kw) > 0 || sg.VarKw >= 0 {
+	if len(a.KwNames) > 0 || sg.VarKw >= 0 {
 		if done, err = t.bindKeywords(sg, a, out, done); err != nil {
 			return nil, err
 		}
@@ -154,9 +155,9 @@ func (t *Thread) bindKeywords(sg *Signature, a Args, out []Value, done func()) (
 			}
 			return nil, t.TypeErr("%s() got multiple values for argument '%s'", sg.Name, name.S)
 		case i >= 0:
-			out[i] = a.Kw[k]
+			out[i] = a.Kw()[k]
 		case kw != nil:
-			kw.SetStr(t, name, a.Kw[k])
+			kw.SetStr(t, name, a.Kw()[k])
 		default:
 			done()
 			if sg.PosOnly == len(sg.Params) || sg.paramCount() == 0 {
@@ -201,7 +202,7 @@ func (sg *Signature) fullName() string {
 }
 
 func (t *Thread) tooMany(sg *Signature, a Args) error {
-	given := len(a.Pos) + len(a.Kw)
+	given := len(a.Pos) + len(a.KwNames)
 	onlyPos := sg.PosOnly == len(sg.Params)
 	switch {
 	case len(sg.Params) == 0:
@@ -222,7 +223,7 @@ func (t *Thread) tooMany(sg *Signature, a Args) error {
 }
 
 func (t *Thread) missing(sg *Signature, a Args, i int) error {
-	given := len(a.Pos) + len(a.Kw)
+	given := len(a.Pos) + len(a.KwNames)
 	onlyPos := sg.PosOnly == len(sg.Params)
 	switch {
 	case onlyPos && sg.Pos == 1 && sg.Required == 1:
@@ -243,7 +244,7 @@ func (t *Thread) missing(sg *Signature, a Args, i int) error {
 func (a Args) Arg(name string) Value {
 	for i, n := range a.KwNames {
 		if as[Str](n).S == name {
-			return a.Kw[i]
+			return a.Kw()[i]
 		}
 	}
 	return Value{}
@@ -251,7 +252,7 @@ func (a Args) Arg(name string) Value {
 
 // NoKw returns a TypeError if a has keyword arguments.
 func (t *Thread) NoKw(name string, a Args) error {
-	if len(a.Kw) > 0 {
+	if len(a.KwNames) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", name)
 	}
 	return nil
@@ -276,10 +277,7 @@ func (t *Thread) NewMethod(fn, self Value) Value {
 
 func methodCall(t *Thread, v Value, a Args) (Value, error) {
 	m := as[BoundMethod](v)
-	var buf [8]Value
-	all := append(append(buf[:0], m.Self), a.Pos...)
-	fn := m.Fn
-	return t.CallArgs(fn, Args{Pos: all, Kw: a.Kw, KwNames: a.KwNames})
+	return t.callWith(m.Fn, m.Self, a)
 }
 
 // A BoundNative is a built-in method bound to its object.
@@ -307,7 +305,7 @@ func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
 		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, self.O.Typ.FullName())
 	}
 	a.Pos = a.Pos[1:]
-	return t.callNative(n, self, a)
+	return t.callNative(self, a, n)
 }
 
 // CallDescr calls a method descriptor whose self has been checked (LOADM found it on
@@ -316,7 +314,7 @@ func (t *Thread) CallDescr(n *Native, self Value, args []Value) (Value, error) {
 	if sg := n.sg.Load(); sg != nil && sg.fixed && len(args) == len(sg.Params) && n.fn != nil {
 		return n.fn(t, self, args)
 	}
-	return t.callNative(n, self, Args{Pos: args})
+	return t.callNative(self, Args{Pos: args}, n)
 }
 
 // A Module is a module object.

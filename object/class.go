@@ -17,7 +17,7 @@ func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Arg
 	}
 	if delegate {
 		args := []Value{meta.Value(), Obj(&name.Header), t.NewTupleOf(bases), ns.Value()}
-		r, err := meta.Slots.New(t, meta, Args{Pos: args[1:], Kw: kw.Kw, KwNames: kw.KwNames})
+		r, err := meta.Slots.New(t, meta, WithKw(args[1:], kw.KwNames, kw.Kw()))
 		t.Unref(args[2])
 		return r, err
 	}
@@ -625,7 +625,7 @@ func (t *Thread) initSubclass(typ *Type, kw Args) error {
 	if err != nil {
 		return err
 	}
-	r, err := t.CallArgs(f, Args{Kw: kw.Kw, KwNames: kw.KwNames})
+	r, err := t.CallArgs(f, Args{Pos: kw.Kw()[:0], KwNames: kw.KwNames})
 	t.Unref(f)
 	if err == nil {
 		t.Unref(r)
@@ -769,8 +769,7 @@ func slotNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	pos := append([]Value{typ.Value()}, a.Pos...)
-	r, err := t.CallArgs(f, Args{Pos: pos, Kw: a.Kw, KwNames: a.KwNames})
+	r, err := t.callWith(f, typ.Value(), a)
 	t.Unref(f)
 	return r, err
 }

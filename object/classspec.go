@@ -245,7 +245,7 @@ func (t *Thread) CallFunction(n *Native, closure Value, name string, a Args) (Va
 	t.XUnref(closure)
 	t.Leave()
 	if err != nil { // as the frames of its traceback would
-		err = t.Hold(t.Hold(err, a.Pos...), a.Kw...)
+		err = t.Hold(t.Hold(err, a.Pos...), a.Kw()...)
 	}
 	return r, err
 }
@@ -263,7 +263,7 @@ func (t *Thread) callFunction(n *Native, closure Value, name string, a Args) (Va
 		return n.raw(t, self, a)
 	}
 	k := len(sg.Params)
-	if len(a.Kw) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
+	if len(a.KwNames) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
 		if len(a.Pos) == k {
 			return n.enter(t, a.Pos)
 		}

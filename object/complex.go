@@ -89,7 +89,7 @@ func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
 
 func complexNew(t *Thread, typ *Type, a Args) (Value, error) {
 	var args [2]Value
-	if n := len(a.Pos) + len(a.Kw); n > 2 {
+	if n := len(a.Pos) + len(a.KwNames); n > 2 {
 		return Value{}, t.TypeErr("complex() takes at most 2 arguments (%d given)", n)
 	}
 	copy(args[:], a.Pos)
@@ -105,7 +105,7 @@ func complexNew(t *Thread, typ *Type, a Args) (Value, error) {
 		if !args[j].IsNil() {
 			return Value{}, t.TypeErr("argument for complex() given by name ('%s') and position (%d)", k.String(), j+1)
 		}
-		args[j] = a.Kw[i]
+		args[j] = a.Kw()[i]
 	}
 	if re := args[0]; typ == ComplexType && !re.IsNil() && re.O.Typ == ComplexType && args[1].IsNil() {
 		return re.Ref(), nil

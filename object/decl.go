@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"strings"
 	"sync/atomic"
 )
@@ -14,11 +15,51 @@ type NativeFn func(t *Thread, self Value, args []Value) (Value, error)
 type RawFn func(t *Thread, self Value, a Args) (Value, error)
 
 // Args are the arguments of a call: positional ones, then keyword ones with their
-// names (interned strs) in order. All are lent.
+// names (interned strs) in order. All are lent. The values of the keyword arguments
+// lie behind Pos, within its capacity: so Args travel in registers.
 type Args struct {
 	Pos     []Value
-	Kw      []Value
-	KwNames []Value // *Str, as many as Kw
+	KwNames []Value // *Str
+}
+
+// Kw are the values of the keyword arguments, one for each of a.KwNames.
+func (a Args) Kw() []Value { return a.Pos[len(a.Pos) : len(a.Pos)+len(a.KwNames)] }
+
+// all are the values of all arguments.
+func (a Args) all() []Value { return a.Pos[:len(a.Pos)+len(a.KwNames)] }
+
+// WithKw are the arguments pos and, named names, kw.
+func WithKw(pos, names, kw []Value) Args {
+	n := len(pos)
+	return Args{Pos: slices.Concat(pos, kw)[:n], KwNames: names}
+}
+
+// WithDict are the arguments of f(*pos, **d), in which d may be nil. What lies in pos
+// and d is lent as long as they stay as they are.
+func WithDict(pos []Value, d *Dict) Args {
+	if d == nil || d.Len() == 0 {
+		return Args{Pos: pos}
+	}
+	a := Args{Pos: append(make([]Value, 0, len(pos)+d.Len()), pos...), KwNames: make([]Value, 0, d.Len())}
+	vals := a.Pos
+	for at := 0; ; {
+		k, v, ok := d.Next(&at)
+		if !ok {
+			return a
+		}
+		a.KwNames, vals = append(a.KwNames, k), append(vals, v)
+	}
+}
+
+// Prepend are the arguments first and then those of a.
+func (a Args) Prepend(first ...Value) Args {
+	return Args{Pos: slices.Concat(first, a.all())[:len(first)+len(a.Pos)], KwNames: a.KwNames}
+}
+
+// AddKw adds a keyword argument.
+func (a *Args) AddKw(name, v Value) {
+	a.Pos = append(slices.Clip(a.all()), v)[:len(a.Pos)]
+	a.KwNames = append(slices.Clip(a.KwNames), name)
 }
 
 // A Decl declares one attribute of a built-in type, or one function of a module.

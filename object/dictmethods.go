@@ -58,7 +58,7 @@ func dictUpdateArgs(t *Thread, d *Dict, name string, a Args) error {
 		}
 	}
 	for i, k := range a.KwNames {
-		if err := d.Set(t, k, a.Kw[i]); err != nil {
+		if err := d.Set(t, k, a.Kw()[i]); err != nil {
 			return err
 		}
 	}

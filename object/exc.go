@@ -264,7 +264,7 @@ func exceptionNew(t *Thread, typ *Type, a Args) (Value, error) {
 }
 
 func exceptionInitPlain(t *Thread, self Value, a Args) error {
-	if len(a.Kw) > 0 {
+	if len(a.KwNames) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
 	}
 	as[Exception](self).setArgs(t, a.Pos)
@@ -557,9 +557,9 @@ func namedErrorInit(t *Thread, self Value, a Args) error {
 	for i, k := range a.KwNames {
 		switch n := k.String(); {
 		case n == "name":
-			e.setExtra(t, 0, a.Kw[i].Ref())
+			e.setExtra(t, 0, a.Kw()[i].Ref())
 		case n == "obj" && self.O.Typ.IsSubtype(AttributeError):
-			e.setExtra(t, 1, a.Kw[i].Ref())
+			e.setExtra(t, 1, a.Kw()[i].Ref())
 		default:
 			kind := "NameError"
 			if self.O.Typ.IsSubtype(AttributeError) {
@@ -580,9 +580,9 @@ func importErrorInit(t *Thread, self Value, a Args) error {
 	for i, k := range a.KwNames {
 		switch n := k.String(); n {
 		case "name":
-			e.setExtra(t, 1, a.Kw[i].Ref())
+			e.setExtra(t, 1, a.Kw()[i].Ref())
 		case "path":
-			e.setExtra(t, 2, a.Kw[i].Ref())
+			e.setExtra(t, 2, a.Kw()[i].Ref())
 		default:
 			return t.TypeErr("'%s' is an invalid keyword argument for ImportError()", n)
 		}

@@ -23,7 +23,7 @@ func filterInit() {
 
 func filterNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if typ != FilterType {
-		a.Kw = nil
+		a.KwNames = nil
 	}
 	if err := posArgs(t, "filter", a, 2, 2); err != nil {
 		return Value{}, err

@@ -51,7 +51,7 @@ func intNew(t *Thread, typ *Type, a Args) (Value, error) {
 }
 
 func (t *Thread) intNewArgs(a Args) (x, base Value, err error) {
-	if n := len(a.Pos) + len(a.Kw); n > 2 {
+	if n := len(a.Pos) + len(a.KwNames); n > 2 {
 		return x, base, t.TypeErr("int() takes at most 2 arguments (%d given)", n)
 	}
 	if len(a.Pos) > 0 {
@@ -67,7 +67,7 @@ func (t *Thread) intNewArgs(a Args) (x, base Value, err error) {
 		if !base.IsNil() {
 			return x, base, t.TypeErr("argument for int() given by name ('base') and position (2)")
 		}
-		base = a.Kw[i]
+		base = a.Kw()[i]
 	}
 	return x, base, nil
 }

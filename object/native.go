@@ -343,7 +343,7 @@ func classMethodDescrGet(t *Thread, d, obj, typ Value) (Value, error) {
 
 func builtinCall(t *Thread, v Value, a Args) (Value, error) {
 	b := as[BoundNative](v)
-	return t.callNative(b.N, b.Self, a)
+	return t.callNative(b.Self, a, b.N)
 }
 
 // descrDecls are the attributes that every built-in descriptor with a name has.
@@ -499,7 +499,7 @@ func classMethodDescrCall(t *Thread, v Value, a Args) (Value, error) {
 	}
 	self := a.Pos[0]
 	a.Pos = a.Pos[1:]
-	return t.callNative(n, self, a)
+	return t.callNative(self, a, n)
 }
 
 func getsetParts(v Value) (string, string, string, *Type) {

@@ -177,7 +177,7 @@ func orderedFill(t *Thread, v Value, a Args, tooMany string) error {
 		}
 	}
 	for i, k := range a.KwNames {
-		if err := t.SetItem(v, k, a.Kw[i]); err != nil {
+		if err := t.SetItem(v, k, a.Kw()[i]); err != nil {
 			return err
 		}
 	}

@@ -26,7 +26,7 @@ func reversedInit() {
 
 func reversedNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if typ != ReversedType {
-		a.Kw = nil
+		a.KwNames = nil
 	}
 	if err := posArgs(t, "reversed", a, 1, 1); err != nil {
 		return Value{}, err

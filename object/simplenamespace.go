@@ -45,7 +45,7 @@ func namespaceInitialize(t *Thread, self Value, a Args) error {
 	}
 	d := as[Namespace](self).Dict
 	for i, k := range a.KwNames {
-		if err := d.Set(t, k, a.Kw[i]); err != nil {
+		if err := d.Set(t, k, a.Kw()[i]); err != nil {
 			return err
 		}
 	}

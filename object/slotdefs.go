@@ -58,7 +58,7 @@ func inheritSlots(dst, src *Slots) {
 
 // argCheck returns an error unless a call of a slot wrapper has n positional arguments.
 func (t *Thread) wrapArgs(name string, a Args, n int) error {
-	if len(a.Kw) > 0 {
+	if len(a.KwNames) > 0 {
 		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
 	}
 	if len(a.Pos) != n {

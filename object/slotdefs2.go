@@ -340,7 +340,7 @@ func slotInitRest() {
 func wrapGet(s *Slots) RawFn {
 	f := s.DescrGet
 	return func(t *Thread, self Value, a Args) (Value, error) {
-		if len(a.Pos) < 1 || len(a.Pos) > 2 || len(a.Kw) > 0 {
+		if len(a.Pos) < 1 || len(a.Pos) > 2 || len(a.KwNames) > 0 {
 			return Value{}, t.TypeErr("expected at least 1 argument, got %d", len(a.Pos))
 		}
 		obj, typ := a.Pos[0], Value{}

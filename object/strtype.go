@@ -45,7 +45,7 @@ func strInit() {
 var strNewSig = ParseSignature("str(object='', encoding='utf-8', errors='strict')")
 
 func strNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if typ == StrType && len(a.Kw) == 0 && len(a.Pos) <= 1 {
+	if typ == StrType && len(a.KwNames) == 0 && len(a.Pos) <= 1 {
 		if len(a.Pos) == 0 {
 			return t.In.emptyStr(), nil
 		}

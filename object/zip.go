@@ -25,7 +25,7 @@ func zipInit() {
 }
 
 func zipNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if n := len(a.Kw); n > 1 {
+	if n := len(a.KwNames); n > 1 {
 		return Value{}, t.TypeErr("zip() takes at most 1 keyword argument (%d given)", n)
 	}
 	strict := false
@@ -34,7 +34,7 @@ func zipNew(t *Thread, typ *Type, a Args) (Value, error) {
 			return Value{}, t.TypeErr("'%s' is an invalid keyword argument for zip()", s)
 		}
 		var err error
-		if strict, err = t.Truth(a.Kw[i]); err != nil {
+		if strict, err = t.Truth(a.Kw()[i]); err != nil {
 			return Value{}, err
 		}
 	}

@@ -108,10 +108,10 @@ func finalizeInitialize(t *thread, self value, a object.Args) error {
 	f := asFinalizer(self)
 	old := f.info()
 	f.ref, f.fn, f.args, f.atexit = ref, a.Pos[1].Ref(), t.NewTupleOf(a.Pos[2:]), true
-	if len(a.Kw) > 0 {
+	if len(a.KwNames) > 0 {
 		kw := t.NewDict()
 		f.kw = kw.Value()
-		for i, x := range a.Kw {
+		for i, x := range a.Kw() {
 			kw.SetStr(t, object.As[object.Str](a.KwNames[i]), x)
 		}
 	}
@@ -191,18 +191,12 @@ func (i info) drop(t *thread) {
 // call calls the function.
 func (i info) call(t *thread) (value, error) {
 	args, _ := object.AsTuple(i.args)
-	a := object.Args{Pos: args.Items}
-	if d, ok := object.AsDict(orNone(i.kw)); ok {
-		pos := 0
-		for k, v, ok := d.Next(&pos); ok; k, v, ok = d.Next(&pos) {
-			a.KwNames, a.Kw = append(a.KwNames, k), append(a.Kw, v)
-		}
-	}
-	return t.CallArgs(i.fn, a)
+	d, _ := object.AsDict(orNone(i.kw))
+	return t.CallArgs(i.fn, object.WithDict(args.Items, d))
 }
 
 func finalizeCall(t *thread, v value, a object.Args) (value, error) {
-	if n := len(a.Pos) + len(a.Kw); n > 1 {
+	if n := len(a.Pos) + len(a.KwNames); n > 1 {
 		return value{}, t.TypeErr("finalize.__call__() takes from 1 to 2 positional arguments but %d were given", n+1)
 	}
 	return asFinalizer(v).run(t)

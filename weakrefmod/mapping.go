@@ -118,18 +118,12 @@ func update(t *thread, self, src, kw value, store func(t *thread, c *container, 
 
 // callUpdate calls self.update(src, **kw), the class's own unless a subclass has another.
 func callUpdate(t *thread, self, src value, kw value) error {
-	a := object.Args{Pos: []value{src}}
-	if d, ok := object.AsDict(orNone(kw)); ok {
-		pos := 0
-		for k, v, ok := d.Next(&pos); ok; k, v, ok = d.Next(&pos) {
-			a.KwNames, a.Kw = append(a.KwNames, k), append(a.Kw, v)
-		}
-	}
+	d, _ := object.AsDict(orNone(kw))
 	f, err := t.GetAttrS(self, "update")
 	if err != nil {
 		return err
 	}
-	r, err := t.CallArgs(f, a)
+	r, err := t.CallArgs(f, object.WithDict([]value{src}, d))
 	t.Unref(f)
 	if err == nil {
 		t.Unref(r)

@@ -78,8 +78,7 @@ func abstractMethod(t *thread, _ value, a []value) (value, error) {
 
 // metaNew is ABCMeta.__new__: the class, with its abstract methods and its caches.
 func metaNew(t *thread, mcls value, a object.Args) (value, error) {
-	pos := append([]value{mcls}, a.Pos...)
-	cls, err := t.CallSuper("abc", "ABCMeta", mcls, "__new__", object.Args{Pos: pos, Kw: a.Kw, KwNames: a.KwNames})
+	cls, err := t.CallSuper("abc", "ABCMeta", mcls, "__new__", a.Prepend(mcls))
 	if err != nil {
 		return value{}, err
 	}
@@ -142,7 +141,7 @@ func metaDump(t *thread, cls value, a []value) (value, error) {
 	print := t.In.Builtins.GetS(t, "print")
 	for _, line := range lines {
 		s := t.NewStr(line)
-		r, err := t.CallArgs(print, object.Args{Pos: []value{s}, Kw: []value{file}, KwNames: []value{object.Obj(&t.In.Intern("file").Header)}})
+		r, err := t.CallArgs(print, object.WithKw([]value{s}, []value{object.Obj(&t.In.Intern("file").Header)}, []value{file}))
 		t.Unref(s)
 		if err != nil {
 			return value{}, err

@@ -135,7 +135,7 @@ func nodeInit(t *thread, self value, a args) error {
 			return err
 		}
 	}
-	for i, x := range a.Kw {
+	for i, x := range a.Kw() {
 		key := a.KwNames[i]
 		for _, name := range names {
 			if name.IsStr() && name.String() == key.String() {

@@ -4,7 +4,11 @@
 // they run, the last one registered first.
 package atexitmod
 
-import "github.com/minipy-go/minipy/object"
+import (
+	"slices"
+
+	"github.com/minipy-go/minipy/object"
+)
 
 // Module is the declaration of atexit.
 var Module = object.ModuleSpec{
@@ -22,8 +26,7 @@ var Module = object.ModuleSpec{
 // call is one registered call; everything is owned.
 type call struct {
 	fn   object.Value
-	args []object.Value
-	kw   object.Args
+	args object.Args
 }
 
 type state struct{ calls []*call }
@@ -43,12 +46,11 @@ func register(t *object.Thread, _ object.Value, a object.Args) (object.Value, er
 		return object.Value{}, t.TypeErr("the first argument must be callable")
 	}
 	c := &call{fn: fn.Ref()}
-	for _, v := range a.Pos[1:] {
-		c.args = append(c.args, v.Ref())
-	}
-	for i, v := range a.Kw {
-		c.kw.Kw = append(c.kw.Kw, v.Ref())
-		c.kw.KwNames = append(c.kw.KwNames, a.KwNames[i].Ref())
+	c.args = object.WithKw(a.Pos[1:], slices.Clone(a.KwNames), a.Kw())
+	for _, vs := range [][]object.Value{c.args.Pos, c.args.Kw(), c.args.KwNames} {
+		for _, v := range vs {
+			v.Ref()
+		}
 	}
 	s := of(t)
 	s.calls = append(s.calls, c)
@@ -57,9 +59,9 @@ func register(t *object.Thread, _ object.Value, a object.Args) (object.Value, er
 
 func (c *call) drop(t *object.Thread) {
 	t.Unref(c.fn)
-	t.UnrefAll(c.args)
-	t.UnrefAll(c.kw.Kw)
-	t.UnrefAll(c.kw.KwNames)
+	t.UnrefAll(c.args.Pos)
+	t.UnrefAll(c.args.Kw())
+	t.UnrefAll(c.args.KwNames)
 }
 
 func unregister(t *object.Thread, _ object.Value, a []object.Value) (object.Value, error) {
@@ -94,7 +96,7 @@ func Run(t *object.Thread) {
 		if c == nil {
 			continue
 		}
-		r, err := t.CallArgs(c.fn, object.Args{Pos: c.args, Kw: c.kw.Kw, KwNames: c.kw.KwNames})
+		r, err := t.CallArgs(c.fn, c.args)
 		if err != nil {
 			t.Unraisable(err, "Exception ignored in atexit callback", c.fn)
 		} else {

@@ -77,12 +77,12 @@ func sorted(t *thread, _ value, a object.Args) (value, error) {
 	for i, k := range a.KwNames {
 		switch k.String() {
 		case "key":
-			if key = a.Kw[i]; key == object.None {
+			if key = a.Kw()[i]; key == object.None {
 				key = value{}
 			}
 		case "reverse":
 			n := 0
-			if n, err = t.AsIndex(a.Kw[i], object.OverflowError); err == nil {
+			if n, err = t.AsIndex(a.Kw()[i], object.OverflowError); err == nil {
 				reverse = n != 0
 			}
 		default:
@@ -110,11 +110,11 @@ func extreme(name string, op int) object.RawFn {
 		for i, k := range a.KwNames {
 			switch k.String() {
 			case "key":
-				if key = a.Kw[i]; key == object.None {
+				if key = a.Kw()[i]; key == object.None {
 					key = value{}
 				}
 			case "default":
-				dflt = a.Kw[i]
+				dflt = a.Kw()[i]
 			default:
 				return value{}, t.TypeErr("'%s' is an invalid keyword argument for %s()", k.String(), name)
 			}

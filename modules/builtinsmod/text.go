@@ -72,7 +72,7 @@ func sysAttr(t *thread, name string) (v value, found bool) {
 func print_(t *thread, _ value, a object.Args) (value, error) {
 	var sep, end, file, flush value
 	for i, k := range a.KwNames {
-		v := a.Kw[i]
+		v := a.Kw()[i]
 		switch name := k.String(); name {
 		case "sep":
 			sep = v

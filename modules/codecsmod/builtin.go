@@ -97,7 +97,7 @@ func makeInfo(t *thread, name string) (value, error) {
 	defer t.Unref(text)
 	names := pylib.Names(t, "_is_text_encoding")
 	defer t.Unref(names)
-	return t.CallArgs(class, object.Args{Pos: append(parts[:6:6], text), KwNames: object.As[object.List](names).Items, Kw: []value{object.Bool(!whole(name))}})
+	return t.CallArgs(class, object.WithKw(append(parts[:6:6], text), object.As[object.List](names).Items, []value{object.Bool(!whole(name))}))
 }
 
 // coderFn makes the stateless function of a codec: (output, length of the input).
@@ -112,7 +112,7 @@ func coderFn(name string, do func(t *thread, _ value, args []value) (value, erro
 		}
 		for i, k := range a.KwNames {
 			if k.String() == "errors" {
-				errs = a.Kw[i]
+				errs = a.Kw()[i]
 			}
 		}
 		return both(t, name, a.Pos[0], errs, do)

@@ -155,17 +155,8 @@ func startCoder(t *thread, g *object.Gen, class string) error {
 		errs = t.NewStr("strict")
 		defer t.Unref(errs)
 	}
-	args := object.Args{Pos: []value{errs}}
-	if kw, ok := object.AsDict(call[2]); ok {
-		for pos := 0; ; {
-			k, v, ok := kw.Next(&pos)
-			if !ok {
-				break
-			}
-			args.KwNames, args.Kw = append(args.KwNames, k), append(args.Kw, v)
-		}
-	}
-	coder, err := t.CallArgs(cls, args)
+	kw, _ := object.AsDict(call[2])
+	coder, err := t.CallArgs(cls, object.WithDict([]value{errs}, kw))
 	if err != nil {
 		return err
 	}

@@ -478,7 +478,7 @@ func addPiece(t *thread, self value, line *value, size int) (bool, error) {
 		return false, err
 	}
 	defer t.Unref(read)
-	data, err := t.CallArgs(read, object.Args{Pos: []value{object.Int(int64(size))}, KwNames: object.As[object.List](names).Items, Kw: []value{object.True}})
+	data, err := t.CallArgs(read, object.WithKw([]value{object.Int(int64(size))}, object.As[object.List](names).Items, []value{object.True}))
 	if err != nil {
 		return false, err
 	}

@@ -6,7 +6,6 @@
 package contextlibmod
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/minipy-go/minipy/modules/internal/pylib"
@@ -172,7 +171,7 @@ func inner(t *thread, vals []value, a object.Args) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	a.Pos = append(slices.Clone(vals), a.Pos...)
+	a = a.Prepend(vals...)
 	r, err := t.CallArgs(f, a)
 	t.Unref(f)
 	return r, err
@@ -200,7 +199,7 @@ func newManager(t *thread, class string, fn value, a object.Args) (value, error)
 	defer t.Unref(args)
 	defer t.Unref(kw.Value())
 	for i, k := range a.KwNames {
-		if err := kw.Set(t, k, a.Kw[i]); err != nil {
+		if err := kw.Set(t, k, a.Kw()[i]); err != nil {
 			return value{}, err
 		}
 	}

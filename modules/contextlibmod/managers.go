@@ -24,17 +24,8 @@ func managerInit(t *thread, self value, a []value) (value, error) {
 		return value{}, err
 	}
 	defer t.UnrefAll(args)
-	call := object.Args{Pos: args}
-	if kw, ok := object.AsDict(a[2]); ok {
-		for pos := 0; ; {
-			k, v, ok := kw.Next(&pos)
-			if !ok {
-				break
-			}
-			call.KwNames, call.Kw = append(call.KwNames, k), append(call.Kw, v)
-		}
-	}
-	gen, err := t.CallArgs(a[0], call)
+	kw, _ := object.AsDict(a[2])
+	gen, err := t.CallArgs(a[0], object.WithDict(args, kw))
 	if err != nil {
 		return value{}, err
 	}

@@ -137,15 +137,7 @@ func stackEnter(t *thread, self value, a []value) (value, error) {
 func exitWrapper(t *thread, vals []value, _ object.Args) (value, error) {
 	args, _ := object.AsTuple(vals[1])
 	kw, _ := object.AsDict(vals[2])
-	a := object.Args{Pos: args.Items}
-	for pos := 0; ; {
-		k, v, ok := kw.Next(&pos)
-		if !ok {
-			break
-		}
-		a.KwNames, a.Kw = append(a.KwNames, k), append(a.Kw, v)
-	}
-	r, err := t.CallArgs(vals[0], a)
+	r, err := t.CallArgs(vals[0], object.WithDict(args.Items, kw))
 	t.XUnref(r)
 	return object.None, err
 }
@@ -164,7 +156,7 @@ func pushCall(t *thread, self value, a object.Args, body object.ClosureFn, metho
 	defer t.Unref(args)
 	defer t.Unref(kw.Value())
 	for i, k := range a.KwNames {
-		if err := kw.Set(t, k, a.Kw[i]); err != nil {
+		if err := kw.Set(t, k, a.Kw()[i]); err != nil {
 			return value{}, err
 		}
 	}

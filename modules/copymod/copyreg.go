@@ -247,19 +247,11 @@ func regNewObjEx(t *thread, _ value, a []value) (value, error) {
 		return value{}, err
 	}
 	defer t.UnrefAll(items)
-	call := object.Args{Pos: append([]value{a[0]}, items...)}
 	kw, ok := object.AsDict(a[2])
 	if !ok {
 		return value{}, t.TypeErr("copyreg.__newobj_ex__() argument after ** must be a mapping, not %s", a[2].Type().Name)
 	}
-	for pos := 0; ; {
-		k, v, ok := kw.Next(&pos)
-		if !ok {
-			break
-		}
-		call.KwNames, call.Kw = append(call.KwNames, k), append(call.Kw, v)
-	}
-	return callNew(t, a[0], call)
+	return callNew(t, a[0], object.WithDict(append([]value{a[0]}, items...), kw))
 }
 
 func regSlotNames(t *thread, _ value, a []value) (value, error) {

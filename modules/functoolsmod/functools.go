@@ -61,18 +61,6 @@ func dropDict(t *thread, p **object.Dict) {
 	}
 }
 
-// kwArgs adds the entries of a dict, lent, to the keyword arguments of a call, in
-// place of those of the same name.
-func kwArgs(a *args, d *object.Dict) {
-	for pos := 0; ; {
-		k, v, ok := d.Next(&pos)
-		if !ok {
-			return
-		}
-		a.KwNames, a.Kw = append(a.KwNames, k), append(a.Kw, v)
-	}
-}
-
 const reduceDoc = `reduce(function, iterable[, initial]) -> value
 
 Apply a function of two arguments to the items of an iterable, from left to right:

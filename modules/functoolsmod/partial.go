@@ -64,7 +64,7 @@ func partialNew(t *thread, typ *class, a args) (value, error) {
 	}
 	for i, k := range a.KwNames {
 		s, _ := object.AsStr(k)
-		kw.SetStr(t, s, a.Kw[i])
+		kw.SetStr(t, s, a.Kw()[i])
 	}
 	p := object.New[partial](t, typ)
 	p.fn, p.args, p.kw = fn.Ref(), t.NewTupleOf(given), kw.Value()
@@ -92,11 +92,8 @@ func partialClear(t *thread, o *header) {
 
 func partialCall(t *thread, v value, a args) (value, error) {
 	p := object.As[partial](v)
-	own := items(p.args)
-	if len(own) > 0 {
-		all := make([]value, len(own)+len(a.Pos))
-		copy(all[copy(all, own):], a.Pos)
-		a.Pos = all
+	if own := items(p.args); len(own) > 0 {
+		a = a.Prepend(own...)
 	}
 	if d, ok := object.AsDict(p.kw); ok && d.Len() > 0 {
 		a = mergeKw(d, a)
@@ -118,17 +115,16 @@ func partialCall(t *thread, v value, a args) (value, error) {
 
 // mergeKw puts d's entries before a call's keyword arguments, which override them.
 func mergeKw(d *object.Dict, a args) args {
-	out := args{Pos: a.Pos}
-	kwArgs(&out, d)
+	out := object.WithDict(a.Pos, d)
 next:
 	for i, k := range a.KwNames {
 		for j, have := range out.KwNames {
 			if k == have || k.String() == have.String() {
-				out.Kw[j] = a.Kw[i]
+				out.Kw()[j] = a.Kw()[i]
 				continue next
 			}
 		}
-		out.KwNames, out.Kw = append(out.KwNames, k), append(out.Kw, a.Kw[i])
+		out.AddKw(k, a.Kw()[i])
 	}
 	return out
 }
@@ -157,16 +153,14 @@ func partialRepr(t *thread, v value) (value, error) {
 		}
 		parts = append(parts, s)
 	}
-	var named args
-	if d, ok := object.AsDict(kw); ok {
-		kwArgs(&named, d)
-	}
+	d, _ := object.AsDict(kw)
+	named := object.WithDict(nil, d)
 	for i, k := range named.KwNames {
 		key, err := t.StrString(k)
 		if err != nil {
 			return value{}, err
 		}
-		s, err := t.ReprString(named.Kw[i])
+		s, err := t.ReprString(named.Kw()[i])
 		if err != nil {
 			return value{}, err
 		}

@@ -98,7 +98,7 @@ func productNew(t *thread, typ *class, a args) (value, error) {
 			return value{}, t.TypeErr("'%s' is an invalid keyword argument for product()", k.String())
 		}
 		var err error
-		if repeat, err = t.AsIndex(a.Kw[i], object.OverflowError); err != nil {
+		if repeat, err = t.AsIndex(a.Kw()[i], object.OverflowError); err != nil {
 			return value{}, err
 		}
 		if repeat < 0 {

@@ -27,10 +27,10 @@ func zipLongestInit() {
 func zipLongestNew(t *thread, typ *class, a args) (value, error) {
 	fill := object.None
 	for i, k := range a.KwNames {
-		if k.String() != "fillvalue" || len(a.Kw) > 1 {
+		if k.String() != "fillvalue" || len(a.KwNames) > 1 {
 			return value{}, t.TypeErr("zip_longest() got an unexpected keyword argument")
 		}
-		fill = a.Kw[i]
+		fill = a.Kw()[i]
 	}
 	its := t.MakeTuple(len(a.Pos))
 	for i, x := range a.Pos {

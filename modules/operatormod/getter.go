@@ -217,12 +217,12 @@ func methodCallerNew(t *thread, typ *object.Type, a object.Args) (value, error) 
 	m := object.New[methodCaller](t, typ)
 	m.name = t.In.Intern(name.S)
 	m.args = t.NewTupleOf(a.Pos[1:])
-	if len(a.Kw) > 0 {
+	if len(a.KwNames) > 0 {
 		kw := t.NewDict()
 		m.kw = kw.Value()
 		for i, k := range a.KwNames {
 			s, _ := object.AsStr(k)
-			kw.SetStr(t, s, a.Kw[i])
+			kw.SetStr(t, s, a.Kw()[i])
 		}
 	}
 	return object.Obj(&m.Header), nil
@@ -252,20 +252,12 @@ func methodCallerCall(t *thread, v value, a object.Args) (value, error) {
 	if m.kw.O == nil {
 		return t.CallMethodStr(x, m.name, items(m.args)...)
 	}
-	call := object.Args{Pos: items(m.args)}
 	kw, _ := object.AsDict(m.kw)
-	for pos := 0; ; {
-		k, v, ok := kw.Next(&pos)
-		if !ok {
-			break
-		}
-		call.KwNames, call.Kw = append(call.KwNames, k), append(call.Kw, v)
-	}
 	f, err := t.GetAttr(x, m.name)
 	if err != nil {
 		return value{}, err
 	}
-	r, err := t.CallArgs(f, call)
+	r, err := t.CallArgs(f, object.WithDict(items(m.args), kw))
 	t.Unref(f)
 	return r, err
 }
@@ -295,15 +287,7 @@ func methodCallerReduce(t *thread, self value, _ []value) (value, error) {
 		return value{}, err
 	}
 	kw, _ := object.AsDict(m.kw)
-	call := object.Args{Pos: []value{self.Type().Value(), name}}
-	for pos := 0; ; {
-		k, v, ok := kw.Next(&pos)
-		if !ok {
-			break
-		}
-		call.KwNames, call.Kw = append(call.KwNames, k), append(call.Kw, v)
-	}
-	p, err := t.CallArgs(partial, call)
+	p, err := t.CallArgs(partial, object.WithDict([]value{self.Type().Value(), name}, kw))
 	t.Unref(partial)
 	if err != nil {
 		return value{}, err

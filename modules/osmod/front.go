@@ -241,9 +241,8 @@ func fdOpen(t *thread, _ value, a object.Args) (value, error) {
 	}
 	for i, k := range a.KwNames {
 		if fd.IsNil() && k.String() == "fd" {
-			fd = a.Kw[i]
-			a.Pos = []value{fd}
-			a.KwNames, a.Kw = slices.Delete(slices.Clone(a.KwNames), i, i+1), slices.Delete(slices.Clone(a.Kw), i, i+1)
+			fd = a.Kw()[i]
+			a = object.WithKw([]value{fd}, slices.Delete(slices.Clone(a.KwNames), i, i+1), slices.Delete(slices.Clone(a.Kw()), i, i+1))
 		}
 	}
 	if fd.IsNil() {

@@ -20,7 +20,7 @@ var errorSig = object.ParseSignature("error.__init__(self, msg, pattern=None, po
 
 func errorInitialize(t *thread, self value, a args) error {
 	var out [4]value
-	a.Pos = append([]value{self}, a.Pos...)
+	a = a.Prepend(self)
 	done, err := t.BindArgs(errorSig, a, out[:])
 	if err != nil {
 		return err

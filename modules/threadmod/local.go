@@ -53,16 +53,16 @@ func localClear(t *thread, o *header) {
 }
 
 func localNew(t *thread, typ *object.Type, a object.Args) (value, error) {
-	if len(a.Pos)+len(a.Kw) > 0 && !hasInit(t, typ) {
+	if len(a.Pos)+len(a.KwNames) > 0 && !hasInit(t, typ) {
 		return value{}, t.TypeErr("Initialization arguments are not supported")
 	}
 	l := object.New[local](t, typ)
 	l.args = t.NewTupleOf(a.Pos)
-	if len(a.Kw) > 0 {
+	if len(a.KwNames) > 0 {
 		l.kw = t.NewDict()
 		for i, n := range a.KwNames {
 			name, _ := object.AsStr(n)
-			l.kw.SetStr(t, name, a.Kw[i])
+			l.kw.SetStr(t, name, a.Kw()[i])
 		}
 	}
 	l.add(t) // __init__ runs for this thread now
@@ -116,17 +116,7 @@ func (l *local) dict(t *thread) (*object.Dict, error) {
 		return d, nil
 	}
 	items, _ := object.AsTuple(l.args)
-	a := object.Args{Pos: items.Items}
-	if l.kw != nil {
-		for pos := 0; ; {
-			k, v, ok := l.kw.Next(&pos)
-			if !ok {
-				break
-			}
-			a.KwNames, a.Kw = append(a.KwNames, k), append(a.Kw, v)
-		}
-	}
-	if err := self.Type().Slots.Init(t, self, a); err != nil {
+	if err := self.Type().Slots.Init(t, self, object.WithDict(items.Items, l.kw)); err != nil {
 		if l.dicts[t] == d { // the next access tries again
 			delete(l.dicts, t)
 			delete(locals(t), l)

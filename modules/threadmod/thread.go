@@ -110,17 +110,8 @@ func startNewThread(t *thread, _ value, a object.Args) (value, error) {
 // bootstrap is the life of a thread. It takes the references.
 func bootstrap(t *thread, fn, args, kw value) {
 	tuple, _ := object.AsTuple(args)
-	a := object.Args{Pos: tuple.Items}
-	if d, ok := object.AsDict(orNone(kw)); ok {
-		for pos := 0; ; {
-			k, v, ok := d.Next(&pos)
-			if !ok {
-				break
-			}
-			a.KwNames, a.Kw = append(a.KwNames, k), append(a.Kw, v)
-		}
-	}
-	r, err := t.CallArgs(fn, a)
+	d, _ := object.AsDict(orNone(kw))
+	r, err := t.CallArgs(fn, object.WithDict(tuple.Items, d))
 	switch {
 	case err == nil:
 		t.Unref(r)

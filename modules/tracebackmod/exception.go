@@ -210,8 +210,8 @@ func stackOf(t *thread, tb value, a []value) (value, error) {
 	defer t.Unref(pairs)
 	names := pylib.Names(t, "limit", "lookup_lines", "capture_locals")
 	defer t.Unref(names)
-	return t.CallArgs(f, object.Args{Pos: []value{pairs}, KwNames: object.As[object.List](names).Items,
-		Kw: []value{pylib.Or(a[3], object.None), pylib.Or(a[4], object.True), pylib.Or(a[5], object.False)}})
+	return t.CallArgs(f, object.WithKw([]value{pairs}, object.As[object.List](names).Items,
+		[]value{pylib.Or(a[3], object.None), pylib.Or(a[4], object.True), pylib.Or(a[5], object.False)}))
 }
 
 // syntaxFields copies what a SyntaxError says of its place.
@@ -249,16 +249,8 @@ func excFrom(t *thread, cls value, a []value) (value, error) {
 		return value{}, err
 	}
 	defer t.Unref(tb)
-	call := object.Args{Pos: append([]value{a[0].Type().Value(), a[0], tb}, pos...)}
-	if kw, ok := object.AsDict(a[2]); ok {
-		for at := 0; ; {
-			k, v, ok := kw.Next(&at)
-			if !ok {
-				break
-			}
-			call.KwNames, call.Kw = append(call.KwNames, k), append(call.Kw, v)
-		}
-	}
+	kw, _ := object.AsDict(a[2])
+	call := object.WithDict(append([]value{a[0].Type().Value(), a[0], tb}, pos...), kw)
 	return t.CallArgs(cls, call)
 }
 

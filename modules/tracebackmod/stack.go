@@ -109,7 +109,7 @@ func extracted(t *thread, pairs, limit value) (value, error) {
 	defer t.Unref(f)
 	name := t.NewStr("limit")
 	defer t.Unref(name)
-	return t.CallArgs(f, object.Args{Pos: []value{pairs}, KwNames: []value{name}, Kw: []value{pylib.Or(limit, object.None)}})
+	return t.CallArgs(f, object.WithKw([]value{pairs}, []value{name}, []value{pylib.Or(limit, object.None)}))
 }
 
 // classAttr gives an attribute of StackSummary.
@@ -344,8 +344,8 @@ func frameEntry(t *thread, pair value, locals bool) (value, error) {
 	defer t.Unref(class)
 	names := pylib.Names(t, "lookup_line", "locals")
 	defer t.Unref(names)
-	return t.CallArgs(class, object.Args{Pos: []value{got[0], p[1], got[1]},
-		KwNames: object.As[object.List](names).Items, Kw: []value{object.False, pylib.Or(got[3], object.None)}})
+	return t.CallArgs(class, object.WithKw([]value{got[0], p[1], got[1]},
+		object.As[object.List](names).Items, []value{object.False, pylib.Or(got[3], object.None)}))
 }
 
 // readLines checks the files of a list of entries for changes, and reads their lines if
@@ -409,7 +409,7 @@ func stackFromList(t *thread, klass value, a []value) (value, error) {
 			}
 			name := t.NewStr("line")
 			defer t.Unref(name)
-			if e, err = t.CallArgs(frame, object.Args{Pos: p[:3], KwNames: []value{name}, Kw: p[3:]}); err != nil {
+			if e, err = t.CallArgs(frame, object.Args{Pos: p[:3], KwNames: []value{name}}); err != nil {
 				return err
 			}
 		}

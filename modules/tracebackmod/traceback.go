@@ -150,8 +150,8 @@ func summary(t *thread, exc, v, tb, limit value) (value, error) {
 	limitName, compactName := t.NewStr("limit"), t.NewStr("compact")
 	defer t.Unref(limitName)
 	defer t.Unref(compactName)
-	return t.CallArgs(class, object.Args{Pos: []value{v.Type().Value(), v, tb},
-		KwNames: []value{limitName, compactName}, Kw: []value{pylib.Or(limit, object.None), object.True}})
+	return t.CallArgs(class, object.WithKw([]value{v.Type().Value(), v, tb},
+		[]value{limitName, compactName}, []value{pylib.Or(limit, object.None), object.True}))
 }
 
 // texts gives what a method of a summary that makes texts gives, as a list.
@@ -163,7 +163,7 @@ func texts(t *thread, sum value, chain value) (value, error) {
 	defer t.Unref(f)
 	name := t.NewStr("chain")
 	defer t.Unref(name)
-	gen, err := t.CallArgs(f, object.Args{KwNames: []value{name}, Kw: []value{pylib.Or(chain, object.True)}})
+	gen, err := t.CallArgs(f, object.WithKw(nil, []value{name}, []value{pylib.Or(chain, object.True)}))
 	if err != nil {
 		return value{}, err
 	}

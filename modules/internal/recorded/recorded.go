@@ -49,18 +49,19 @@ func Run(t *testing.T, file string, spec *object.ModuleSpec, answer func(th *obj
 
 // Call calls a function of m with decoded arguments and returns the repr of its result.
 func Call(th *object.Thread, m *object.Module, name string, args []any) string {
+	var pos []object.Value
 	var a object.Args
 	for _, x := range args {
 		if kw, ok := x.(map[string]any); ok && kw["kw"] != nil {
 			for k, x := range kw["kw"].(map[string]any) {
-				a.Kw = append(a.Kw, Decode(th, x))
-				a.KwNames = append(a.KwNames, object.Obj(&th.In.Intern(k).Header))
+				a.AddKw(object.Obj(&th.In.Intern(k).Header), Decode(th, x))
 			}
 			continue
 		}
-		a.Pos = append(a.Pos, Decode(th, x))
+		pos = append(pos, Decode(th, x))
 	}
-	defer th.UnrefAll(a.Kw)
+	a = a.Prepend(pos...)
+	defer th.UnrefAll(a.Kw())
 	defer th.UnrefAll(a.Pos)
 	return Answer(th.CallArgs(m.Get(th, name), a))(th)
 }
