@@ -101,7 +101,7 @@ func orNone(v Value) Value {
 func functionInit() {
 	FunctionType.Define(object.TypeSpec{Name: "function", Sig: "(code, globals, name=None, argdefs=None, closure=None)",
 		Doc:   "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n    a string that overrides the name from the code object\n  argdefs\n    a tuple that specifies the default argument values\n  closure\n    a tuple that supplies the bindings for free variables",
-		Flags: object.FlagGC | object.FlagMethodDescr, Basic: 128, Dict: 88, Weak: 96,
+		Flags: object.FlagGC | object.FlagMethodDescr | object.FlagVectorcall, Basic: 128, Dict: 88, Weak: 96,
 		Layout: object.LayoutOf[Function]().WeakAt(unsafe.Offsetof(Function{}.weak)).DictAt(unsafe.Offsetof(Function{}.dict)),
 		Slots: object.Slots{New: functionNew, Call: functionCall, Repr: functionRepr, DescrGet: functionGet,
 			Traverse: func(o *Header, visit func(Value)) {

@@ -50,6 +50,7 @@ import (
 	"github.com/minipy-go/minipy/modules/structmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/modules/termiosmod"
+	"github.com/minipy-go/minipy/modules/testcapimod"
 	"github.com/minipy-go/minipy/modules/threadmod"
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/modules/tracebackmod"
@@ -117,6 +118,7 @@ var all = []*object.ModuleSpec{
 	&structmod.Module,
 	&structmod.FrontModule,
 	&sysmod.Module,
+	&testcapimod.Module,
 	&threadmod.Module,
 	&timemod.Module,
 	&tracebackmod.Module,

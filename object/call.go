@@ -294,6 +294,11 @@ func (t *Thread) newBoundNative(n *Native, self Value) Value {
 	return Obj(&b.Header)
 }
 
+// NewBuiltin makes a function of its own from what Func or RawFunc declares; self is lent.
+func (t *Thread) NewBuiltin(d Decl, self Value) Value {
+	return t.newBoundNative(as[BoundNative](d.v()).N, self)
+}
+
 // CallNativeDescr calls a method descriptor with its object as the first argument.
 func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
 	n := as[Native](v)

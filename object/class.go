@@ -215,7 +215,7 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 	typ.Base = base
 	base.Value().Ref()
 	typ.Bases = as[Tuple](t.NewTupleOf(b.bases))
-	typ.Flags = FlagHeap | FlagBase | base.Flags&inheritedFlags | FlagGC
+	typ.Flags = FlagHeap | FlagBase | base.Flags&inheritedFlags&^FlagMethodDescr | FlagGC
 	typ.layout = base.layout
 	typ.ext = base.layout.ext
 	typ.dictPtr, typ.weakPtr = base.layout.dict, base.layout.weak

@@ -466,6 +466,7 @@ func (d *Dict) take(t *Thread, i int) (key, val Value) {
 	}
 	e.key, e.val = Value{}, Value{}
 	d.used--
+	d.shared = false
 	d.touch(t, false)
 	return key, val
 }
@@ -528,7 +529,7 @@ func (d *Dict) ClearAll(t *Thread) {
 	}
 	t.In.Bytes -= int64(cap(es)) * int64(unsafe.Sizeof(dictEntry{}))
 	d.dropIndex(t)
-	d.entries, d.used, d.SID = nil, 0, 0
+	d.entries, d.used, d.SID, d.shared = nil, 0, 0, false
 	d.moves++
 	d.touch(t, false)
 	for i := range es {

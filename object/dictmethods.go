@@ -406,11 +406,20 @@ func keyTableSize(n int) int {
 // sharedUsable is how many names CPython's smallest shared table has room for.
 const sharedUsable = 5
 
+// SharesKeys reports whether CPython would keep the keys of d in a table that other dicts
+// use, too.
+func (d *Dict) SharesKeys() bool { return cap(d.entries) == 0 || d.sharesKeys() }
+
+// sharesKeys is SharesKeys for the __dict__ of an instance.
+func (d *Dict) sharesKeys() bool {
+	return d.shared && d.strKeys() && cap(d.entries) <= sharedUsable
+}
+
 func dictSizeof(t *Thread, self Value, args []Value) (Value, error) {
 	n := self.O.Typ.BasicSize
 	d := as[Dict](self)
 	switch {
-	case d.shared && cap(d.entries) <= sharedUsable:
+	case d.sharesKeys():
 		n += sharedUsable * 8 // CPython's instances share the table of their names
 	case cap(d.entries) > 0 && len(d.entries) > 0:
 		n += keyTableSize(cap(d.entries))

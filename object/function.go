@@ -7,7 +7,7 @@ import (
 )
 
 func builtinFunctionInit() {
-	BuiltinType.Define(TypeSpec{Name: "builtin_function_or_method", Flags: FlagGC, Basic: 56, Weak: 40,
+	BuiltinType.Define(TypeSpec{Name: "builtin_function_or_method", Flags: FlagGC | FlagVectorcall, Basic: 56, Weak: 40,
 		Layout: LayoutOf[BoundNative]().WeakAt(unsafe.Offsetof(BoundNative{}.weak)),
 		Slots: Slots{Call: builtinCall, Repr: builtinRepr, Hash: builtinHash, Compare: builtinCompare,
 			Traverse: func(o *Header, visit func(Value)) {
@@ -40,6 +40,9 @@ func builtinFunctionInit() {
 			Getter("__self__", "", func(t *Thread, v Value) (Value, error) {
 				b := as[BoundNative](v)
 				if b.Self.O == nil {
+					if b.N.Owner != nil && b.N.Name == "__new__" {
+						return b.N.Owner.Value().Ref(), nil
+					}
 					return None, nil
 				}
 				if b.N.Owner == nil && b.Self.IsStr() && t.In.Modules != nil {
@@ -51,6 +54,13 @@ func builtinFunctionInit() {
 			}),
 			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
 				n := as[BoundNative](v).N
+				if n.Owner != nil && as[BoundNative](v).Self.O == nil {
+					s := n.sig[len(n.Name):]
+					if n.Name == "__new__" {
+						s = "($type, " + s[1:]
+					}
+					return t.textSig(s), nil
+				}
 				if n.Owner != nil {
 					return t.textSig(methodSig(n.sig)), nil
 				}
@@ -81,28 +91,42 @@ func builtinFunctionInit() {
 				if err != nil {
 					return Value{}, err
 				}
-				return t.NewTuple(f, t.NewTuple(b.Self.Ref(), t.NewStr(b.N.Name))), nil
+				return t.NewTuple(f, t.NewTuple(b.receiver().Ref(), t.NewStr(b.N.Name))), nil
 			}),
 		}})
 }
 
 func builtinQualname(v Value) string {
 	b := as[BoundNative](v)
-	if b.Self.O == nil || b.N.Owner == nil {
+	self := b.receiver()
+	if self.O == nil {
 		return b.N.Name
 	}
-	if typ, ok := AsType(b.Self); ok {
+	if typ, ok := AsType(self); ok {
 		return typ.Name + "." + b.N.Name
 	}
-	return b.Self.O.Typ.Name + "." + b.N.Name
+	return self.O.Typ.Name + "." + b.N.Name
+}
+
+// receiver lends what the function belongs to, absent if that is a module: __new__ and
+// static methods belong to their class.
+func (b *BoundNative) receiver() Value {
+	switch {
+	case b.N.Owner == nil:
+		return Value{}
+	case b.Self.O == nil:
+		return b.N.Owner.Value()
+	}
+	return b.Self
 }
 
 func builtinRepr(t *Thread, v Value) (Value, error) {
 	b := as[BoundNative](v)
-	if b.Self.O == nil || b.N.Owner == nil {
+	self := b.receiver()
+	if self.O == nil {
 		return t.NewStr(fmt.Sprintf("<built-in function %s>", b.N.Name)), nil
 	}
-	return t.NewStr(fmt.Sprintf("<built-in method %s of %s object at %s>", b.N.Name, b.Self.O.Typ.Name, Address(b.Self.O))), nil
+	return t.NewStr(fmt.Sprintf("<built-in method %s of %s object at %s>", b.N.Name, self.O.Typ.Name, Address(self.O))), nil
 }
 
 func builtinHash(t *Thread, v Value) (int64, error) {
@@ -123,7 +147,7 @@ func builtinCompare(t *Thread, a, b Value, op int) (Value, error) {
 }
 
 func methodInit() {
-	MethodType.Define(TypeSpec{Name: "method", Sig: "(function, instance, /)", Flags: FlagGC, Basic: 48, Weak: 32,
+	MethodType.Define(TypeSpec{Name: "method", Sig: "(function, instance, /)", Flags: FlagGC | FlagVectorcall, Basic: 48, Weak: 32,
 		Doc:    "method(function, instance)\n\nCreate a bound instance method object.",
 		Layout: LayoutOf[BoundMethod]().WeakAt(unsafe.Offsetof(BoundMethod{}.weak)),
 		Slots: Slots{New: methodNew, Call: methodCall, Repr: methodRepr, Hash: methodHash, Compare: methodCompare, GetAttr: methodGetAttr,

@@ -40,6 +40,7 @@ type Collector struct {
 	Enabled   bool
 	Debug     int
 	running   bool
+	hasLegacy bool // a class has a legacy finalizer
 	// pending is set when a generation is due; the evaluator collects at its next safe point.
 	Pending bool
 	Stats   [generation]GCStats

@@ -19,11 +19,11 @@ func (t *Thread) CollectGarbage(gen int) int {
 	}
 	c.running = true
 	c.Pending = false
-	t.gcCallbacks("start", gen, 0)
-	n := t.collectGen(uint32(gen))
-	t.gcCallbacks("stop", gen, n)
+	t.gcCallbacks("start", gen, 0, 0)
+	collected, stuck := t.collectGen(uint32(gen))
+	t.gcCallbacks("stop", gen, collected, stuck)
 	c.running = false
-	return n
+	return collected + stuck
 }
 
 // CollectPending runs the automatic collection that is due.
@@ -46,7 +46,8 @@ func (t *Thread) CollectPending() {
 	}
 }
 
-func (t *Thread) collectGen(gen uint32) int {
+// collectGen returns how many unreachable objects it deleted, and how many it cannot.
+func (t *Thread) collectGen(gen uint32) (n, stuck int) {
 	c := &t.In.Collector
 	if gen+1 < generation {
 		c.Count[gen+1]++
@@ -61,6 +62,10 @@ func (t *Thread) collectGen(gen uint32) int {
 	began := t.In.Now()
 	c.separate(gen)
 	old := min(gen+1, generation-1)
+	var legacy []*Header
+	if c.hasLegacy {
+		legacy, stuck = c.spareLegacy(old)
+	}
 	if c.Debug&DebugCollectable != 0 {
 		t.gcReport("collectable", c.gens[trashGen].objs)
 	}
@@ -69,12 +74,14 @@ func (t *Thread) collectGen(gen uint32) int {
 		c.keepResurrected(old)
 	}
 	n += t.deleteTrash(old)
+	t.keepLegacy(legacy)
 	c.Stats[gen].Collections++
 	c.Stats[gen].Collected += n
+	c.Stats[gen].Uncollectable += stuck
 	if c.Debug&DebugStats != 0 {
-		t.WriteErr(fmt.Sprintf("gc: done, %d unreachable, 0 uncollectable, %.4fs elapsed\n", n, t.In.Now().Sub(began).Seconds()))
+		t.WriteErr(fmt.Sprintf("gc: done, %d unreachable, %d uncollectable, %.4fs elapsed\n", n+stuck, stuck, t.In.Now().Sub(began).Seconds()))
 	}
-	return n
+	return n, stuck
 }
 
 // separate moves what nothing outside refers to from generation gen and the younger ones
@@ -305,7 +312,7 @@ func (c *Collector) Freeze() {
 func (c *Collector) Unfreeze()   { c.move(frozenGen, generation-1) }
 func (c *Collector) Frozen() int { return c.gens[frozenGen].live }
 
-func (t *Thread) gcCallbacks(phase string, gen, collected int) {
+func (t *Thread) gcCallbacks(phase string, gen, collected, stuck int) {
 	c := &t.In.Collector
 	if c.Callbacks.O == nil {
 		return
@@ -317,7 +324,7 @@ func (t *Thread) gcCallbacks(phase string, gen, collected int) {
 	info := t.NewDict()
 	info.SetS(t, "generation", Int(int64(gen)))
 	info.SetS(t, "collected", Int(int64(collected)))
-	info.SetS(t, "uncollectable", Int(0))
+	info.SetS(t, "uncollectable", Int(int64(stuck)))
 	p := t.NewStr(phase)
 	for i := 0; i < len(l.Items); i++ {
 		f := l.Items[i].Ref()

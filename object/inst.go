@@ -199,7 +199,7 @@ func (t *Thread) NewInstance(typ *Type) *Header {
 
 // PlainNew reports whether instances of typ are made by object.__new__.
 func (typ *Type) PlainNew() bool {
-	return typ.heap != nil && typ.layout == ObjectType.layout && sameFunc(typ.New, ObjectType.New) && typ.Flags&FlagAbstract == 0
+	return typ.heap != nil && typ.layout == ObjectType.layout && sameFunc(typ.New, ObjectType.New) && typ.Flags&(FlagAbstract|FlagGC) == FlagGC
 }
 
 func extOf(o *Header) *Ext { return (*Ext)(unsafe.Add(unsafe.Pointer(o), o.Typ.ext)) }
@@ -389,6 +389,13 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 	t.In.Collector.untrack(o) // a callback may collect
 	if h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {
 		t.clearWeakRefs(o)
+	}
+	if typ.Flags&FlagLegacyDel != 0 {
+		if t.legacyDel(o) {
+			return
+		}
+		typ, h = o.Typ, o.Typ.heap
+		t.In.Collector.untrack(o)
 	}
 	plain := typ.layout == ObjectType.layout
 	e := extOf(o)

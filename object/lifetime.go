@@ -89,14 +89,17 @@ func (t *Thread) destroyBase(o *Header, typ *Type) {
 
 // finalize runs o's Finalize slot once and reports whether o was resurrected.
 func (t *Thread) finalize(o *Header, typ *Type) bool {
-	if typ.Finalize == nil || t.In.quiet || t.In.Collector.finalized(o) {
+	if typ.Finalize == nil || t.In.quiet {
 		return false
 	}
-	o.RC = 1
 	if typ.Flags&FlagGC != 0 {
+		if t.In.Collector.finalized(o) {
+			return false
+		}
 		t.In.Collector.Track(t, o) // it may have waited in the trash
+		t.In.Collector.setFinalized(o)
 	}
-	t.In.Collector.setFinalized(o)
+	o.RC = 1
 	typ.Finalize(t, Obj(o))
 	o.RC--
 	if o.RC > 0 {

@@ -60,8 +60,13 @@ func (typ *Type) builtinNames() []string {
 func (typ *Type) makeAttrs() *attrTable {
 	tab := &attrTable{byName: map[string]Value{}}
 	put := func(name string, v Value) {
-		if v.O.Typ == MethodDescrType {
+		switch v.O.Typ {
+		case MethodDescrType:
 			as[Native](v).own(typ)
+		case BuiltinType: // __new__
+			as[BoundNative](v).N.Owner = typ
+		case StaticMethodType:
+			as[BoundNative](as[MethodWrap](v).Fn).N.Owner = typ
 		}
 		if _, ok := tab.byName[name]; !ok {
 			tab.order = append(tab.order, name)
@@ -426,7 +431,7 @@ func getsetRepr(t *Thread, v Value) (Value, error) {
 }
 
 func nativeInit() {
-	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Native](), Basic: 56,
+	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr | FlagVectorcall, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
 		Decls: descrDecls(nativeParts)})
 	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC, Layout: LayoutOf[Native](), Basic: 56,

@@ -463,17 +463,4 @@ func slotPowMod(t *Thread, a, b, m Value) (Value, error) {
 	return t.callSlot(a, "__pow__", b, m)
 }
 
-func slotFinalize(t *Thread, self Value) {
-	del := t.In.Intern("__del__")
-	r, ok, err := t.CallSpecial(self, del)
-	if !ok {
-		return
-	}
-	if err != nil {
-		f := t.PeekType(self.O.Typ, del).XRef()
-		t.Unraisable(err, "", f)
-		t.XUnref(f)
-		return
-	}
-	t.Unref(r)
-}
+func slotFinalize(t *Thread, self Value) { t.callDel(self, "__del__") }

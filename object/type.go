@@ -27,6 +27,8 @@ const (
 	FlagTuple                   // tuple and its subclasses
 	FlagDict                    // dict and its subclasses
 	FlagNoClear                 // no tp_clear in CPython: the collector leaves its objects to their owners
+	FlagLegacyDel               // its objects have a finalizer of before PEP 442; not inherited
+	FlagVectorcall              // CPython calls its objects by the protocol of PEP 590; shows in __flags__ only
 	FlagScript                  // a class written in Python in CPython: errors word it so
 )
 

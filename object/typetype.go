@@ -9,7 +9,7 @@ import (
 var TypeType = &Type{}
 
 func typeInit() {
-	TypeType.Define(TypeSpec{Name: "type", Sig: "(object_or_name, bases, dict, **kwds)", Flags: FlagBase | FlagGC | FlagIsType, Basic: 888, Item: 40, Dict: 264, Weak: 368,
+	TypeType.Define(TypeSpec{Name: "type", Sig: "(object_or_name, bases, dict, **kwds)", Flags: FlagBase | FlagGC | FlagIsType | FlagVectorcall, Basic: 888, Item: 40, Dict: 264, Weak: 368,
 		Doc:    "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
 		Layout: LayoutOf[Type](),
 		Slots: Slots{New: typeNew, Init: typeInitMethod, Call: typeCall, Repr: typeRepr, GetAttr: typeGetAttr, SetAttr: typeSetAttr,
@@ -90,11 +90,12 @@ func typeNumber(name string, f func(k *Type) int) Decl {
 
 // typeFlags are CPython's tp_flags, as far as scripts look at them.
 func typeFlags(k *Type) int {
-	f := 1<<12 | 1<<18
+	f := 1 << 12
 	for _, x := range [...]struct{ own, cpython int }{
 		{FlagHeap | FlagScript, 1 << 9}, {FlagBase, 1 << 10}, {FlagGC, 1 << 14}, {FlagAbstract, 1 << 20}, {FlagInt, 1 << 24},
 		{FlagList, 1 << 25}, {FlagTuple, 1 << 26}, {FlagBytes, 1 << 27}, {FlagStr, 1 << 28}, {FlagDict, 1 << 29},
 		{FlagException, 1 << 30}, {FlagIsType, 1 << 31}, {FlagSequence, 1 << 5}, {FlagMapping, 1 << 6}, {FlagSelfMatch, 1 << 22}, {FlagMethodDescr, 1 << 17},
+		{FlagVectorcall, 1 << 11}, {FlagNoNew, 1 << 7},
 	} {
 		if int(k.Flags)&x.own != 0 {
 			f |= x.cpython

@@ -36,6 +36,15 @@ func (w *Walk) Set(t *Thread, s *Set) (Value, error) {
 	return key, nil
 }
 
+// PeekHashed lends the value of key, whose hash the caller knows; absent if there is none.
+func (d *Dict) PeekHashed(t *Thread, key Value, hash int64) (Value, error) {
+	i, err := d.find(t, key, hash)
+	if i < 0 || err != nil {
+		return Value{}, err
+	}
+	return d.entries[i].val, nil
+}
+
 // DelIf removes key if cond holds for its value.
 func (d *Dict) DelIf(t *Thread, key Value, cond func(val Value) (bool, error)) error {
 	h, err := t.HashKey(key)

@@ -17,7 +17,7 @@ type partial struct {
 var partialType = &class{}
 
 func partialInit() {
-	partialType.Define(object.TypeSpec{Name: "functools.partial", Flags: object.FlagGC | object.FlagBase, Basic: 64, Dict: 40, Weak: 48,
+	partialType.Define(object.TypeSpec{Name: "functools.partial", Flags: object.FlagGC | object.FlagBase | object.FlagVectorcall, Basic: 64, Dict: 40, Weak: 48,
 		Doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
 		Layout: object.LayoutOf[partial]().DictAt(object.FieldOffset[partial]("dict")).
 			WeakAt(object.FieldOffset[partial]("Weak")),
