@@ -35,6 +35,7 @@ type source struct {
 	flags    uint32
 	optimize int
 	script   bool // the file being run
+	text     bool // no bytes of a file, but text
 	// warn issues a warning and reports whether the filters make an error of it.
 	warn func(category, msg string, line int) bool
 }
@@ -73,7 +74,7 @@ func parseSource(name string, src []byte, o source) (*ast.Module, *syntaxError) 
 	case "single":
 		mode = parser.Single
 	}
-	opts := parser.Options{Mode: mode, Script: o.script}
+	opts := parser.Options{Mode: mode, Script: o.script, Text: o.text}
 	var fatal *syntaxError
 	if o.warn != nil {
 		opts.Warn = func(category, msg string, line int) {
@@ -158,7 +159,7 @@ func (i *Interp) source(o eval.CompileOptions) source {
 	if opt < 0 {
 		opt = i.cfg.Optimize
 	}
-	return source{mode: o.Mode, flags: o.Flags, optimize: opt, warn: i.warner(o.Filename)}
+	return source{mode: o.Mode, text: o.Text, flags: o.Flags, optimize: opt, warn: i.warner(o.Filename)}
 }
 
 // compile is what exec, eval, compile and import use.

@@ -164,3 +164,26 @@ ns = {}
 exec("def f(): return len([1])", {"__builtins__": {"len": lambda x: 42}}, ns)
 print(ns["f"](), sorted(ns["f"].__builtins__))
 print(attempt.__builtins__ is sys.modules["builtins"].__dict__, sys._getframe().f_builtins is attempt.__builtins__)
+
+# sources of one statement, of text and of bytes
+for s in "1 + 2\t\t\n        ", "x = 1 # c\n", "1\n\n\n   \n", "1 # one", "if x:\n  pass\n\n   ", "1\n2", "1\n # c\n  2":
+    attempt(lambda: compile(s, "x", "single") and 0)
+attempt(lambda: compile("# coding: badencoding\npass", "x", "exec") and 0)
+attempt(lambda: compile(b"# coding: badencoding\npass", "x", "exec") and 0)
+attempt(lambda: exec("# coding: badencoding\nprint('run')"))
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    attempt(lambda: compile("pass", bytearray(b"a.py"), "exec").co_filename)
+print([str(w.message) for w in seen])
+
+
+# an exception class that makes something else
+class Fake(Exception):
+    def __new__(cls, *args): return 5
+def one(): yield 1
+for args in (Fake,), (Fake, 5):
+    g = one()
+    next(g)
+    attempt(lambda: g.throw(*args))
+for name in "__name__", "__qualname__", "gi_yieldfrom":
+    print(type(g).__dict__[name].__doc__)

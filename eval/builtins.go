@@ -36,6 +36,29 @@ func builtinsIn(custom Value) Value {
 	return custom
 }
 
+// customBuiltin looks a name up where globals have a __builtins__ of their own.
+func (vm *VM) customBuiltin(custom Value, name *object.Str) (v Value, done, ok bool) {
+	custom = builtinsIn(custom)
+	if custom == vm.in.builtins.Value() {
+		return Value{}, false, false
+	}
+	if d, _ := object.AsDict(custom); custom.O.Typ == object.DictType {
+		if x := d.GetStr(vm.t, name); x.O != nil {
+			return x.Ref(), true, true
+		}
+	} else {
+		x, err := vm.t.GetItem(custom, object.Obj(&name.Header))
+		if err == nil {
+			return x, true, true
+		}
+		if !vm.t.ErrIs(err, object.KeyError) {
+			return Value{}, true, vm.fail(err)
+		}
+		vm.t.Discard(err)
+	}
+	return Value{}, true, vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
+}
+
 func (vm *VM) hasFrame() bool { return vm.fr != &vm.frames[0] }
 
 func builtinGlobals(t *Thread, _ Value, _ []Value) (Value, error) {
@@ -162,7 +185,7 @@ func sourceCode(t *Thread, src Value, mode string) (*Code, error) {
 			text = text[1:]
 		}
 	}
-	o := CompileOptions{Filename: "<string>", Mode: mode, Optimize: -1}
+	o := CompileOptions{Filename: "<string>", Mode: mode, Optimize: -1, Text: src.IsStr()}
 	if vm := vmOf(t); vm.hasFrame() {
 		o.Flags = vm.fr.body.c.Flags & code.FutureAnnotations
 	}
@@ -186,6 +209,7 @@ type CompileOptions struct {
 	Flags          uint32 // future flags in force
 	Optimize       int    // -1: the interpreter's own level
 	OnlyAST        bool   // compile() is to return the tree
+	Text           bool   // the source is a str: coding cookies are mere comments
 }
 
 // Flags of compile().
@@ -276,6 +300,7 @@ func compileAny(t *Thread, v Value, o CompileOptions) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	o.Text = v.IsStr()
 	if o.OnlyAST && host.Tree != nil {
 		return host.Tree(t, src, o)
 	}
@@ -291,6 +316,11 @@ func fsName(t *Thread, v Value) (string, error) {
 		return s.S, nil
 	}
 	if f := v.O.Typ.Slots.Buffer; f != nil {
+		if v.O.Typ.Flags&object.FlagBytes == 0 {
+			if err := t.Warn(object.DeprecationWarning, "path should be string, bytes, or os.PathLike, not "+v.O.Typ.Name); err != nil {
+				return "", err
+			}
+		}
 		b, _ := f(t, v)
 		return string(b), nil
 	}

@@ -49,8 +49,9 @@ func generatorClose(t *Thread, v Value, _ []Value) (Value, error) {
 }
 
 func generatorDecls(prefix string) []object.Decl {
-	name := func(n string, at func(g *Generator) *Value) object.Decl {
-		return object.Property(n, "", func(t *Thread, v Value) (Value, error) { return at(object.As[Generator](v)).Ref(), nil },
+	kind := map[string]string{"gi_": "generator", "cr_": "coroutine", "ag_": "async generator"}[prefix]
+	name := func(n, doc string, at func(g *Generator) *Value) object.Decl {
+		return object.Property(n, doc+" of the "+kind, func(t *Thread, v Value) (Value, error) { return at(object.As[Generator](v)).Ref(), nil },
 			func(t *Thread, v, x Value) error {
 				if x.O == nil || !x.IsStr() {
 					return t.TypeErr("%s must be set to a string object", n)
@@ -62,20 +63,20 @@ func generatorDecls(prefix string) []object.Decl {
 				return nil
 			})
 	}
-	await := "yieldfrom"
+	await, awaitDoc := "yieldfrom", "object being iterated by yield from, or None"
 	if prefix != "gi_" {
-		await = "await"
+		await, awaitDoc = "await", "object being awaited on, or None"
 	}
 	return []object.Decl{
-		name("__name__", func(g *Generator) *Value { return &g.name }),
-		name("__qualname__", func(g *Generator) *Value { return &g.qualname }),
+		name("__name__", "name", func(g *Generator) *Value { return &g.name }),
+		name("__qualname__", "qualified name", func(g *Generator) *Value { return &g.qualname }),
 		object.Getter(prefix+"running", "", func(t *Thread, v Value) (Value, error) {
 			g := object.As[Generator](v)
 			return object.Bool(g.running || g.busy), nil
 		}),
 		object.Getter(prefix+"code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Generator](v).code).Ref(), nil }),
 		object.Getter(prefix+"frame", "", func(t *Thread, v Value) (Value, error) { return object.As[Generator](v).frameValue(t), nil }),
-		object.Getter(prefix+await, "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).delegate()).Ref(), nil }),
+		object.Getter(prefix+await, awaitDoc, func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).delegate()).Ref(), nil }),
 	}
 }
 

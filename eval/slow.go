@@ -351,29 +351,6 @@ func (vm *VM) lookupGlobal(pc up, body *Body, name *object.Str) (Value, bool) {
 	return bi.EntryValue(i).Ref(), true
 }
 
-// customBuiltin looks a name up where globals have a __builtins__ of their own.
-func (vm *VM) customBuiltin(custom Value, name *object.Str) (v Value, done, ok bool) {
-	custom = builtinsIn(custom)
-	if custom == vm.in.builtins.Value() {
-		return Value{}, false, false
-	}
-	if d, _ := object.AsDict(custom); custom.O.Typ == object.DictType {
-		if x := d.GetStr(vm.t, name); x.O != nil {
-			return x.Ref(), true, true
-		}
-	} else {
-		x, err := vm.t.GetItem(custom, object.Obj(&name.Header))
-		if err == nil {
-			return x, true, true
-		}
-		if !vm.t.ErrIs(err, object.KeyError) {
-			return Value{}, true, vm.fail(err)
-		}
-		vm.t.Discard(err)
-	}
-	return Value{}, true, vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
-}
-
 // checkBuiltins resets the caches of built-ins after the set of their names changed.
 func (in *Interp) checkBuiltins(t *Thread) {
 	if v := in.builtins.Watch(t); v != in.builtinsVer {

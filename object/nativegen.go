@@ -146,8 +146,12 @@ func (t *Thread) Thrown(typ, val, tb Value) error {
 	}
 	e, ok := AsException(exc)
 	if !ok {
+		s, err := t.ReprString(typ)
+		if err == nil {
+			err = t.TypeErr("calling %s should have returned an instance of BaseException, not %s", s, exc.O.Typ.Name)
+		}
 		t.Unref(exc)
-		return t.TypeErr("exceptions must derive from BaseException")
+		return err
 	}
 	if tb.O != nil && tb != None {
 		e.SetTraceback(t, tb.Ref())

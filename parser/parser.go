@@ -74,7 +74,7 @@ func parse(text string, mode Mode) (m *ast.Module, touched bool, err error) {
 	case Eval:
 		m.Body = evalInput(newReader(lex))
 	case Single:
-		m.Body = singleInput(lex, len(text))
+		m.Body = singleInput(lex, text)
 	default:
 		m.Body = fileInput(lex)
 	}
@@ -105,19 +105,30 @@ func evalInput(r *reader) []ast.Stmt {
 	return []ast.Stmt{s}
 }
 
-func singleInput(lex *lexer.PeekingLexer, end int) []ast.Stmt {
+func singleInput(lex *lexer.PeekingLexer, text string) []ast.Stmt {
 	r := newReader(lex)
 	compound := compoundRule(r) != nil
 	var s statement
-	if err := s.Parse(lex); err != nil || r.kind() != tEOF {
+	if err := s.Parse(lex); err != nil || r.kind() != tEOF && !blank(text[min(int(r.start()), len(text)):]) {
 		r.bad()
 	}
 	// A compound statement ends with a line of its own; a dedent will do.
 	c := lex.RawCursor()
-	if last := &lex.Range(c-1, c)[0]; compound && kindOf(last) == tNewline && last.Pos.Offset == end {
+	if last := &lex.Range(c-1, c)[0]; compound && kindOf(last) == tNewline && last.Pos.Offset == len(text) {
 		r.bad()
 	}
 	return s.stmts
+}
+
+// blank reports whether a text has nothing but white space and comments.
+func blank(text string) bool {
+	for line := range strings.Lines(text) {
+		line = strings.TrimLeft(line, " \t\f\r\n")
+		if line != "" && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // lineStarts finds the offset of each line.
