@@ -18,13 +18,15 @@ const module = "github.com/minipy-go/minipy"
 // module, and one that has a line of its own obeys that line.
 var house = map[string]string{
 	"ast":                 "",
-	"parser":              "ast",
+	"ucd":                 "",
+	"ucd/gen":             "",
+	"parser":              "ast ucd",
 	"code":                "",
 	"compiler":            "ast code",
-	"object":              "",
+	"object":              "ucd",
 	"eval":                "code object",
 	"weakrefmod":          "object",
-	"modules/*":           "object modules/internal/pylib",
+	"modules/*":           "object ucd modules/internal/pylib",
 	"modules/astmod":      "ast code object",
 	"modules/sysmod":      "object eval",
 	"modules/builtinsmod": "object eval",

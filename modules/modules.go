@@ -55,6 +55,7 @@ import (
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/modules/tracebackmod"
 	"github.com/minipy-go/minipy/modules/tracemallocmod"
+	"github.com/minipy-go/minipy/modules/unicodedatamod"
 	"github.com/minipy-go/minipy/modules/warningsmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
@@ -122,6 +123,7 @@ var all = []*object.ModuleSpec{
 	&threadmod.Module,
 	&timemod.Module,
 	&tracebackmod.Module,
+	&unicodedatamod.Module,
 	&warningsmod.BaseModule,
 	&warningsmod.Module,
 	&faultmod.Module,

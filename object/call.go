@@ -307,7 +307,7 @@ func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
 	}
 	self := a.Pos[0]
 	if !IsInstance(self, n.Owner) {
-		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, self.O.Typ.FullName())
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.FullName(), self.O.Typ.FullName())
 	}
 	a.Pos = a.Pos[1:]
 	return t.callNative(self, a, n)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/minipy-go/minipy/ucd"
 )
 
 // The codecs unicode-escape and raw-unicode-escape.
@@ -138,7 +140,7 @@ func (d *decoder) namedEscape(start, i int) (int, error) {
 	if n == 1 {
 		return d.fail(start, end, malformed)
 	}
-	r, ok := LookupName(string(d.in[i+1 : i+n]))
+	r, ok := ucd.Lookup(string(d.in[i+1 : i+n]))
 	if !ok {
 		return d.fail(start, end, "unknown Unicode character name")
 	}

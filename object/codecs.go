@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/minipy-go/minipy/ucd"
 )
 
 // CodecState is what a script has registered with the codecs module: search
@@ -570,7 +572,7 @@ func (e *encoder) spell(b []byte, r rune) []byte {
 	case "xmlcharrefreplace":
 		return append(strconv.AppendInt(append(b, "&#"...), int64(r), 10), ';')
 	case "namereplace":
-		if n := UnicodeName(r); n != "" {
+		if n := ucd.ShownName(r); n != "" {
 			return append(append(append(b, `\N{`...), n...), '}')
 		}
 	}

@@ -214,7 +214,7 @@ func wrapperGet(t *Thread, d, obj, typ Value) (Value, error) {
 	}
 	w := as[Wrapper](d)
 	if !IsInstance(obj, w.Owner) {
-		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", w.Name, w.Owner.Name, obj.O.Typ.Name)
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", w.Name, w.Owner.FullName(), obj.O.Typ.FullName())
 	}
 	b := New[boundWrapper](t, MethodWrapperType)
 	b.w, b.self = w, obj.Ref()
@@ -279,7 +279,7 @@ func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
 		return d.Ref(), nil
 	}
 	if !IsInstance(obj, m.owner) {
-		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.Name, obj.O.Typ.Name)
+		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.FullName(), obj.O.Typ.FullName())
 	}
 	v := *instValues(obj.O).at(m.index)
 	if v.O == nil {
@@ -291,7 +291,7 @@ func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
 func memberSet(t *Thread, d, obj, x Value) error {
 	m := as[memberDescr](d)
 	if !IsInstance(obj, m.owner) {
-		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.Name, obj.O.Typ.Name)
+		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.FullName(), obj.O.Typ.FullName())
 	}
 	p := instValues(obj.O).at(m.index)
 	old := *p

@@ -32,7 +32,7 @@ func objectReduceEx(t *Thread, self Value, a []Value) (Value, error) {
 // callCopyreg calls a function of copyreg.
 func (t *Thread) callCopyreg(name string, args ...Value) (Value, error) {
 	if t.In.Importer == nil {
-		return Value{}, t.TypeErr("cannot pickle '%s' object", args[0].O.Typ.Name)
+		return Value{}, t.TypeErr("cannot pickle '%s' object", args[0].O.Typ.FullName())
 	}
 	m, err := t.In.Importer(t, "copyreg")
 	if err != nil {
@@ -95,7 +95,7 @@ func (t *Thread) callIfAny(v Value, name string) (Value, error) {
 func (t *Thread) reduceNew(self Value) (Value, error) {
 	typ := self.O.Typ
 	if typ.Slots.New == nil || typ.Flags&FlagNoNew != 0 {
-		return Value{}, t.TypeErr("cannot pickle '%s' object", typ.Name)
+		return Value{}, t.TypeErr("cannot pickle '%s' object", typ.FullName())
 	}
 	args, kw, err := t.newArgs(self)
 	if err != nil {
@@ -169,7 +169,7 @@ func (t *Thread) stateOf(self Value, known bool) (Value, error) {
 	}
 	typ := self.O.Typ
 	if !known && typ.ItemSize != 0 {
-		return Value{}, t.TypeErr("cannot pickle '%s' object", typ.Name)
+		return Value{}, t.TypeErr("cannot pickle '%s' object", typ.FullName())
 	}
 	names, err := t.callCopyreg("_slotnames", typ.Value())
 	if err != nil {
@@ -185,7 +185,7 @@ func (t *Thread) stateOf(self Value, known bool) (Value, error) {
 		n = len(l.Items)
 	}
 	if !known && typ.BasicSize > plainSize(typ, n) {
-		return Value{}, t.TypeErr("cannot pickle '%s' object", typ.Name)
+		return Value{}, t.TypeErr("cannot pickle '%s' object", typ.FullName())
 	}
 	if state, err = t.LookupAttr(self, "__dict__"); err != nil {
 		return Value{}, err

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/minipy-go/minipy/ucd"
 )
 
 // unescape replaces the escape sequences of a literal. The second result is what
@@ -112,7 +114,7 @@ func (u *unescaper) named(start int) {
 	}
 	name := u.s[u.i : u.i+n]
 	u.i += n + 1
-	r, ok := runeByName(name)
+	r, ok := ucd.Lookup(name)
 	if !ok {
 		u.fail(start, "unknown Unicode character name")
 		return

@@ -3,7 +3,7 @@ package parser
 import (
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/minipy-go/minipy/ucd"
 )
 
 // unicodeName goes on with an identifier from p, where a byte beyond ASCII stands.
@@ -49,8 +49,13 @@ func (s *scanner) failDecode(start int) kind {
 func identifier(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
-			return norm.NFKC.String(s)
+			return nfkc(s)
 		}
 	}
 	return s
+}
+
+func nfkc(s string) string {
+	out, _ := ucd.V13.Normalize(ucd.NFKC, s, func(int) error { return nil })
+	return out
 }

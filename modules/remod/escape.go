@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/minipy-go/minipy/object"
+	"github.com/minipy-go/minipy/ucd"
 )
 
 // controlEscape returns the character that \c stands for in patterns and templates
@@ -142,7 +143,7 @@ func (p *parser) namedChar() (rune, bool, error) {
 	if err != nil {
 		return 0, false, err
 	}
-	r, ok := object.LookupName(name)
+	r, ok := ucd.Lookup(name)
 	if !ok {
 		return 0, false, p.fail(object.CountPoints(name)+len(`\N{}`), "undefined character name %s", object.StrRepr(name))
 	}

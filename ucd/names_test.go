@@ -1,8 +1,8 @@
-package parser
+package ucd
 
 import "testing"
 
-func TestRuneByName(t *testing.T) {
+func TestLookup(t *testing.T) {
 	for name, want := range map[string]rune{
 		"BULLET": '•', "bullet": '•', "LATIN SMALL LETTER A": 'a', "GRINNING FACE": '😀',
 		"NULL": 0, "LINE FEED": '\n', "NBSP": 0xA0, "BOM": 0xFEFF, "VS1": 0xFE00, "VS256": 0xE01EF,
@@ -10,7 +10,7 @@ func TestRuneByName(t *testing.T) {
 		"HANGUL SYLLABLE GA": 0xAC00, "HANGUL SYLLABLE HIH": 0xD7A3, "HANGUL SYLLABLE E": 0xC5D0,
 		"HANGUL SYLLABLE SSWAELB": 0xC41B,
 	} {
-		if got, ok := runeByName(name); !ok || got != want {
+		if got, ok := Lookup(name); !ok || got != want {
 			t.Errorf("%s: got %U, %v", name, got, ok)
 		}
 	}
@@ -19,7 +19,7 @@ func TestRuneByName(t *testing.T) {
 		"HANGUL SYLLABLE GAX", "CJK UNIFIED IDEOGRAPH-4e00", "CJK UNIFIED IDEOGRAPH-9FFD", "<control>",
 		"KAWI LETTER AA", // of Unicode 15
 	} {
-		if got, ok := runeByName(name); ok {
+		if got, ok := Lookup(name); ok {
 			t.Errorf("%s: got %U", name, got)
 		}
 	}
