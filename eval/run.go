@@ -1494,6 +1494,17 @@ func (vm *VM) run() Value {
 				if v.O.RC >= 0 {
 					v.O.RC++
 				}
+			case object.TupleIterType:
+				ti := (*object.TupleIter)(up(it.O))
+				if ti.T == nil || uint(ti.I) >= uint(len(ti.T.Items)) {
+					vm.consume(it, pc, body)
+					goto reload
+				}
+				v = ti.T.Items[ti.I]
+				ti.I++
+				if v.O.RC >= 0 {
+					v.O.RC++
+				}
 			default:
 				vm.save(pc, body)
 				if !vm.forIter(pc) {

@@ -726,32 +726,57 @@ func (vm *VM) setItem(pc up, body *Body) bool {
 //go:noinline
 func (vm *VM) forIter(pc up) bool {
 	it := *vm.at(opA(pc))
-	var v Value
 	switch it.O.Typ {
 	case GeneratorType:
 		if g := object.As[Generator](it); g.canInline() {
 			return vm.forGenerator(g)
 		}
-	case object.TupleIterType:
-		if x := object.As[object.TupleIter](it); x.T != nil && x.I < len(x.T.Items) {
-			v = x.T.Items[x.I].Ref()
-			x.I++
+	case object.EnumerateType, object.ZipType, object.DictItemIterType:
+		if vm.forPair(pc, it) {
+			return vm.loopPoll()
 		}
 	}
+	next := it.O.Typ.Slots.Next
+	if next == nil { // the class has lost its __next__
+		return vm.fail(vm.t.TypeErr("'%s' object is not iterable", it.O.Typ.Name))
+	}
+	v, err := next(vm.t, it)
+	if err != nil {
+		return vm.fail(err)
+	}
 	if v.O == nil {
-		var err error
-		if next := it.O.Typ.Slots.Next; next == nil { // the class has lost its __next__
-			return vm.fail(vm.t.TypeErr("'%s' object is not iterable", it.O.Typ.Name))
-		} else if v, err = next(vm.t, it); err != nil {
-			return vm.fail(err)
-		}
-		if v.O == nil {
-			vm.take(vm.at(opA(pc)))
-			return true
-		}
+		vm.take(vm.at(opA(pc)))
+		return true
 	}
 	vm.forNext(pc, v)
 	return vm.loopPoll()
+}
+
+// forPair is a step of a loop over pairs that its body takes apart at once, false where
+// the general way is needed. Between the iterator and the registers there is no tuple.
+func (vm *VM) forPair(pc up, it Value) bool {
+	to := jumpC(pc)
+	w := *(*uint64)(to)
+	if code.OpOf(w) != code.UNPACK || code.C(w) != 2 || uintptr(code.B(w)) != opB(pc) || code.FlagsOf(w)&code.TmpB == 0 {
+		return false
+	}
+	x, y, ok := vm.t.NextPair(it)
+	if !ok {
+		return false
+	}
+	vm.save(unsafe.Add(to, 8), vm.fr.body)
+	vm.putNew(uintptr(code.A(w)), x)
+	vm.putNew(uintptr(code.A(w))+16, y)
+	return true
+}
+
+// putNew is put for a register that mostly holds nothing to drop.
+func (vm *VM) putNew(off uintptr, v Value) {
+	if a := vm.at(off); a.O.RC < 0 {
+		*a = v
+	} else {
+		vm.put(off, v)
+	}
 }
 
 // forNext stores an iterator's item and jumps to the loop's body. A tuple that the body
@@ -768,11 +793,7 @@ func (vm *VM) forNext(pc up, v Value) {
 		}
 	}
 	vm.save(to, vm.fr.body)
-	if b := vm.at(opB(pc)); b.O.RC < 0 {
-		*b = v
-		return
-	}
-	vm.put(opB(pc), v)
+	vm.putNew(opB(pc), v)
 }
 
 // scatter writes items (lent) to the registers from the one at off on.
@@ -781,11 +802,7 @@ func (vm *VM) scatter(off uintptr, items []Value) {
 		if x.O.RC >= 0 {
 			x.O.RC++
 		}
-		if a := vm.at(off + uintptr(i)*16); a.O.RC < 0 {
-			*a = x
-		} else {
-			vm.put(off+uintptr(i)*16, x)
-		}
+		vm.putNew(off+uintptr(i)*16, x)
 	}
 }
 

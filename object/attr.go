@@ -215,7 +215,7 @@ func (t *Thread) CallSpecial(v Value, name *Str, args ...Value) (r Value, ok boo
 	}
 	if d.O.Typ.Flags&FlagMethodDescr != 0 {
 		d.Ref()
-		r, err = t.callWith(d, v, Args{Pos: args})
+		r, err = t.callWith(d, v, args, nil)
 		t.Unref(d)
 		return r, true, err
 	}
@@ -226,7 +226,7 @@ func (t *Thread) CallSpecial(v Value, name *Str, args ...Value) (r Value, ok boo
 			return Value{}, true, err
 		}
 	}
-	r, err = t.callWith(f, Value{}, Args{Pos: args})
+	r, err = t.callWith(f, Value{}, args, nil)
 	t.Unref(f)
 	return r, true, err
 }

@@ -11,14 +11,14 @@ var ErrStop = errors.New("stop")
 
 // Call calls fn with positional arguments.
 func (t *Thread) Call(fn Value, args ...Value) (Value, error) {
-	return t.callWith(fn, Value{}, Args{Pos: args})
+	return t.callWith(fn, Value{}, args, nil)
 }
 
-// callWith calls fn with self, unless it is absent, and args. They are copied to the
+// callWith calls fn with self, unless it is absent, and args, the last of them keyword
+// arguments if there are kwNames. They are copied to the
 // thread's own stack of arguments, so that a caller's need not lie in Go's heap.
-func (t *Thread) callWith(fn, self Value, a Args) (Value, error) {
+func (t *Thread) callWith(fn, self Value, args, kwNames []Value) (Value, error) {
 	top := t.argTop
-	args := a.all()
 	var buf []Value
 	if n := len(args) + 1; top+n <= len(t.argStack) {
 		buf = t.argStack[top : top : top+n]
@@ -28,7 +28,7 @@ func (t *Thread) callWith(fn, self Value, a Args) (Value, error) {
 	}
 	buf = append(buf, args...)
 	t.argTop = min(top+len(buf), len(t.argStack))
-	r, err := t.CallArgs(fn, Args{Pos: buf[:len(buf)-len(a.KwNames)], KwNames: a.KwNames})
+	r, err := t.CallArgs(fn, Args{Pos: buf[:len(buf)-len(kwNames)], KwNames: kwNames})
 	t.argTop = top
 	return r, err
 }
@@ -51,7 +51,7 @@ func (t *Thread) CallMethod(v Value, name string, args ...Value) (Value, error) 
 func (t *Thread) CallMethodStr(v Value, name *Str, args ...Value) (Value, error) {
 	if fn, ok := t.PeekMethod(v, name); ok {
 		fn.Ref()
-		r, err := t.callWith(fn, v, Args{Pos: args})
+		r, err := t.callWith(fn, v, args, nil)
 		t.Unref(fn)
 		return r, err
 	}
@@ -59,7 +59,7 @@ func (t *Thread) CallMethodStr(v Value, name *Str, args ...Value) (Value, error)
 	if err != nil {
 		return Value{}, err
 	}
-	r, err := t.callWith(f, Value{}, Args{Pos: args})
+	r, err := t.callWith(f, Value{}, args, nil)
 	t.Unref(f)
 	return r, err
 }
@@ -277,7 +277,7 @@ func (t *Thread) NewMethod(fn, self Value) Value {
 
 func methodCall(t *Thread, v Value, a Args) (Value, error) {
 	m := as[BoundMethod](v)
-	return t.callWith(m.Fn, m.Self, a)
+	return t.callWith(m.Fn, m.Self, a.all(), a.KwNames)
 }
 
 // A BoundNative is a built-in method bound to its object.

@@ -769,7 +769,7 @@ func slotNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	r, err := t.callWith(f, typ.Value(), a)
+	r, err := t.callWith(f, typ.Value(), a.all(), a.KwNames)
 	t.Unref(f)
 	return r, err
 }

@@ -184,11 +184,18 @@ func setPlace(table []setEntry, key Value, hash int64) {
 	}
 }
 
+// first is the entry where the search for a hash begins; mostly it ends there too.
+func (s *Set) first(hash int64) *setEntry { return &s.table[hash&int64(len(s.table)-1)] }
+
 // add adds key, lent, unless it is there.
 func (s *Set) add(t *Thread, key Value, hash int64) error {
-	e, free, err := s.find(t, key, hash)
-	if err != nil || e != nil {
-		return err
+	free := s.first(hash)
+	if free.key.O != nil {
+		var e *setEntry
+		var err error
+		if e, free, err = s.find(t, key, hash); err != nil || e != nil {
+			return err
+		}
 	}
 	dummy := free.key.O != nil
 	*free = setEntry{key.Ref(), hash}
@@ -225,29 +232,39 @@ func (s *Set) resize(t *Thread, n int) error {
 	for size <= n {
 		size <<= 1
 	}
-	old := s.table
-	if size == setMinSize && len(old) == setMinSize {
-		if s.fill == s.used {
-			return nil
-		}
-		copied := s.small
-		old = copied[:]
-		s.small = [setMinSize]setEntry{}
-	} else {
-		if err := s.newTable(t, size); err != nil {
-			return err
-		}
+	if len(s.table) == setMinSize {
+		return s.resizeSmall(t, size)
 	}
+	old := s.table
+	if err := s.newTable(t, size); err != nil {
+		return err
+	}
+	s.placeAll(old)
+	t.In.setTables.put(old)
+	return nil
+}
+
+// resizeSmall is resize for a table within the set.
+func (s *Set) resizeSmall(t *Thread, size int) error {
+	if size == setMinSize && s.fill == s.used {
+		return nil
+	}
+	old := s.small
+	if err := s.newTable(t, size); err != nil {
+		return err
+	}
+	s.placeAll(old[:])
+	return nil
+}
+
+// placeAll fills the table, which is empty, with the items of another.
+func (s *Set) placeAll(old []setEntry) {
 	for i := range old {
 		if e := &old[i]; e.live() {
 			setPlace(s.table, e.key, e.hash)
 		}
 	}
-	if len(old) > setMinSize {
-		t.In.setTables.put(old)
-	}
 	s.fill = s.used
-	return nil
 }
 
 // newTable gives the set an empty table; the old one is the caller's.
@@ -300,6 +317,11 @@ func (s *Set) Has(t *Thread, key Value) (bool, error) {
 }
 
 func (s *Set) has(t *Thread, key Value, hash int64) (bool, error) {
+	if e := s.first(hash); e.key.O == nil {
+		return false, nil
+	} else if e.hash == hash && e.key == key {
+		return true, nil
+	}
 	e, _, err := s.find(t, key, hash)
 	return e != nil, err
 }
@@ -321,11 +343,11 @@ func (s *Set) clear(t *Thread) {
 	if s.fill == 0 && len(s.table) <= setMinSize {
 		return
 	}
-	old := s.table
-	if len(old) == setMinSize {
-		copied := s.small
-		old = copied[:]
+	if len(s.table) == setMinSize {
+		s.clearSmall(t)
+		return
 	}
+	old := s.table
 	_ = s.newTable(t, setMinSize)
 	s.fill, s.used = 0, 0
 	for i := range old {
@@ -333,8 +355,18 @@ func (s *Set) clear(t *Thread) {
 			t.Unref(e.key)
 		}
 	}
-	if len(old) > setMinSize {
-		t.In.setTables.put(old)
+	t.In.setTables.put(old)
+}
+
+// clearSmall is clear for a table within the set.
+func (s *Set) clearSmall(t *Thread) {
+	old := s.small
+	s.small = [setMinSize]setEntry{}
+	s.fill, s.used = 0, 0
+	for i := range old {
+		if e := &old[i]; e.live() {
+			t.Unref(e.key)
+		}
 	}
 }
 
