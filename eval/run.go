@@ -1486,7 +1486,9 @@ func (vm *VM) run() Value {
 			case object.ListIterType:
 				li := (*object.ListIter)(up(it.O))
 				if li.L == nil || uint(li.I) >= uint(len(li.L.Items)) {
-					vm.consume(it, pc, body)
+					if !vm.forIter(pc, body) {
+						goto exc
+					}
 					goto reload
 				}
 				v = li.L.Items[li.I]
@@ -1497,7 +1499,9 @@ func (vm *VM) run() Value {
 			case object.TupleIterType:
 				ti := (*object.TupleIter)(up(it.O))
 				if ti.T == nil || uint(ti.I) >= uint(len(ti.T.Items)) {
-					vm.consume(it, pc, body)
+					if !vm.forIter(pc, body) {
+						goto exc
+					}
 					goto reload
 				}
 				v = ti.T.Items[ti.I]
@@ -1506,8 +1510,7 @@ func (vm *VM) run() Value {
 					v.O.RC++
 				}
 			default:
-				vm.save(pc, body)
-				if !vm.forIter(pc) {
+				if !vm.forIter(pc, body) {
 					goto exc
 				}
 				goto reload

@@ -721,10 +721,11 @@ func (vm *VM) setItem(pc up, body *Body) bool {
 	return true
 }
 
-// forIter is FORITER over anything but ranges and lists.
+// forIter is FORITER over anything but ranges, lists and tuples, and at their end.
 //
 //go:noinline
-func (vm *VM) forIter(pc up) bool {
+func (vm *VM) forIter(pc up, body *Body) bool {
+	vm.save(pc, body)
 	it := *vm.at(opA(pc))
 	switch it.O.Typ {
 	case GeneratorType:

@@ -175,7 +175,7 @@ func (vm *VM) loopOnItself(op code.Op, i int) (done, ok bool) {
 	self := vm.fr.body.instrs[i]
 	switch {
 	case op == code.FORITER && int16(code.C(self)) == -1:
-		return true, vm.forIter(pc)
+		return true, vm.forIter(pc, vm.fr.body)
 	case op == code.JBACK && int32(code.WideOf(self)) == -1:
 		vm.fr.off -= 8
 		vm.budget--
