@@ -46,6 +46,7 @@ var house = map[string]string{
 	"conformance/cpython": "",
 	"examples":            ". conformance",
 	"bench":               ".",
+	"bench/profile":       ".",
 }
 
 // guests says who may import what from outside the standard library.
