@@ -27,24 +27,32 @@ func (i *Interp) Census() Census {
 	for h := i.handles; h != nil; h = h.next {
 		c.Values++
 	}
+	i.each(func(o *object.Header) { c.ByType[i.className(o.Typ)]++ })
+	return c
+}
+
+// each visits the objects that are alive, once each, the containers in order of their
+// age.
+func (i *Interp) each(visit func(o *object.Header)) {
 	seen := map[*object.Header]bool{}
 	count := func(o *object.Header) {
 		if o.RC > 0 && !seen[o] {
 			seen[o] = true
-			c.ByType[i.className(o.Typ)]++
+			visit(o)
 		}
 	}
 	if all := i.in.LiveObjects(); all != nil {
 		for _, o := range all {
 			count(o)
 		}
-		return c
+		return
 	}
 	var tracked []*object.Header
 	i.in.Collector.Objects(-1, func(o *object.Header) { tracked = append(tracked, o) })
 	for _, o := range tracked {
 		count(o)
-		i.t.Referents(object.Obj(o), func(v object.Value) { count(v.O) })
 	}
-	return c
+	for _, o := range tracked {
+		i.t.Holds(object.Obj(o), func(_ object.Edge, v object.Value) { count(v.O) })
+	}
 }

@@ -40,6 +40,7 @@ var house = map[string]string{
 	"modules":             "object eval weakrefmod modules/*",
 	".":                   "ast parser code compiler object eval weakrefmod modules modules/*",
 	"cmd/minipy":          ". parser code",
+	"minipytest":          ".",
 	"internal/scripttest": ".",
 	"conformance":         ".",
 	"conformance/record":  "conformance",

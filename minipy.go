@@ -53,6 +53,11 @@ type Config struct {
 	// the script runs and must not call back into it. nil: they are printed on Stderr.
 	Unraisable func(error)
 
+	// Trace is told what the script does, while it does it: calls, lines, returns, raised
+	// exceptions, births and deaths. It must not call back into the interpreter. nil:
+	// nothing is traced, and nothing is paid for it.
+	Trace func(TraceEvent)
+
 	// System opens the machine to the script as python does: files, processes, signals,
 	// sockets, threads, and imports from Path. It is meant for scripts that the user wrote.
 	System bool
@@ -101,7 +106,9 @@ type Interp struct {
 	in     *object.Interp
 	t      *object.Thread
 	cfg    Config
-	main   *object.Module
+	main   *object.Module // owned, as the next two are: scripts may drop them from sys.modules
+	sys    object.Value
+	builts object.Value // builtins
 	stdout object.Value // what sys.stdout was at first, absent if the host has none
 
 	state       atomic.Int32
@@ -173,15 +180,18 @@ func (i *Interp) boot() {
 		Flags: i.cfg.Flags, XOptions: i.cfg.XOptions, CommandLine: i.cfg.CommandLine}))
 	impmod.Configure(t, i.cfg.CheckPycs)
 	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.System})
-	s, err := eval.Import(t, "sys")
+	i.builts = bv.Ref()
+	i.sys, err = eval.Import(t, "sys")
 	must(t, err)
-	t.Unref(s)
 	i.streams()
+	if i.cfg.Trace != nil {
+		i.startTrace()
+	}
 	m := t.NewModule("__main__")
 	m.Set(t, "__builtins__", bv)
 	m.Give(t, "__annotations__", t.NewDict().Value())
 	m.Set(t, "__loader__", eval.BuiltinImporterType.Value())
-	in.Modules.GiveS(t, "__main__", object.Obj(&m.Header))
+	in.Modules.SetS(t, "__main__", object.Obj(&m.Header))
 	i.main = m
 	if len(i.cfg.WarnOptions) > 0 {
 		w, err := eval.Import(t, "warnings") // which reads them
@@ -195,7 +205,7 @@ func (i *Interp) boot() {
 
 // streams gives sys its standard streams; those that the host does not have are None.
 func (i *Interp) streams() {
-	t, in := i.t, i.in
+	in := i.in
 	modules.Find("io")
 	o := iomod.StdioOptions{Unbuffered: i.cfg.Unbuffered, Encoding: i.cfg.IOEncoding}
 	for fd, name := range [...]string{"stdin", "stdout", "stderr"} {
@@ -211,18 +221,30 @@ func (i *Interp) streams() {
 		if r == nil && w == nil {
 			continue
 		}
-		v, err := iomod.NewStdio(t, fd, "<"+name+">", r, w, o)
+		err := i.stream(fd, name, r, w, o)
 		if err != nil { // an encoding that there is not
-			t.Discard(err)
+			i.t.Discard(err)
 			o.Encoding = ""
-			v, err = iomod.NewStdio(t, fd, "<"+name+">", r, w, o)
+			err = i.stream(fd, name, r, w, o)
 		}
-		must(t, err)
-		if fd == 1 {
-			i.stdout = v.Ref()
-		}
-		sysmod.SetStream(t, name, v)
+		must(i.t, err)
 	}
+}
+
+// stream gives sys one standard stream; it is None if there is neither r nor w.
+func (i *Interp) stream(fd int, name string, r io.Reader, w io.Writer, o iomod.StdioOptions) error {
+	v := object.None
+	if r != nil || w != nil {
+		var err error
+		if v, err = iomod.NewStdio(i.t, fd, "<"+name+">", r, w, o); err != nil {
+			return err
+		}
+	}
+	if fd == 1 && v != object.None {
+		i.stdout = v.Ref()
+	}
+	sysmod.SetStream(i.t, name, v)
+	return nil
 }
 
 // must stops on an error in minipy's own start, which no script can cause.
@@ -322,18 +344,28 @@ func (i *Interp) runMain(c *Code) error {
 // catch. A command then ends as the signal would have ended it.
 func (i *Interp) Interrupted() bool { return i.interrupted }
 
+// closeTime is how long exit functions and finalizers may run in Close.
+const closeTime = time.Second
+
 // Close runs the exit functions, tears the modules down as CPython does, and releases
-// everything, the Values that Go holds included. The Interp cannot be used afterwards; a
-// second Close does nothing.
+// everything, the Values that Go holds included. What the script still does there has
+// the limits of a call, and, unless Config.System is set, a second; Close then returns
+// an error that is context.DeadlineExceeded, and everything is gone all the same. The
+// Interp cannot be used afterwards; a second Close does nothing.
 func (i *Interp) Close() error {
-	if err := i.enter(noContext); err != nil {
+	ctx := noContext
+	if !i.cfg.System {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(context.Background(), closeTime)
+		defer cancel()
+	}
+	if err := i.enter(ctx); err != nil {
 		if err == ErrClosed {
 			return nil
 		}
 		return err
 	}
 	t := i.t
-	i.unwatch()
 	i.joinThreads()
 	atexitmod.Run(t)
 	signalmod.End(t)
@@ -348,6 +380,7 @@ func (i *Interp) Close() error {
 	i.t.Freeze()
 	i.teardown()
 	i.dropLost()
+	i.unwatch()
 	return i.leave(nil)
 }
 
@@ -404,11 +437,13 @@ func (i *Interp) teardown() {
 			}
 		}
 	}
-	builtins, sys := in.Modules.GetS(t, "builtins").Ref(), in.Modules.GetS(t, "sys").XRef()
+	builtins, sys := i.builts, i.sys
+	main := object.Obj(&i.main.Header)
+	i.main, i.sys, i.builts = nil, object.Value{}, object.Value{}
+	t.Unref(main)
 	for _, m := range mods {
 		in.Modules.SetS(t, m.name, object.None)
 	}
-	i.main = nil
 	in.Modules.ClearAll(t)
 	t.CollectGarbage(2)
 	for n := len(mods) - 1; n >= 0; n-- {
@@ -421,10 +456,8 @@ func (i *Interp) teardown() {
 		}
 		t.Unref(mods[n].ref)
 	}
-	if sys.O != nil {
-		object.As[object.Module](sys).ClearDict(t)
-		t.Unref(sys)
-	}
+	object.As[object.Module](sys).ClearDict(t)
+	t.Unref(sys)
 	weakrefmod.Finalize(t)
 	astmod.Finalize(t)
 	t.CollectGarbage(2)

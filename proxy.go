@@ -271,11 +271,17 @@ func (i *Interp) proxy(ptr reflect.Value) (object.Value, error) {
 	g := object.New[goObject](i.t, planOf(rt).class())
 	g.elem, g.addr = elem, addr
 	i.idents.add(g)
+	if i.cfg.Trace != nil {
+		i.tellLife(&g.Header, true)
+	}
 	return object.Obj(&g.Header), nil
 }
 
 // forget is the death of g: what Own asked for is released now.
 func (i *Interp) forget(g *goObject) {
+	if i.cfg.Trace != nil {
+		i.tellLife(&g.Header, false)
+	}
 	i.idents.remove(g)
 	releases := g.releases
 	g.releases, g.elem = nil, reflect.Value{}

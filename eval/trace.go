@@ -13,6 +13,7 @@ import (
 // A tracer is what sys.settrace and sys.setprofile told a thread.
 type tracer struct {
 	trace, profile Value // owned; absent: none
+	watch          Watch // the host's, in a thread of an interpreter that has one
 }
 
 // GetTrace lends the function of sys.settrace, GetProfile that of sys.setprofile;
@@ -62,7 +63,7 @@ func (vm *VM) setHook(at func(*tracer) *Value, fn Value) {
 	if fn.O != nil {
 		vm.markFrames()
 	}
-	if tr.trace.O == nil && tr.profile.O == nil {
+	if tr.trace.O == nil && tr.profile.O == nil && tr.watch == nil {
 		vm.tr = nil
 		if vm.in.tracers--; vm.in.tracers == 0 {
 			for _, b := range vm.in.deopts {
@@ -214,7 +215,7 @@ func (vm *VM) traceStep(i int) bool {
 	if fr.body.c.Line(i) > 0 {
 		o.prev = i
 	}
-	if vm.tr == nil || vm.tr.trace.O == nil || o.trace.O == nil {
+	if vm.tr == nil || vm.tr.watch == nil && (vm.tr.trace.O == nil || o.trace.O == nil) {
 		return true
 	}
 	c := fr.body.c
@@ -235,7 +236,8 @@ func (vm *VM) traceStep(i int) bool {
 			}
 		}
 	}
-	if line := c.Line(i); line > 0 && !o.noLines && (line != last || i == prev && fr.body.opAt(i) != code.YIELDFROM || loopOrder(c, i) < loopOrder(c, prev)) {
+	if line := c.Line(i); line > 0 && (!o.noLines || vm.tr.watch != nil) && (line != last || i == prev && fr.body.opAt(i) != code.YIELDFROM || loopOrder(c, i) < loopOrder(c, prev)) {
+		vm.watched(Event{Kind: EventLine, Line: line})
 		if err := vm.callTrace("line", object.None); err != nil {
 			return vm.fail(err)
 		}
@@ -266,6 +268,7 @@ func (vm *VM) traceEntry() bool {
 		vm.frameObject(fr).prev = fr.pcWord()
 	}
 	var err error
+	vm.watched(Event{Kind: EventCall, Line: fr.body.c.FirstLine})
 	if vm.tr.trace.O != nil {
 		err = vm.callTrace("call", object.None)
 	}
@@ -295,6 +298,7 @@ func (vm *VM) traceExit(v Value) error {
 		return nil
 	}
 	fr.flags &^= flagTraced
+	vm.watched(Event{Kind: EventReturn})
 	v = orNone(v)
 	if vm.tr.trace.O != nil {
 		if err := vm.callTrace("return", v); err != nil {
@@ -309,7 +313,13 @@ func (vm *VM) traceExit(v Value) error {
 
 // traceRaise reports that vm.err is raised in the running frame, or passes it.
 func (vm *VM) traceRaise(exc *object.Exception) *object.Exception {
-	if vm.tracing > 0 || vm.tr.trace.O == nil {
+	if vm.tracing > 0 {
+		return exc
+	}
+	if tb := exc.Traceback(); vm.tr.watch != nil && tb.O.Typ == TracebackType && object.As[Traceback](tb).next.O == nil {
+		vm.watched(Event{Kind: EventRaise, Exc: exc}) // here, not in a frame that it passes
+	}
+	if vm.tr.trace.O == nil {
 		return exc
 	}
 	arg := vm.t.NewTuple(exc.Typ.Value().Ref(), exc.Value().Ref(), orNone(exc.Traceback()).Ref())
@@ -336,6 +346,9 @@ func (vm *VM) replaceErr(exc *object.Exception, err error) *object.Exception {
 // callTrace passes an event to the trace function: a call to the thread's, other
 // events to the frame's. What it returns is the frame's from then on.
 func (vm *VM) callTrace(event string, arg Value) error {
+	if vm.tr.trace.O == nil && event == "line" {
+		return nil
+	}
 	o := vm.frameObject(vm.fr)
 	fn := o.trace
 	if event == "call" {

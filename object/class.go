@@ -208,7 +208,7 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 	d := t.NewDict()      // before the class, as the collector's lists show
 	_ = ns.CopyInto(t, d) // keys of a namespace copied to an empty dict of str keys
 	typ := New[Type](t, meta)
-	h := &heapType{dict: d}
+	h := &heapType{dict: d, watched: t.In.Watch != nil}
 	typ.heap = h
 	typ.Name = b.name.S
 	h.name = Obj(&b.name.Header).Ref()
@@ -761,6 +761,9 @@ func (t *Thread) fixHooks(typ *Type, s *Slots) {
 	} else if typ.Base.heap != nil || typ.Base.Flags&FlagFinalize == 0 {
 		typ.Flags &^= FlagFinalize
 		s.Finalize = nil
+		if typ.heap.watched {
+			typ.Flags |= FlagFinalize // so that their death comes by finalize
+		}
 	}
 }
 

@@ -155,6 +155,9 @@ func (t *Thread) allocUser(typ *Type) *Header {
 		o.Typ, o.RC = typ, 1
 		(*Ext)(unsafe.Add(unsafe.Pointer(o), typ.ext)).shape = h.root
 		t.account(o, int64(typ.layout.ext)+int64(unsafe.Sizeof(Ext{})))
+		if h.watched {
+			t.In.Watch(o, true)
+		}
 		return o
 	}
 	in := t.In
@@ -170,6 +173,9 @@ func (t *Thread) allocUser(typ *Type) *Header {
 	x.shape = h.root
 	x.SID = h.root.id<<4 | uint32(h.cap)
 	t.account(&x.Header, int64(InstValues)+int64(classCap[h.cap])*16)
+	if h.watched {
+		t.In.Watch(&x.Header, true)
+	}
 	return &x.Header
 }
 
@@ -385,6 +391,9 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 			return
 		}
 		typ, h = o.Typ, o.Typ.heap // __del__ may assign __class__
+		if h.watched {
+			t.In.Watch(o, false)
+		}
 	}
 	t.In.Collector.untrack(o) // a callback may collect
 	if h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {

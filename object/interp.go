@@ -65,6 +65,10 @@ type Interp struct {
 	// Unraisable reports an exception that nobody can catch; err is given. where says
 	// in whose operation it happened (may be absent).
 	Unraisable func(t *Thread, err error, msg string, where Value)
+	// Watch is told of births and deaths of instances of classes that scripts make; it is
+	// set before the first class is made. At birth an object has no attributes yet, at
+	// death they are there still. It may not touch the interpreter.
+	Watch func(o *Header, born bool)
 	// Eval is the evaluator's per-interpreter state, Host the embedding program's.
 	Eval, Host any
 	// Importer imports a module by its absolute name; result given.

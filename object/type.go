@@ -82,6 +82,7 @@ type heapType struct {
 	sizeHint       int
 	spec           *ClassSpec // that it was made from, or nil
 	baseDropped    bool
+	watched        bool // births and deaths of instances are told to Interp.Watch
 }
 
 // Slots are a type's operations; nil: not supported. All borrow their arguments and
