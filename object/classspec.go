@@ -4,18 +4,20 @@ package object
 // BuildClass makes the class: a heap class of the interpreter, which scripts can
 // subclass, patch and refer to weakly, and whose methods are functions in vars(cls).
 //
-// How to use it. Write the table once, as plain data, and build it when the module is
-// first asked for the class (ModuleSpec.Lazy), or in its Init:
+// How to use it. Write the table as what a function returns (a variable would be
+// filled when the process starts), and build the class when the module is first asked
+// for it (ModuleSpec.Lazy and Make), or in its Init:
 //
-//	var userListSpec = object.ClassSpec{Module: "collections", Name: "UserList", Doc: "…",
-//		Decls: []object.Decl{
+//	func userListSpec() *object.ClassSpec {
+//		return &object.ClassSpec{Module: "collections", Name: "UserList", Doc: "…", Decls: []object.Decl{
 //			object.Method("__init__(self, initlist=None)", "", userListInit),
 //			object.Method("append(self, item)", "Add item.", userListAppend),
 //			object.Alias("__rmul__", "__mul__"),
 //			object.ClassMethod("_from(cls, it)", "", userListFrom),
 //		}}
+//	}
 //
-//	cls, err := t.BuildClass(m, &userListSpec, object.Value{}, mutableSequence)
+//	cls, err := t.BuildClass(m, userListSpec(), object.Value{}, mutableSequence)
 //
 // Signatures are written as in Python, self or cls included; the Go function gets the
 // first parameter as self and the others as args, absent where the call gave none. Its
@@ -336,7 +338,7 @@ type pendingABC struct {
 func (t *Thread) RegisterABC(abc string, typ *Type) error {
 	if m, ok := AsModule(orNone(t.In.Modules.GetS(t, "_collections_abc"))); ok {
 		if cls := m.Dict.GetS(t, abc); cls.O != nil {
-			return t.register(cls, typ)
+			return t.RegisterABCClass(cls, typ)
 		}
 	}
 	t.In.pendingABCs = append(t.In.pendingABCs, pendingABC{abc, typ})
@@ -350,7 +352,7 @@ func (t *Thread) RegisterPending(find func(abc string) Value) error {
 	t.In.pendingABCs = nil
 	for _, p := range pending {
 		if cls := find(p.abc); cls.O != nil {
-			if err := t.register(cls, p.typ); err != nil {
+			if err := t.RegisterABCClass(cls, p.typ); err != nil {
 				return err
 			}
 		}
@@ -358,10 +360,34 @@ func (t *Thread) RegisterPending(find func(abc string) Value) error {
 	return nil
 }
 
-func (t *Thread) register(cls Value, typ *Type) error {
-	r, err := t.CallMethod(cls, "register", typ.Value())
+// RegisterABCClass registers a built-in type with an abstract class. It asks no
+// questions: what is built in belongs where it is said to.
+func (t *Thread) RegisterABCClass(cls Value, typ *Type) error {
+	abc, err := t.In.Importer(t, "_abc")
+	if err != nil {
+		return err
+	}
+	r, err := t.CallMethod(abc, "_abc_register_builtin", cls, typ.Value())
+	t.Unref(abc)
 	if err == nil {
 		t.Unref(r)
 	}
 	return err
+}
+
+// OwnNames calls visit with each name that a class made by a script binds itself; both
+// are lent. The class must not change meanwhile.
+func (typ *Type) OwnNames(visit func(name, v Value) error) error {
+	if typ.heap == nil {
+		return nil
+	}
+	for pos := 0; ; {
+		k, v, ok := typ.heap.dict.Next(&pos)
+		if !ok {
+			return nil
+		}
+		if err := visit(k, v); err != nil {
+			return err
+		}
+	}
 }

@@ -143,6 +143,9 @@ func propertyAbstract(t *Thread, v Value) (Value, error) {
 
 // IsAbstract reports whether v.__isabstractmethod__ is true.
 func (t *Thread) IsAbstract(v Value) (bool, error) {
+	if typ := v.O.Typ; typ == StrType || typ == TupleType || typ == NoneType {
+		return false, nil
+	}
 	f, err := t.LookupAttr(v, "__isabstractmethod__")
 	if err != nil || f.O == nil {
 		return false, err

@@ -27,6 +27,7 @@ var Module = object.ModuleSpec{
 		object.Func("get_cache_token()", tokenDoc, cacheToken),
 		object.Func("_abc_init(self, /)", "Internal ABC helper for class set-up. Should be never used outside abc module.", abcInit),
 		object.Func("_abc_register(self, subclass, /)", "Internal ABC helper for subclass registration. Should be never used outside abc module.", abcRegister),
+		object.Func("_abc_register_builtin(self, subclass, /)", "Register a built-in class that is known to belong there.", abcRegisterBuiltin),
 		object.Func("_abc_instancecheck(self, instance, /)", "Internal ABC helper for instance checks. Should be never used outside abc module.", abcInstanceCheck),
 		object.Func("_abc_subclasscheck(self, subclass, /)", "Internal ABC helper for subclass checks. Should be never used outside abc module.", abcSubclassCheck),
 		object.Func("_reset_registry(self, /)", "Internal ABC helper to reset registry of a given class.", abcResetRegistry),
@@ -207,18 +208,15 @@ func takeFlags(t *thread, cls value) error {
 	if !ok {
 		return nil
 	}
-	dict, err := t.GetAttrS(cls, "__dict__")
-	if err != nil {
-		return err
-	}
-	flags, err := t.CallMethod(dict, "get", object.Obj(&t.In.Intern("__abc_tpflags__").Header))
-	t.Unref(dict)
-	if err != nil {
-		return err
-	}
-	defer t.Unref(flags)
-	n, ok := object.IntValue(flags)
-	if !ok {
+	n, found := int64(0), false
+	_ = typ.OwnNames(func(name, v value) error {
+		if name.String() == "__abc_tpflags__" {
+			n, found = object.IntValue(v)
+			return object.ErrStop
+		}
+		return nil
+	})
+	if !found {
 		return nil
 	}
 	const sequence, mapping = 1 << 5, 1 << 6
@@ -238,31 +236,7 @@ func computeAbstract(t *thread, cls value) error {
 	set := newSet(t)
 	defer t.Unref(set)
 	found, _ := object.AsSet(set)
-	dict, err := t.GetAttrS(cls, "__dict__")
-	if err != nil {
-		return err
-	}
-	items, err := t.CallMethod(dict, "items")
-	t.Unref(dict)
-	if err != nil {
-		return err
-	}
-	all, err := t.Collect(items)
-	t.Unref(items)
-	if err != nil {
-		return err
-	}
-	for _, it := range all {
-		if err == nil {
-			pair, _ := object.AsTuple(it)
-			var abstract bool
-			if abstract, err = t.IsAbstract(pair.Items[1]); abstract {
-				err = found.Add(t, pair.Items[0])
-			}
-		}
-		t.Unref(it)
-	}
-	if err != nil {
+	if err := ownAbstract(t, cls, found); err != nil {
 		return err
 	}
 	bases, err := t.GetAttrS(cls, "__bases__")
@@ -286,6 +260,31 @@ func computeAbstract(t *thread, cls value) error {
 	err = t.SetAttrS(cls, "__abstractmethods__", frozen)
 	t.Unref(frozen)
 	return err
+}
+
+// ownAbstract adds the abstract methods in the body of the class. Asking may run a
+// script, so what is asked is collected first.
+func ownAbstract(t *thread, cls value, found *object.Set) error {
+	typ, ok := object.AsType(cls)
+	if !ok {
+		return t.TypeErr("a class is needed, not '%s'", cls.Type().Name)
+	}
+	var pairs []value
+	_ = typ.OwnNames(func(name, v value) error {
+		pairs = append(pairs, name.Ref(), v.Ref())
+		return nil
+	})
+	defer func() { t.UnrefAll(pairs) }()
+	for i := 0; i < len(pairs); i += 2 {
+		abstract, err := t.IsAbstract(pairs[i+1])
+		if err == nil && abstract {
+			err = found.Add(t, pairs[i])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // inheritAbstract adds a base's abstract methods that cls has not made concrete.
@@ -347,6 +346,19 @@ func abcRegister(t *thread, _ value, a []value) (value, error) {
 		}
 	}
 	return sub.Ref(), nil
+}
+
+func abcRegisterBuiltin(t *thread, _ value, a []value) (value, error) {
+	d, err := dataOf(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	defer d.done(t)
+	if err := add(t, &d.registry, a[1]); err != nil {
+		return value{}, err
+	}
+	*counter(t)++
+	return object.None, nil
 }
 
 // spreadFlag lets a class made by a script and its subclasses match what the abstract

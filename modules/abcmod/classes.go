@@ -18,53 +18,64 @@ var ABCModule = object.ModuleSpec{
 	Make: makeClass,
 }
 
-var metaSpec = object.ClassSpec{Module: "abc", Name: "ABCMeta",
-	Doc: "Metaclass of abstract base classes.\n\nOther classes can become virtual subclasses with register(): issubclass() and\nisinstance() count them in, but they are not in the MRO.",
-	Decls: []object.Decl{
-		object.RawMethod("__new__(mcls, name, bases, namespace, **kwargs)", "", metaNew),
-		object.Method("register(cls, subclass)", "Make subclass a virtual subclass of this class, and return it.", metaRegister),
-		object.Method("__instancecheck__(cls, instance)", "Say what isinstance(instance, cls) is.", metaInstanceCheck),
-		object.Method("__subclasscheck__(cls, subclass)", "Say what issubclass(subclass, cls) is.", metaSubclassCheck),
-		object.Method("_dump_registry(cls, file=None)", "Print the registry and the caches.", metaDump),
-		object.Method("_abc_registry_clear(cls)", "Empty the registry.", metaResetRegistry),
-		object.Method("_abc_caches_clear(cls)", "Empty the caches.", metaResetCaches),
-	}}
+func metaSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "abc", Name: "ABCMeta",
+		Doc: "Metaclass of abstract base classes.\n\nOther classes can become virtual subclasses with register(): issubclass() and\nisinstance() count them in, but they are not in the MRO.",
+		Decls: []object.Decl{
+			object.RawMethod("__new__(mcls, name, bases, namespace, **kwargs)", "", metaNew),
+			object.Method("register(cls, subclass)", "Make subclass a virtual subclass of this class, and return it.", metaRegister),
+			object.Method("__instancecheck__(cls, instance)", "Say what isinstance(instance, cls) is.", metaInstanceCheck),
+			object.Method("__subclasscheck__(cls, subclass)", "Say what issubclass(subclass, cls) is.", metaSubclassCheck),
+			object.Method("_dump_registry(cls, file=None)", "Print the registry and the caches.", metaDump),
+			object.Method("_abc_registry_clear(cls)", "Empty the registry.", metaResetRegistry),
+			object.Method("_abc_caches_clear(cls)", "Empty the caches.", metaResetCaches),
+		}}
+}
 
-var abcSpec = object.ClassSpec{Module: "abc", Name: "ABC", Doc: "A class to derive from instead of naming the metaclass.", Slots: []string{}}
+func abcSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "abc", Name: "ABC", Doc: "A class to derive from instead of naming the metaclass.", Slots: []string{}}
+}
 
 // The deprecated decorators.
-var (
-	classMethodSpec = object.ClassSpec{Module: "abc", Name: "abstractclassmethod", Doc: "Deprecated: use @classmethod over @abstractmethod.",
+
+func classMethodSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "abc", Name: "abstractclassmethod", Doc: "Deprecated: use @classmethod over @abstractmethod.",
 		Decls: []object.Decl{
 			object.Attr("__isabstractmethod__", object.True),
 			object.Method("__init__(self, callable)", "", classMethodInit),
 		}}
-	staticMethodSpec = object.ClassSpec{Module: "abc", Name: "abstractstaticmethod", Doc: "Deprecated: use @staticmethod over @abstractmethod.",
+}
+
+func staticMethodSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "abc", Name: "abstractstaticmethod", Doc: "Deprecated: use @staticmethod over @abstractmethod.",
 		Decls: []object.Decl{
 			object.Attr("__isabstractmethod__", object.True),
 			object.Method("__init__(self, callable)", "", staticMethodInit),
 		}}
-	propertySpec = object.ClassSpec{Module: "abc", Name: "abstractproperty", Doc: "Deprecated: use @property over @abstractmethod.",
+}
+
+func propertySpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "abc", Name: "abstractproperty", Doc: "Deprecated: use @property over @abstractmethod.",
 		Decls: []object.Decl{object.Attr("__isabstractmethod__", object.True)}}
-)
+}
 
 // makeClass makes a class of the module.
 func makeClass(t *thread, m *object.Module, name string) (value, error) {
 	switch name {
 	case "ABCMeta":
-		return t.BuildClass(m, &metaSpec, value{}, object.TypeType.Value())
+		return t.BuildClass(m, metaSpec(), value{}, object.TypeType.Value())
 	case "abstractclassmethod":
-		return t.BuildClass(m, &classMethodSpec, value{}, object.ClassMethodType.Value())
+		return t.BuildClass(m, classMethodSpec(), value{}, object.ClassMethodType.Value())
 	case "abstractstaticmethod":
-		return t.BuildClass(m, &staticMethodSpec, value{}, object.StaticMethodType.Value())
+		return t.BuildClass(m, staticMethodSpec(), value{}, object.StaticMethodType.Value())
 	case "abstractproperty":
-		return t.BuildClass(m, &propertySpec, value{}, object.PropertyType.Value())
+		return t.BuildClass(m, propertySpec(), value{}, object.PropertyType.Value())
 	}
 	meta, err := t.GetAttrS(object.Obj(&m.Header), "ABCMeta")
 	if err != nil {
 		return value{}, err
 	}
-	cls, err := t.BuildClass(m, &abcSpec, meta)
+	cls, err := t.BuildClass(m, abcSpec(), meta)
 	t.Unref(meta)
 	return cls, err
 }

@@ -24,17 +24,8 @@ var (
 	BaseModule = object.ModuleSpec{Name: "_collections_abc", Doc: "Abstract base classes of containers.", Init: initBase,
 		Functions: []decl{
 			object.Func("_check_methods(C, *methods)", "True if the class has all the methods, else NotImplemented.", checkMethods),
-			object.Func("_is_param_expr(obj)", "Say if obj stands for the parameters of a Callable.", func(t *thread, _ value, a []value) (value, error) {
-				ok, err := isParams(t, a[0])
-				return object.Bool(ok), err
-			}),
-			object.Func("_type_repr(obj)", "How an argument of a generic alias is shown.", func(t *thread, _ value, a []value) (value, error) {
-				s, err := typeRepr(t, a[0])
-				if err != nil {
-					return value{}, err
-				}
-				return t.NewStr(s), nil
-			}),
+			object.Func("_is_param_expr(obj)", "Say if obj stands for the parameters of a Callable.", isParamExpr),
+			object.Func("_type_repr(obj)", "How an argument of a generic alias is shown.", showType),
 		}}
 	Module = object.ModuleSpec{Name: moduleName, Doc: "Abstract base classes of containers.", Init: initModule}
 )
@@ -83,31 +74,31 @@ type row struct {
 
 func rows() [callableAlias]row {
 	return [...]row{
-		hashable:        {&hashableSpec, nil},
-		awaitable:       {&awaitableSpec, nil},
-		coroutine:       {&coroutineSpec, []int{awaitable}},
-		asyncIterable:   {&asyncIterableSpec, nil},
-		asyncIterator:   {&asyncIteratorSpec, []int{asyncIterable}},
-		asyncGenerator:  {&asyncGeneratorSpec, []int{asyncIterator}},
-		iterable:        {&iterableSpec, nil},
-		iterator:        {&iteratorSpec, []int{iterable}},
-		reversible:      {&reversibleSpec, []int{iterable}},
-		generator:       {&generatorSpec, []int{iterator}},
-		sized:           {&sizedSpec, nil},
-		container:       {&containerSpec, nil},
-		collection:      {&collectionSpec, []int{sized, iterable, container}},
-		callable:        {&callableSpec, nil},
-		set:             {&setSpec, []int{collection}},
-		mutableSet:      {&mutableSetSpec, []int{set}},
-		mapping:         {&mappingSpec, []int{collection}},
-		mappingView:     {&mappingViewSpec, []int{sized}},
-		keysView:        {&keysViewSpec, []int{mappingView, set}},
-		itemsView:       {&itemsViewSpec, []int{mappingView, set}},
-		valuesView:      {&valuesViewSpec, []int{mappingView, collection}},
-		mutableMapping:  {&mutableMappingSpec, []int{mapping}},
-		sequence:        {&sequenceSpec, []int{reversible, collection}},
-		byteString:      {&byteStringSpec, []int{sequence}},
-		mutableSequence: {&mutableSequenceSpec, []int{sequence}},
+		hashable:        {hashableSpec(), nil},
+		awaitable:       {awaitableSpec(), nil},
+		coroutine:       {coroutineSpec(), []int{awaitable}},
+		asyncIterable:   {asyncIterableSpec(), nil},
+		asyncIterator:   {asyncIteratorSpec(), []int{asyncIterable}},
+		asyncGenerator:  {asyncGeneratorSpec(), []int{asyncIterator}},
+		iterable:        {iterableSpec(), nil},
+		iterator:        {iteratorSpec(), []int{iterable}},
+		reversible:      {reversibleSpec(), []int{iterable}},
+		generator:       {generatorSpec(), []int{iterator}},
+		sized:           {sizedSpec(), nil},
+		container:       {containerSpec(), nil},
+		collection:      {collectionSpec(), []int{sized, iterable, container}},
+		callable:        {callableSpec(), nil},
+		set:             {setSpec(), []int{collection}},
+		mutableSet:      {mutableSetSpec(), []int{set}},
+		mapping:         {mappingSpec(), []int{collection}},
+		mappingView:     {mappingViewSpec(), []int{sized}},
+		keysView:        {keysViewSpec(), []int{mappingView, set}},
+		itemsView:       {itemsViewSpec(), []int{mappingView, set}},
+		valuesView:      {valuesViewSpec(), []int{mappingView, collection}},
+		mutableMapping:  {mutableMappingSpec(), []int{mapping}},
+		sequence:        {sequenceSpec(), []int{reversible, collection}},
+		byteString:      {byteStringSpec(), []int{sequence}},
+		mutableSequence: {mutableSequenceSpec(), []int{sequence}},
 	}
 }
 
@@ -196,7 +187,7 @@ func (s *state) make(t *thread, m *object.Module) error {
 		return err
 	}
 	defer t.Unref(meta)
-	alias, err := t.BuildClass(m, &aliasSpec, value{}, object.GenericAliasType.Value())
+	alias, err := t.BuildClass(m, aliasSpec(), value{}, object.GenericAliasType.Value())
 	if err != nil {
 		return err
 	}
@@ -222,12 +213,10 @@ func (s *state) make(t *thread, m *object.Module) error {
 		{sequence, object.RangeType}, {sequence, object.MemoryViewType}, {byteString, object.BytesType},
 		{byteString, object.ByteArrayType}, {mutableSequence, object.ListType}, {mutableSequence, object.ByteArrayType},
 	} {
-		v, err := t.CallMethod(s.classes[r.which], "register", r.typ.Value())
-		if err != nil {
+		if err := t.RegisterABCClass(s.classes[r.which], r.typ); err != nil {
 			s.Release(t)
 			return err
 		}
-		t.Unref(v)
 	}
 	return t.RegisterPending(func(name string) value {
 		for which := range table {

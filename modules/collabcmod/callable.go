@@ -8,15 +8,17 @@ import (
 
 // aliasSpec is what Callable[[int], str] makes: a generic alias whose __args__ are the
 // types of the parameters, then that of the result, in one tuple.
-var aliasSpec = object.ClassSpec{Module: moduleName, Name: "_CallableGenericAlias", Slots: []string{},
-	Doc: "Callable[[types of the arguments], type of the result]: one flat tuple of types.",
-	Decls: []decl{
-		object.Method("__new__(cls, origin, args)", "", aliasNew),
-		object.Getter("__parameters__", "The type variables, each once.", aliasParameters),
-		object.Method("__repr__(self)", "", aliasRepr),
-		object.Method("__reduce__(self)", "", aliasReduce),
-		object.Method("__getitem__(self, item)", "", aliasGetItem),
-	}}
+func aliasSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "_CallableGenericAlias", Slots: []string{},
+		Doc: "Callable[[types of the arguments], type of the result]: one flat tuple of types.",
+		Decls: []decl{
+			object.Method("__new__(cls, origin, args)", "", aliasNew),
+			object.Getter("__parameters__", "The type variables, each once.", aliasParameters),
+			object.Method("__repr__(self)", "", aliasRepr),
+			object.Method("__reduce__(self)", "", aliasReduce),
+			object.Method("__getitem__(self, item)", "", aliasGetItem),
+		}}
+}
 
 // isTyping reports whether v's class is one of typing's of those names.
 func isTyping(t *thread, v value, names ...string) bool {
@@ -315,4 +317,17 @@ func replaceIn(t *thread, x value, params, given []value) (value, error) {
 	r, err := t.GetItem(x, key)
 	t.Unref(key)
 	return r, err
+}
+
+func isParamExpr(t *thread, _ value, a []value) (value, error) {
+	ok, err := isParams(t, a[0])
+	return object.Bool(ok), err
+}
+
+func showType(t *thread, _ value, a []value) (value, error) {
+	s, err := typeRepr(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	return t.NewStr(s), nil
 }

@@ -2,40 +2,44 @@ package collabcmod
 
 import "github.com/minipy-go/minipy/object"
 
-var mappingSpec = object.ClassSpec{Module: moduleName, Name: "Mapping", Slots: []string{},
-	Doc: "A mapping that cannot be changed: __getitem__, __iter__ and __len__ suffice.",
-	Decls: []decl{
-		object.Attr("__abc_tpflags__", object.Int(1<<6)), // matches mapping patterns
-		object.AbstractMethod("__getitem__(self, key)", "", keyError),
-		object.Method("get(self, key, default=None)", "D.get(k[,d]) -> D[k] if k in D, else d, which is None if left out.", mappingGet),
-		object.Method("__contains__(self, key)", "", mappingContains),
-		object.Method("keys(self)", "D.keys() -> a set-like view of D's keys", func(t *thread, self value, _ []value) (value, error) {
-			return t.Call(peek(t, keysView), self)
-		}),
-		object.Method("items(self)", "D.items() -> a set-like view of D's items", func(t *thread, self value, _ []value) (value, error) {
-			return t.Call(peek(t, itemsView), self)
-		}),
-		object.Method("values(self)", "D.values() -> a view of D's values", func(t *thread, self value, _ []value) (value, error) {
-			return t.Call(peek(t, valuesView), self)
-		}),
-		object.Method("__eq__(self, other)", "", mappingEQ),
-		object.Attr("__reversed__", object.None),
-	}}
+func mappingSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Mapping", Slots: []string{},
+		Doc: "A mapping that cannot be changed: __getitem__, __iter__ and __len__ suffice.",
+		Decls: []decl{
+			object.Attr("__abc_tpflags__", object.Int(1<<6)), // matches mapping patterns
+			object.AbstractMethod("__getitem__(self, key)", "", keyError),
+			object.Method("get(self, key, default=None)", "D.get(k[,d]) -> D[k] if k in D, else d, which is None if left out.", mappingGet),
+			object.Method("__contains__(self, key)", "", mappingContains),
+			object.Method("keys(self)", "D.keys() -> a set-like view of D's keys", func(t *thread, self value, _ []value) (value, error) {
+				return t.Call(peek(t, keysView), self)
+			}),
+			object.Method("items(self)", "D.items() -> a set-like view of D's items", func(t *thread, self value, _ []value) (value, error) {
+				return t.Call(peek(t, itemsView), self)
+			}),
+			object.Method("values(self)", "D.values() -> a view of D's values", func(t *thread, self value, _ []value) (value, error) {
+				return t.Call(peek(t, valuesView), self)
+			}),
+			object.Method("__eq__(self, other)", "", mappingEQ),
+			object.Attr("__reversed__", object.None),
+		}}
+}
 
-var mutableMappingSpec = object.ClassSpec{Module: moduleName, Name: "MutableMapping", Slots: []string{},
-	Doc: "A mapping that can be changed: __getitem__, __setitem__, __delitem__, __iter__ and __len__ suffice.",
-	Decls: []decl{
-		object.AbstractMethod("__setitem__(self, key, value)", "", keyError),
-		object.AbstractMethod("__delitem__(self, key)", "", keyError),
-		object.Made("_MutableMapping__marker", func(t *thread) (value, error) { return t.Call(object.ObjectType.Value()) }),
-		object.Method("pop(self, key, default=<absent>)", "D.pop(k[,d]) -> the value of k, which is removed.\n\nIf k is not there: d if given, else KeyError.", mappingPop),
-		object.Method("popitem(self)", "D.popitem() -> some pair (k, v), which is removed; KeyError if D is empty.", mappingPopItem),
-		object.Method("clear(self)", "D.clear() -> None.  Remove all items, one after the other.", func(t *thread, self value, _ []value) (value, error) {
-			return popAll(t, self, "popitem", object.KeyError)
-		}),
-		object.Method("update(self, other=(), /, **kwds)", "D.update([E, ]**F) -> None.  Take over the items of a mapping or of pairs E, then F.", mappingUpdate),
-		object.Method("setdefault(self, key, default=None)", "D.setdefault(k[,d]) -> D[k]; if k is not there D[k] is set to d first.", mappingSetDefault),
-	}}
+func mutableMappingSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "MutableMapping", Slots: []string{},
+		Doc: "A mapping that can be changed: __getitem__, __setitem__, __delitem__, __iter__ and __len__ suffice.",
+		Decls: []decl{
+			object.AbstractMethod("__setitem__(self, key, value)", "", keyError),
+			object.AbstractMethod("__delitem__(self, key)", "", keyError),
+			object.Made("_MutableMapping__marker", func(t *thread) (value, error) { return t.Call(object.ObjectType.Value()) }),
+			object.Method("pop(self, key, default=<absent>)", "D.pop(k[,d]) -> the value of k, which is removed.\n\nIf k is not there: d if given, else KeyError.", mappingPop),
+			object.Method("popitem(self)", "D.popitem() -> some pair (k, v), which is removed; KeyError if D is empty.", mappingPopItem),
+			object.Method("clear(self)", "D.clear() -> None.  Remove all items, one after the other.", func(t *thread, self value, _ []value) (value, error) {
+				return popAll(t, self, "popitem", object.KeyError)
+			}),
+			object.Method("update(self, other=(), /, **kwds)", "D.update([E, ]**F) -> None.  Take over the items of a mapping or of pairs E, then F.", mappingUpdate),
+			object.Method("setdefault(self, key, default=None)", "D.setdefault(k[,d]) -> D[k]; if k is not there D[k] is set to d first.", mappingSetDefault),
+		}}
+}
 
 func keyError(t *thread, _ value, _ []value) (value, error) {
 	return value{}, t.RaiseArgs(object.KeyError)
@@ -236,45 +240,53 @@ func mappingSetDefault(t *thread, self value, a []value) (value, error) {
 	return v, err
 }
 
-var mappingViewSpec = object.ClassSpec{Module: moduleName, Name: "MappingView", Slots: []string{"_mapping"}, Decls: []decl{
-	object.Method("__init__(self, mapping)", "", func(t *thread, self value, a []value) (value, error) {
-		return none(t.SetAttrS(self, "_mapping", a[0]))
-	}),
-	object.Method("__len__(self)", "", viewLen),
-	object.Method("__repr__(self)", "", viewRepr),
-	object.Made("__class_getitem__", aliasMaker),
-}}
+func mappingViewSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "MappingView", Slots: []string{"_mapping"}, Decls: []decl{
+		object.Method("__init__(self, mapping)", "", func(t *thread, self value, a []value) (value, error) {
+			return none(t.SetAttrS(self, "_mapping", a[0]))
+		}),
+		object.Method("__len__(self)", "", viewLen),
+		object.Method("__repr__(self)", "", viewRepr),
+		object.Made("__class_getitem__", aliasMaker),
+	}}
+}
 
-var keysViewSpec = object.ClassSpec{Module: moduleName, Name: "KeysView", Slots: []string{}, Decls: []decl{
-	object.ClassMethod("_from_iterable(cls, it)", "", fromIterable),
-	object.Method("__contains__(self, key)", "", func(t *thread, self value, a []value) (value, error) {
-		m, err := t.GetAttrS(self, "_mapping")
-		if err != nil {
-			return value{}, err
-		}
-		in, err := t.Contains(m, a[0])
-		t.Unref(m)
-		return object.Bool(in), err
-	}),
-	object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-		return t.NewGen("KeysView.__iter__", keysStep, self), nil
-	}),
-}}
+func keysViewSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "KeysView", Slots: []string{}, Decls: []decl{
+		object.ClassMethod("_from_iterable(cls, it)", "", fromIterable),
+		object.Method("__contains__(self, key)", "", func(t *thread, self value, a []value) (value, error) {
+			m, err := t.GetAttrS(self, "_mapping")
+			if err != nil {
+				return value{}, err
+			}
+			in, err := t.Contains(m, a[0])
+			t.Unref(m)
+			return object.Bool(in), err
+		}),
+		object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+			return t.NewGen("KeysView.__iter__", keysStep, self), nil
+		}),
+	}}
+}
 
-var itemsViewSpec = object.ClassSpec{Module: moduleName, Name: "ItemsView", Slots: []string{}, Decls: []decl{
-	object.ClassMethod("_from_iterable(cls, it)", "", fromIterable),
-	object.Method("__contains__(self, item)", "", itemsContains),
-	object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-		return t.NewGen("ItemsView.__iter__", itemsStep, self), nil
-	}),
-}}
+func itemsViewSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "ItemsView", Slots: []string{}, Decls: []decl{
+		object.ClassMethod("_from_iterable(cls, it)", "", fromIterable),
+		object.Method("__contains__(self, item)", "", itemsContains),
+		object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+			return t.NewGen("ItemsView.__iter__", itemsStep, self), nil
+		}),
+	}}
+}
 
-var valuesViewSpec = object.ClassSpec{Module: moduleName, Name: "ValuesView", Slots: []string{}, Decls: []decl{
-	object.Method("__contains__(self, value)", "", valuesContains),
-	object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-		return t.NewGen("ValuesView.__iter__", valuesStep, self), nil
-	}),
-}}
+func valuesViewSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "ValuesView", Slots: []string{}, Decls: []decl{
+		object.Method("__contains__(self, value)", "", valuesContains),
+		object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+			return t.NewGen("ValuesView.__iter__", valuesStep, self), nil
+		}),
+	}}
+}
 
 func fromIterable(t *thread, _ value, a []value) (value, error) {
 	return t.Call(object.SetType.Value(), a[0])

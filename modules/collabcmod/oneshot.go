@@ -4,118 +4,146 @@ import "github.com/minipy-go/minipy/object"
 
 // The classes that say what an object can do, each by a method or a few.
 
-var hashableSpec = object.ClassSpec{Module: moduleName, Name: "Hashable", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__hash__(self)", "", func(*thread, value, []value) (value, error) { return object.Int(0), nil }),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func hashableSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Hashable", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__hash__(self)", "", func(*thread, value, []value) (value, error) { return object.Int(0), nil }),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var awaitableSpec = object.ClassSpec{Module: moduleName, Name: "Awaitable", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__await__(self)", "", func(t *thread, _ value, _ []value) (value, error) {
-		return t.NewGen("Awaitable.__await__", func(_ *thread, g *object.Gen) (value, error) {
-			if g.N++; g.N > 1 {
-				return value{}, nil
-			}
-			return object.None, nil
-		}), nil
-	}),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-	object.Made("__class_getitem__", aliasMaker),
-}}
+func awaitableSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Awaitable", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__await__(self)", "", func(t *thread, _ value, _ []value) (value, error) {
+			return t.NewGen("Awaitable.__await__", func(_ *thread, g *object.Gen) (value, error) {
+				if g.N++; g.N > 1 {
+					return value{}, nil
+				}
+				return object.None, nil
+			}), nil
+		}),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+		object.Made("__class_getitem__", aliasMaker),
+	}}
+}
 
-var coroutineSpec = object.ClassSpec{Module: moduleName, Name: "Coroutine", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("send(self, value)", "Send a value into the coroutine, and return what it yields next.", sendAbstract),
-	object.AbstractMethod("throw(self, typ, val=None, tb=None)", "Raise an exception in the coroutine, and return what it yields next.", throwAbstract),
-	object.Method("close(self)", "Raise GeneratorExit inside the coroutine.", func(t *thread, self value, _ []value) (value, error) {
-		return closeBy(t, self, "coroutine ignored GeneratorExit")
-	}),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func coroutineSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Coroutine", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("send(self, value)", "Send a value into the coroutine, and return what it yields next.", sendAbstract),
+		object.AbstractMethod("throw(self, typ, val=None, tb=None)", "Raise an exception in the coroutine, and return what it yields next.", throwAbstract),
+		object.Method("close(self)", "Raise GeneratorExit inside the coroutine.", func(t *thread, self value, _ []value) (value, error) {
+			return closeBy(t, self, "coroutine ignored GeneratorExit")
+		}),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var asyncIterableSpec = object.ClassSpec{Module: moduleName, Name: "AsyncIterable", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__aiter__(self)", "", func(t *thread, _ value, _ []value) (value, error) { return t.Call(peek(t, asyncIterator)) }),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-	object.Made("__class_getitem__", aliasMaker),
-}}
+func asyncIterableSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "AsyncIterable", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__aiter__(self)", "", func(t *thread, _ value, _ []value) (value, error) { return t.Call(peek(t, asyncIterator)) }),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+		object.Made("__class_getitem__", aliasMaker),
+	}}
+}
 
-var asyncIteratorSpec = object.ClassSpec{Module: moduleName, Name: "AsyncIterator", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__anext__(self)", "Give the next item, or raise StopAsyncIteration.", func(t *thread, _ value, _ []value) (value, error) {
-		return t.NewCoro("AsyncIterator.__anext__", stopAsync), nil
-	}),
-	object.Method("__aiter__(self)", "", selfMethod),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func asyncIteratorSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "AsyncIterator", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__anext__(self)", "Give the next item, or raise StopAsyncIteration.", func(t *thread, _ value, _ []value) (value, error) {
+			return t.NewCoro("AsyncIterator.__anext__", stopAsync), nil
+		}),
+		object.Method("__aiter__(self)", "", selfMethod),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var asyncGeneratorSpec = object.ClassSpec{Module: moduleName, Name: "AsyncGenerator", Slots: []string{}, Decls: []decl{
-	object.Method("__anext__(self)", "Give the next item, or raise StopAsyncIteration.", func(t *thread, self value, _ []value) (value, error) {
-		return t.NewCoro("AsyncGenerator.__anext__", asyncNext, self), nil
-	}),
-	object.AbstractMethod("asend(self, value)", "Send a value into the generator, and give what it yields next.", func(t *thread, _ value, _ []value) (value, error) {
-		return t.NewCoro("AsyncGenerator.asend", stopAsync), nil
-	}),
-	object.AbstractMethod("athrow(self, typ, val=None, tb=None)", "Raise an exception in the generator, and give what it yields next.", func(t *thread, _ value, a []value) (value, error) {
-		return t.NewCoro("AsyncGenerator.athrow", func(t *thread, c *object.Coro, _ value, _ error) (value, error) {
-			return value{}, raised(t, c.Vals[:3])
-		}, a...), nil
-	}),
-	object.Method("aclose(self)", "Raise GeneratorExit inside the generator.", func(t *thread, self value, _ []value) (value, error) {
-		return t.NewCoro("AsyncGenerator.aclose", asyncClose, self), nil
-	}),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func asyncGeneratorSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "AsyncGenerator", Slots: []string{}, Decls: []decl{
+		object.Method("__anext__(self)", "Give the next item, or raise StopAsyncIteration.", func(t *thread, self value, _ []value) (value, error) {
+			return t.NewCoro("AsyncGenerator.__anext__", asyncNext, self), nil
+		}),
+		object.AbstractMethod("asend(self, value)", "Send a value into the generator, and give what it yields next.", func(t *thread, _ value, _ []value) (value, error) {
+			return t.NewCoro("AsyncGenerator.asend", stopAsync), nil
+		}),
+		object.AbstractMethod("athrow(self, typ, val=None, tb=None)", "Raise an exception in the generator, and give what it yields next.", func(t *thread, _ value, a []value) (value, error) {
+			return t.NewCoro("AsyncGenerator.athrow", func(t *thread, c *object.Coro, _ value, _ error) (value, error) {
+				return value{}, raised(t, c.Vals[:3])
+			}, a...), nil
+		}),
+		object.Method("aclose(self)", "Raise GeneratorExit inside the generator.", func(t *thread, self value, _ []value) (value, error) {
+			return t.NewCoro("AsyncGenerator.aclose", asyncClose, self), nil
+		}),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var iterableSpec = object.ClassSpec{Module: moduleName, Name: "Iterable", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__iter__(self)", "", func(t *thread, _ value, _ []value) (value, error) {
-		return t.NewGen("Iterable.__iter__", noItems), nil
-	}),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-	object.Made("__class_getitem__", aliasMaker),
-}}
+func iterableSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Iterable", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__iter__(self)", "", func(t *thread, _ value, _ []value) (value, error) {
+			return t.NewGen("Iterable.__iter__", noItems), nil
+		}),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+		object.Made("__class_getitem__", aliasMaker),
+	}}
+}
 
-var iteratorSpec = object.ClassSpec{Module: moduleName, Name: "Iterator", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__next__(self)", "Give the next item, or raise StopIteration.", sendAbstract),
-	object.Method("__iter__(self)", "", selfMethod),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func iteratorSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Iterator", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__next__(self)", "Give the next item, or raise StopIteration.", sendAbstract),
+		object.Method("__iter__(self)", "", selfMethod),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var reversibleSpec = object.ClassSpec{Module: moduleName, Name: "Reversible", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__reversed__(self)", "", func(t *thread, _ value, _ []value) (value, error) {
-		return t.NewGen("Reversible.__reversed__", noItems), nil
-	}),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func reversibleSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Reversible", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__reversed__(self)", "", func(t *thread, _ value, _ []value) (value, error) {
+			return t.NewGen("Reversible.__reversed__", noItems), nil
+		}),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var generatorSpec = object.ClassSpec{Module: moduleName, Name: "Generator", Slots: []string{}, Decls: []decl{
-	object.Method("__next__(self)", "Give the next item, or raise StopIteration.", func(t *thread, self value, _ []value) (value, error) {
-		return t.CallMethod(self, "send", object.None)
-	}),
-	object.AbstractMethod("send(self, value)", "Send a value into the generator, and return what it yields next.", sendAbstract),
-	object.AbstractMethod("throw(self, typ, val=None, tb=None)", "Raise an exception in the generator, and return what it yields next.", throwAbstract),
-	object.Method("close(self)", "Raise GeneratorExit inside the generator.", func(t *thread, self value, _ []value) (value, error) {
-		return closeBy(t, self, "generator ignored GeneratorExit")
-	}),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func generatorSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Generator", Slots: []string{}, Decls: []decl{
+		object.Method("__next__(self)", "Give the next item, or raise StopIteration.", func(t *thread, self value, _ []value) (value, error) {
+			return t.CallMethod(self, "send", object.None)
+		}),
+		object.AbstractMethod("send(self, value)", "Send a value into the generator, and return what it yields next.", sendAbstract),
+		object.AbstractMethod("throw(self, typ, val=None, tb=None)", "Raise an exception in the generator, and return what it yields next.", throwAbstract),
+		object.Method("close(self)", "Raise GeneratorExit inside the generator.", func(t *thread, self value, _ []value) (value, error) {
+			return closeBy(t, self, "generator ignored GeneratorExit")
+		}),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var sizedSpec = object.ClassSpec{Module: moduleName, Name: "Sized", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__len__(self)", "", func(*thread, value, []value) (value, error) { return object.Int(0), nil }),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func sizedSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Sized", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__len__(self)", "", func(*thread, value, []value) (value, error) { return object.Int(0), nil }),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var containerSpec = object.ClassSpec{Module: moduleName, Name: "Container", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__contains__(self, x)", "", func(*thread, value, []value) (value, error) { return object.False, nil }),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-	object.Made("__class_getitem__", aliasMaker),
-}}
+func containerSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Container", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__contains__(self, x)", "", func(*thread, value, []value) (value, error) { return object.False, nil }),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+		object.Made("__class_getitem__", aliasMaker),
+	}}
+}
 
-var collectionSpec = object.ClassSpec{Module: moduleName, Name: "Collection", Slots: []string{}, Decls: []decl{
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-}}
+func collectionSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Collection", Slots: []string{}, Decls: []decl{
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+	}}
+}
 
-var callableSpec = object.ClassSpec{Module: moduleName, Name: "Callable", Slots: []string{}, Decls: []decl{
-	object.AbstractMethod("__call__(self, *args, **kwds)", "", func(*thread, value, []value) (value, error) { return object.False, nil }),
-	object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
-	object.Made("__class_getitem__", func(t *thread) (value, error) { return t.NewClassMethod(peek(t, callableAlias)), nil }),
-}}
+func callableSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Callable", Slots: []string{}, Decls: []decl{
+		object.AbstractMethod("__call__(self, *args, **kwds)", "", func(*thread, value, []value) (value, error) { return object.False, nil }),
+		object.ClassMethod("__subclasshook__(cls, C)", "", subclassHook),
+		object.Made("__class_getitem__", func(t *thread) (value, error) { return t.NewClassMethod(peek(t, callableAlias)), nil }),
+	}}
+}
 
 func noItems(*thread, *object.Gen) (value, error) { return value{}, nil }
 

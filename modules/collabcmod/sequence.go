@@ -2,47 +2,53 @@ package collabcmod
 
 import "github.com/minipy-go/minipy/object"
 
-var sequenceSpec = object.ClassSpec{Module: moduleName, Name: "Sequence", Slots: []string{},
-	Doc: "A sequence that cannot be changed: __getitem__ and __len__ suffice.",
-	Decls: []decl{
-		object.Attr("__abc_tpflags__", object.Int(1<<5)), // matches sequence patterns
-		object.AbstractMethod("__getitem__(self, index)", "", indexError),
-		object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-			return t.NewGen("Sequence.__iter__", sequenceStep, self), nil
-		}),
-		object.Method("__contains__(self, value)", "", sequenceContains),
-		object.Method("__reversed__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-			return t.NewGen("Sequence.__reversed__", backwardStep, self), nil
-		}),
-		object.Method("index(self, value, start=0, stop=None)", "S.index(value, [start, [stop]]) -> the index where value stands first.\n\nRaises ValueError if it is not there.", sequenceIndex),
-		object.Method("count(self, value)", "S.count(value) -> how often value is there", sequenceCount),
-	}}
+func sequenceSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Sequence", Slots: []string{},
+		Doc: "A sequence that cannot be changed: __getitem__ and __len__ suffice.",
+		Decls: []decl{
+			object.Attr("__abc_tpflags__", object.Int(1<<5)), // matches sequence patterns
+			object.AbstractMethod("__getitem__(self, index)", "", indexError),
+			object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+				return t.NewGen("Sequence.__iter__", sequenceStep, self), nil
+			}),
+			object.Method("__contains__(self, value)", "", sequenceContains),
+			object.Method("__reversed__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+				return t.NewGen("Sequence.__reversed__", backwardStep, self), nil
+			}),
+			object.Method("index(self, value, start=0, stop=None)", "S.index(value, [start, [stop]]) -> the index where value stands first.\n\nRaises ValueError if it is not there.", sequenceIndex),
+			object.Method("count(self, value)", "S.count(value) -> how often value is there", sequenceCount),
+		}}
+}
 
-var byteStringSpec = object.ClassSpec{Module: moduleName, Name: "ByteString", Slots: []string{}, Doc: "What bytes and bytearray are."}
+func byteStringSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "ByteString", Slots: []string{}, Doc: "What bytes and bytearray are."}
+}
 
-var mutableSequenceSpec = object.ClassSpec{Module: moduleName, Name: "MutableSequence", Slots: []string{},
-	Doc: "A sequence that can be changed: __getitem__, __setitem__, __delitem__, __len__ and insert() suffice.",
-	Decls: []decl{
-		object.AbstractMethod("__setitem__(self, index, value)", "", indexError),
-		object.AbstractMethod("__delitem__(self, index)", "", indexError),
-		object.AbstractMethod("insert(self, index, value)", "S.insert(index, value) -- put value before index", indexError),
-		object.Method("append(self, value)", "S.append(value) -- put value at the end", sequenceAppend),
-		object.Method("clear(self)", "S.clear() -> None -- remove all items", func(t *thread, self value, _ []value) (value, error) {
-			return popAll(t, self, "pop", object.IndexError)
-		}),
-		object.Method("reverse(self)", "S.reverse() -- turn the order round, in place", sequenceReverse),
-		object.Method("extend(self, values)", "S.extend(iterable) -- append the items of the iterable", sequenceExtend),
-		object.Method("pop(self, index=-1)", "S.pop([index]) -> the item at index (the last one), which is removed.\n\nRaises IndexError if there is none.", sequencePop),
-		object.Method("remove(self, value)", "S.remove(value) -- remove value where it stands first.\n\nRaises ValueError if it is not there.", sequenceRemove),
-		object.Method("__iadd__(self, values)", "", func(t *thread, self value, a []value) (value, error) {
-			r, err := t.CallMethod(self, "extend", a[0])
-			if err != nil {
-				return value{}, err
-			}
-			t.Unref(r)
-			return self.Ref(), nil
-		}),
-	}}
+func mutableSequenceSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "MutableSequence", Slots: []string{},
+		Doc: "A sequence that can be changed: __getitem__, __setitem__, __delitem__, __len__ and insert() suffice.",
+		Decls: []decl{
+			object.AbstractMethod("__setitem__(self, index, value)", "", indexError),
+			object.AbstractMethod("__delitem__(self, index)", "", indexError),
+			object.AbstractMethod("insert(self, index, value)", "S.insert(index, value) -- put value before index", indexError),
+			object.Method("append(self, value)", "S.append(value) -- put value at the end", sequenceAppend),
+			object.Method("clear(self)", "S.clear() -> None -- remove all items", func(t *thread, self value, _ []value) (value, error) {
+				return popAll(t, self, "pop", object.IndexError)
+			}),
+			object.Method("reverse(self)", "S.reverse() -- turn the order round, in place", sequenceReverse),
+			object.Method("extend(self, values)", "S.extend(iterable) -- append the items of the iterable", sequenceExtend),
+			object.Method("pop(self, index=-1)", "S.pop([index]) -> the item at index (the last one), which is removed.\n\nRaises IndexError if there is none.", sequencePop),
+			object.Method("remove(self, value)", "S.remove(value) -- remove value where it stands first.\n\nRaises ValueError if it is not there.", sequenceRemove),
+			object.Method("__iadd__(self, values)", "", func(t *thread, self value, a []value) (value, error) {
+				r, err := t.CallMethod(self, "extend", a[0])
+				if err != nil {
+					return value{}, err
+				}
+				t.Unref(r)
+				return self.Ref(), nil
+			}),
+		}}
+}
 
 func indexError(t *thread, _ value, _ []value) (value, error) {
 	return value{}, t.RaiseArgs(object.IndexError)

@@ -2,44 +2,48 @@ package collabcmod
 
 import "github.com/minipy-go/minipy/object"
 
-var setSpec = object.ClassSpec{Module: moduleName, Name: "Set", Slots: []string{},
-	Doc: "A set that cannot be changed: __contains__, __iter__ and __len__ suffice.\n\nWhere the constructor does not take an iterable, override _from_iterable().",
-	Decls: []decl{
-		object.Method("__le__(self, other)", "", setLE),
-		object.Method("__lt__(self, other)", "", setLT),
-		object.Method("__gt__(self, other)", "", setGT),
-		object.Method("__ge__(self, other)", "", setGE),
-		object.Method("__eq__(self, other)", "", setEQ),
-		object.ClassMethod("_from_iterable(cls, it)", "Make an object of the class from any iterable.", func(t *thread, cls value, a []value) (value, error) {
-			return t.Call(cls, a[0])
-		}),
-		object.Method("__and__(self, other)", "", setAnd),
-		object.Alias("__rand__", "__and__"),
-		object.Method("isdisjoint(self, other)", "Return True if the two have no item in common.", setIsDisjoint),
-		object.Method("__or__(self, other)", "", setOr),
-		object.Alias("__ror__", "__or__"),
-		object.Method("__sub__(self, other)", "", setSub),
-		object.Method("__rsub__(self, other)", "", setRSub),
-		object.Method("__xor__(self, other)", "", setXor),
-		object.Alias("__rxor__", "__xor__"),
-		object.Method("_hash(self)", "A hash of the items in any order, that of the frozenset of them.", setHash),
-	}}
+func setSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "Set", Slots: []string{},
+		Doc: "A set that cannot be changed: __contains__, __iter__ and __len__ suffice.\n\nWhere the constructor does not take an iterable, override _from_iterable().",
+		Decls: []decl{
+			object.Method("__le__(self, other)", "", setLE),
+			object.Method("__lt__(self, other)", "", setLT),
+			object.Method("__gt__(self, other)", "", setGT),
+			object.Method("__ge__(self, other)", "", setGE),
+			object.Method("__eq__(self, other)", "", setEQ),
+			object.ClassMethod("_from_iterable(cls, it)", "Make an object of the class from any iterable.", func(t *thread, cls value, a []value) (value, error) {
+				return t.Call(cls, a[0])
+			}),
+			object.Method("__and__(self, other)", "", setAnd),
+			object.Alias("__rand__", "__and__"),
+			object.Method("isdisjoint(self, other)", "Return True if the two have no item in common.", setIsDisjoint),
+			object.Method("__or__(self, other)", "", setOr),
+			object.Alias("__ror__", "__or__"),
+			object.Method("__sub__(self, other)", "", setSub),
+			object.Method("__rsub__(self, other)", "", setRSub),
+			object.Method("__xor__(self, other)", "", setXor),
+			object.Alias("__rxor__", "__xor__"),
+			object.Method("_hash(self)", "A hash of the items in any order, that of the frozenset of them.", setHash),
+		}}
+}
 
-var mutableSetSpec = object.ClassSpec{Module: moduleName, Name: "MutableSet", Slots: []string{},
-	Doc: "A set that can be changed: __contains__, __iter__, __len__, add() and discard() suffice.",
-	Decls: []decl{
-		object.AbstractMethod("add(self, value)", "Add an item.", notImplemented),
-		object.AbstractMethod("discard(self, value)", "Remove an item, if it is there.", notImplemented),
-		object.Method("remove(self, value)", "Remove an item, or raise KeyError.", setRemove),
-		object.Method("pop(self)", "Remove and return some item; raise KeyError if there is none.", setPop),
-		object.Method("clear(self)", "Remove every item, one after the other.", func(t *thread, self value, _ []value) (value, error) {
-			return popAll(t, self, "pop", object.KeyError)
-		}),
-		object.Method("__ior__(self, it)", "", setIOr),
-		object.Method("__iand__(self, it)", "", setIAnd),
-		object.Method("__ixor__(self, it)", "", setIXor),
-		object.Method("__isub__(self, it)", "", setISub),
-	}}
+func mutableSetSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: moduleName, Name: "MutableSet", Slots: []string{},
+		Doc: "A set that can be changed: __contains__, __iter__, __len__, add() and discard() suffice.",
+		Decls: []decl{
+			object.AbstractMethod("add(self, value)", "Add an item.", notImplemented),
+			object.AbstractMethod("discard(self, value)", "Remove an item, if it is there.", notImplemented),
+			object.Method("remove(self, value)", "Remove an item, or raise KeyError.", setRemove),
+			object.Method("pop(self)", "Remove and return some item; raise KeyError if there is none.", setPop),
+			object.Method("clear(self)", "Remove every item, one after the other.", func(t *thread, self value, _ []value) (value, error) {
+				return popAll(t, self, "pop", object.KeyError)
+			}),
+			object.Method("__ior__(self, it)", "", setIOr),
+			object.Method("__iand__(self, it)", "", setIAnd),
+			object.Method("__ixor__(self, it)", "", setIXor),
+			object.Method("__isub__(self, it)", "", setISub),
+		}}
+}
 
 func notImplemented(t *thread, _ value, _ []value) (value, error) {
 	return value{}, t.RaiseArgs(object.NotImplementedError)
