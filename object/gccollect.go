@@ -185,7 +185,7 @@ func (t *Thread) trashWeakRefs() (died int, called bool) {
 			continue
 		}
 		if o.Typ.IsSubtype(RefType) {
-			asWeakRef(o).detach()
+			t.detach(asWeakRef(o))
 		}
 		list := weakList(o)
 		if list == nil {

@@ -265,13 +265,18 @@ func weakTraverse(o *Header, visit func(Value)) {
 
 func weakClear(t *Thread, o *Header) {
 	w := asWeakRef(o)
+	t.detach(w)
+	cb := w.callback
+	w.callback = Value{}
+	t.XUnref(cb)
+}
+
+// detach takes w off its referent's list, which may be that of a built-in type.
+func (t *Thread) detach(w *WeakRef) {
 	if w.ref != nil && w.ref.RC < 0 {
 		t.detachBuiltin(w)
 	}
 	w.detach()
-	cb := w.callback
-	w.callback = Value{}
-	t.XUnref(cb)
 }
 
 // detachBuiltin takes w off the list of a built-in type.
