@@ -306,15 +306,15 @@ func frameInit() {
 				return t.NewStr("<frame at " + object.Address(v.O) + ", file '" + f.code.C.Filename + "', line " + itoa(f.Line()) + ", code " + f.code.C.Name + ">"), nil
 			}},
 		Decls: []object.Decl{
-			object.Getter("f_back", "", func(t *Thread, v Value) (Value, error) {
+			object.Member("f_back", "", func(t *Thread, v Value) (Value, error) {
 				if b := object.As[Frame](v).Back(); b != nil {
 					return object.Obj(&b.Header).Ref(), nil
 				}
 				return object.None, nil
 			}),
-			object.Getter("f_code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Frame](v).code).Ref(), nil }),
-			object.Getter("f_globals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).globals.Value().Ref(), nil }),
-			object.Getter("f_builtins", "", func(t *Thread, v Value) (Value, error) { return builtinsOf(t, object.As[Frame](v).globals).Ref(), nil }),
+			object.Member("f_code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Frame](v).code).Ref(), nil }),
+			object.Member("f_globals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).globals.Value().Ref(), nil }),
+			object.Member("f_builtins", "", func(t *Thread, v Value) (Value, error) { return builtinsOf(t, object.As[Frame](v).globals).Ref(), nil }),
 			object.Getter("f_locals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).localsDict(t) }),
 			num("f_lineno", func(t *Thread, f *Frame) int { return f.Line() }),
 			num("f_lasti", func(t *Thread, f *Frame) int { return max(f.Word()*2, -1) }), // -1: it has not begun
@@ -370,11 +370,11 @@ func frameInit() {
 			}},
 		Decls: []object.Decl{
 			object.Property("tb_next", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Traceback](v).next).Ref(), nil }, tracebackSetNext),
-			object.Getter("tb_frame", "", func(t *Thread, v Value) (Value, error) {
+			object.Member("tb_frame", "", func(t *Thread, v Value) (Value, error) {
 				return object.Obj(&object.As[Traceback](v).frame.Header).Ref(), nil
 			}),
-			object.Getter("tb_lineno", "", func(t *Thread, v Value) (Value, error) { return object.Int(int64(object.As[Traceback](v).line)), nil }),
-			object.Getter("tb_lasti", "", func(t *Thread, v Value) (Value, error) {
+			object.Member("tb_lineno", "", func(t *Thread, v Value) (Value, error) { return object.Int(int64(object.As[Traceback](v).line)), nil }),
+			object.Member("tb_lasti", "", func(t *Thread, v Value) (Value, error) {
 				return object.Int(int64(object.As[Traceback](v).word * 2)), nil
 			}),
 		}})

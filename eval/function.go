@@ -257,8 +257,8 @@ func functionDecls() []object.Decl {
 	return []object.Decl{
 		slotAttr("__name__", func(f *Function) *Value { return &f.name }, mustStr("__name__")),
 		slotAttr("__qualname__", func(f *Function) *Value { return &f.qualname }, mustStr("__qualname__")),
-		slotAttr("__doc__", func(f *Function) *Value { return &f.doc }, nil),
-		slotAttr("__module__", func(f *Function) *Value { return &f.module }, nil),
+		slotAttr("__doc__", func(f *Function) *Value { return &f.doc }, nil).AsMember(),
+		slotAttr("__module__", func(f *Function) *Value { return &f.module }, nil).AsMember(),
 		object.Property("__annotations__", "", functionAnnotations, func(t *Thread, v, x Value) error {
 			f := object.As[Function](v)
 			if x.O != nil && x != object.None {
@@ -318,11 +318,11 @@ func functionDecls() []object.Decl {
 				return nil
 			}),
 		object.Property("__code__", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Function](v).codeOf(t)).Ref(), nil }, functionSetCode),
-		object.Getter("__globals__", "", func(t *Thread, v Value) (Value, error) { return object.As[Function](v).globals.Value().Ref(), nil }),
-		object.Getter("__builtins__", "", func(t *Thread, v Value) (Value, error) {
+		object.Member("__globals__", "", func(t *Thread, v Value) (Value, error) { return object.As[Function](v).globals.Value().Ref(), nil }),
+		object.Member("__builtins__", "", func(t *Thread, v Value) (Value, error) {
 			return builtinsOf(t, object.As[Function](v).globals).Ref(), nil
 		}),
-		object.Getter("__closure__", "", func(t *Thread, v Value) (Value, error) {
+		object.Member("__closure__", "", func(t *Thread, v Value) (Value, error) {
 			return orNone(tupOf(object.As[Function](v).closure)).Ref(), nil
 		}),
 		object.DictGetter(),

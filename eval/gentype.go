@@ -34,7 +34,7 @@ func generatorInit() {
 	CoroutineType.Define(object.TypeSpec{Name: "coroutine", Flags: flags, Basic: 96, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Decls: append(generatorDecls("cr_"),
-			object.Getter("cr_origin", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).origin).Ref(), nil }),
+			object.Member("cr_origin", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).origin).Ref(), nil }),
 			object.Method("send(arg, /)", "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", generatorSend),
 			object.Method("throw(typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.", generatorThrow),
 			object.Method("close()", "close() -> raise GeneratorExit inside coroutine.", generatorClose))})
@@ -74,8 +74,8 @@ func generatorDecls(prefix string) []object.Decl {
 			g := object.As[Generator](v)
 			return object.Bool(g.running || g.busy), nil
 		}),
-		object.Getter(prefix+"code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Generator](v).code).Ref(), nil }),
-		object.Getter(prefix+"frame", "", func(t *Thread, v Value) (Value, error) { return object.As[Generator](v).frameValue(t), nil }),
+		object.Member(prefix+"code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Generator](v).code).Ref(), nil }),
+		object.Member(prefix+"frame", "", func(t *Thread, v Value) (Value, error) { return object.As[Generator](v).frameValue(t), nil }),
 		object.Getter(prefix+await, awaitDoc, func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).delegate()).Ref(), nil }),
 	}
 }

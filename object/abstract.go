@@ -412,12 +412,19 @@ func (t *Thread) Index(v Value) (Value, error) {
 		t.Unref(r)
 		return Value{}, err
 	}
-	if r.O.Typ != IntType {
-		x := t.exactInt(r)
-		t.Unref(r)
-		return x, nil
+	return t.exactResult("__index__", r)
+}
+
+// exactResult makes r (given), an int that a special method gave, an exact int.
+func (t *Thread) exactResult(method string, r Value) (Value, error) {
+	if r.O.Typ == IntType {
+		return r, nil
 	}
-	return r, nil
+	defer t.Unref(r)
+	if err := t.warnStrict(method, "int", r); err != nil {
+		return Value{}, err
+	}
+	return t.exactInt(r), nil
 }
 
 // exactInt returns the number of an int or of a subclass as an exact int.

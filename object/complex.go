@@ -84,7 +84,10 @@ func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
 	if !ok {
 		return 0, false, t.TypeErr("__complex__ returned non-complex (type %s)", r.O.Typ.Name)
 	}
-	return c, true, nil
+	if r.O.Typ != ComplexType {
+		err = t.warnStrict("__complex__", "complex", r)
+	}
+	return c, true, err
 }
 
 func complexNew(t *Thread, typ *Type, a Args) (Value, error) {

@@ -86,6 +86,7 @@ const (
 	declFunc
 	declProperty
 	declMember
+	declSlot
 	declAttr
 	declAlias // in a ClassSpec: doc is the name that it repeats
 	declMade  // in a ClassSpec: made by make
@@ -106,11 +107,26 @@ func (d *Decl) v() Value {
 	case declFunc:
 		return newFunction(d.sig, d.doc, d.fn, d.raw)
 	case declProperty, declMember:
-		g := &GetSet{Name: d.sig, Doc: d.doc, get: d.get, set: d.set, member: d.kind == declMember}
+		g := &GetSet{Name: d.sig, Doc: d.doc, get: d.get, set: d.set}
 		g.Header = Header{Typ: GetSetType, RC: immortal}
+		if d.kind == declMember {
+			m := &memberDescr{Name: staticStr(d.sig), computed: g}
+			m.Header = Header{Typ: MemberType, RC: immortal}
+			return Obj(&m.Header)
+		}
 		return Obj(&g.Header)
 	}
+	if d.kind == declSlot {
+		w := &Wrapper{Name: d.Name(), Doc: d.doc, Sig: d.sig, call: d.raw}
+		w.Header = Header{Typ: WrapperType, RC: immortal}
+		return Obj(&w.Header)
+	}
 	return d.val
+}
+
+// slotMethod declares a slot wrapper, for a slot that slotDefs does not know.
+func slotMethod(sig, doc string, fn RawFn) Decl {
+	return Decl{kind: declSlot, sig: sig, doc: doc, raw: fn}
 }
 
 // Method declares a method: sig is "append(object, /)", self left out.
@@ -160,7 +176,13 @@ func Getter(name, doc string, get func(t *Thread, self Value) (Value, error)) De
 // Member declares a read-only attribute that CPython declares as a member: assigning
 // to it says no more than "readonly attribute".
 func Member(name, doc string, get func(t *Thread, self Value) (Value, error)) Decl {
-	return Decl{kind: declMember, sig: name, doc: doc, get: get}
+	return Getter(name, doc, get).AsMember()
+}
+
+// AsMember declares what d, made with Getter or Property, declares as a member.
+func (d Decl) AsMember() Decl {
+	d.kind = declMember
+	return d
 }
 
 // Property declares a computed attribute; set gets an absent x to delete.
@@ -202,7 +224,6 @@ type GetSet struct {
 	Owner     *Type
 	get       func(t *Thread, self Value) (Value, error)
 	set       func(t *Thread, self, x Value) error
-	member    bool // read-only, and a member in CPython
 }
 
 func newNative(typ *Type, sig, doc string, fn NativeFn, raw RawFn) Value {

@@ -68,7 +68,7 @@ func propertyInit() {
 					p.Doc = x.XRef()
 					t.XUnref(old)
 					return nil
-				}),
+				}).AsMember(),
 			Getter("__isabstractmethod__", "", propertyAbstract),
 			Method("getter(fget, /)", "Descriptor to obtain a copy of the property with a different getter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 0, a[0]) }),
 			Method("setter(fset, /)", "Descriptor to obtain a copy of the property with a different setter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 1, a[0]) }),
@@ -269,8 +269,8 @@ func methodWrapInit() {
 					}
 				}},
 			Decls: []Decl{
-				Getter("__func__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
-				Getter("__wrapped__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
+				Member("__func__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
+				Member("__wrapped__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
 				Getter("__isabstractmethod__", "", func(t *Thread, v Value) (Value, error) {
 					ok, err := t.IsAbstract(orNone(as[MethodWrap](v).Fn))
 					return Bool(ok), err
@@ -411,9 +411,9 @@ func superInit() {
 			},
 			Clear: superClear},
 		Decls: []Decl{
-			Getter("__thisclass__", "the class invoking super()", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).typ), nil }),
-			Getter("__self__", "the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return orNone(as[superObj](v).self).Ref(), nil }),
-			Getter("__self_class__", "the type of the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).selfTyp), nil }),
+			Member("__thisclass__", "the class invoking super()", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).typ), nil }),
+			Member("__self__", "the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return orNone(as[superObj](v).self).Ref(), nil }),
+			Member("__self_class__", "the type of the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).selfTyp), nil }),
 		}})
 }
 

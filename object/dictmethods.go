@@ -19,6 +19,8 @@ func dictInit() {
 		Flags: FlagGC | FlagBase | FlagMapping | FlagSelfMatch | FlagDict, Layout: LayoutOf[Dict](), Basic: 48,
 		Slots: s,
 		Decls: []Decl{
+			containsMethod("__contains__(key, /)", "True if the dictionary has the specified key, else False.", dictContains),
+			getItemMethod(dictGetItem),
 			Method("__sizeof__()", "D.__sizeof__() -> size of D in memory, in bytes", dictSizeof),
 			Method("get(key, default=None, /)", "Return the value for key if key is in the dictionary, else default.", dictGet),
 			Method("setdefault(key, default=None, /)", "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.", dictSetDefault),
@@ -505,18 +507,41 @@ func dictFromKeys(t *Thread, cls Value, args []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	exact := v.O.Typ == DictType
-	err = t.Iterate(args[0], func(k Value) error {
-		if exact {
-			return as[Dict](v).Set(t, k, val)
-		}
-		return t.SetItem(v, k, val)
-	})
+	if v.O.Typ == DictType {
+		err = as[Dict](v).setKeys(t, args[0], val)
+	} else {
+		err = t.Iterate(args[0], func(k Value) error { return t.SetItem(v, k, val) })
+	}
 	if err != nil {
 		t.Unref(v)
 		return Value{}, err
 	}
 	return v, nil
+}
+
+// setKeys stores val under each key of an iterable; sets and dicts know their hashes.
+func (d *Dict) setKeys(t *Thread, keys, val Value) error {
+	set := func(k Value, hash int64) error { return d.SetHash(t, k, hash, val) }
+	switch {
+	case isAnySetExact(keys):
+		return as[Set](keys).each(t, set)
+	case keys.O.Typ == DictType:
+		src := as[Dict](keys)
+		for i := 0; i < len(src.entries); i++ {
+			e := src.entries[i]
+			if e.key.O == nil {
+				continue
+			}
+			e.key.Ref()
+			err := set(e.key, e.hash)
+			t.Unref(e.key)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return t.Iterate(keys, func(k Value) error { return d.Set(t, k, val) })
 }
 
 func dictClearMethod(t *Thread, self Value, args []Value) (Value, error) {

@@ -240,7 +240,7 @@ func dictViewAnd(t *Thread, a, b Value) (Value, error) {
 	}
 	if isSetView(b) && as[DictView](b).D.used > n {
 		a, b = b, a
-	} else if isAnySetExact(b) && as[Set](b).used >= n {
+	} else if b.O.Typ == SetType && as[Set](b).used >= n {
 		return as[Set](b).intersection(t, a)
 	}
 	s := t.newSet(SetType)

@@ -171,7 +171,7 @@ func excField(name string, i int) Decl {
 	}, func(t *Thread, v, x Value) error {
 		as[Exception](v).setExtra(t, i, x.XRef())
 		return nil
-	})
+	}).AsMember()
 }
 
 // Extra lends field i of the exception's class.
@@ -433,7 +433,7 @@ func exceptionDecls() []Decl {
 				}
 				as[Exception](v).suppress = x.N != 0
 				return nil
-			}),
+			}).AsMember(),
 		Method("with_traceback(tb, /)", "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.", func(t *Thread, v Value, a []Value) (Value, error) {
 			if err := setTracebackAttr(t, v, a[0]); err != nil {
 				return Value{}, err

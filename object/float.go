@@ -147,7 +147,10 @@ func (t *Thread) AsFloat(v Value) (float64, error) {
 		if !ok {
 			return 0, t.TypeErr("%s.__float__ returned non-float (type %s)", typ.Name, r.O.Typ.Name)
 		}
-		return f, nil
+		if r.O.Typ != FloatType {
+			err = t.warnStrict(typ.Name+".__float__", "float", r)
+		}
+		return f, err
 	case typ.Slots.Index != nil:
 		i, err := t.Index(v)
 		if err != nil {

@@ -30,7 +30,7 @@ func builtinFunctionInit() {
 				}
 				return None, nil
 			}),
-			Getter("__module__", "", func(t *Thread, v Value) (Value, error) {
+			Member("__module__", "", func(t *Thread, v Value) (Value, error) {
 				b := as[BoundNative](v)
 				if b.N.Owner == nil && b.Self.O != nil && b.Self.IsStr() {
 					return b.Self.Ref(), nil
@@ -174,8 +174,8 @@ func methodInit() {
 				t.In.methods.put(m)
 			}},
 		Decls: []Decl{
-			Getter("__func__", "the function (or other callable) implementing a method", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Fn.Ref(), nil }),
-			Getter("__self__", "the instance to which a method is bound", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Self.Ref(), nil }),
+			Member("__func__", "the function (or other callable) implementing a method", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Fn.Ref(), nil }),
+			Member("__self__", "the instance to which a method is bound", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Self.Ref(), nil }),
 			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.GetAttrS(as[BoundMethod](v).Fn, "__doc__") }),
 			Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
 				m := as[BoundMethod](v)

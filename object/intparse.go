@@ -111,9 +111,7 @@ func (t *Thread) ToInt(v Value) (Value, error) {
 			t.Unref(r)
 			return Value{}, err
 		}
-		x := t.exactInt(r)
-		t.Unref(r)
-		return x, nil
+		return t.exactResult("__int__", r)
 	}
 	if typ.Slots.Index != nil {
 		return t.Index(v)

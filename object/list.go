@@ -23,6 +23,7 @@ func listInit() {
 			GetItem: listGetItem, SetItem: listSetItem, Contains: listContains,
 			Concat: listConcat, Repeat: listRepeat, IConcat: listIConcat, IRepeat: listIRepeat},
 		Decls: []Decl{
+			getItemMethod(listGetItem),
 			Method("__reversed__()", "Return a reverse iterator over the list.", listReversed),
 			Method("__sizeof__()", "Return the size of the list in memory, in bytes.", listSizeof),
 			Method("clear()", "Remove all items from list.", listClearMethod),
@@ -413,6 +414,8 @@ func compareItems(t *Thread, a, b *[]Value, op int) (Value, error) {
 		var r Value
 		switch {
 		case err != nil:
+		case i >= len(*a) || i >= len(*b): // they got shorter meanwhile
+			r = Bool(intOrder(int64(len(*a)), int64(len(*b)), op))
 		case op == CmpEQ:
 			r = False
 		case op == CmpNE:

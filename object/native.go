@@ -63,6 +63,10 @@ func (typ *Type) makeAttrs() *attrTable {
 		switch v.O.Typ {
 		case MethodDescrType:
 			as[Native](v).own(typ)
+		case WrapperType:
+			if w := as[Wrapper](v); w.Owner == nil {
+				w.Owner = typ
+			}
 		case BuiltinType: // __new__
 			as[BoundNative](v).N.Owner = typ
 		case StaticMethodType:
@@ -102,6 +106,8 @@ func (typ *Type) makeAttrs() *attrTable {
 			as[Native](v).Owner = typ
 		case GetSetType:
 			as[GetSet](v).Owner = typ
+		case MemberType:
+			as[memberDescr](v).computed.Owner = typ
 		}
 		put(d.Name(), v)
 	}
@@ -124,25 +130,28 @@ func (typ *Type) makeAttrs() *attrTable {
 // putAttrHooks shows the GetAttr and SetAttr slots of a type as special methods.
 func putAttrHooks(typ *Type, put func(name string, v Value)) {
 	base := typ.Base
+	hook := func(sig, doc string, fn RawFn) {
+		d := slotMethod(sig, doc, fn)
+		put(d.Name(), d.v())
+	}
 	if get := typ.Slots.GetAttr; get != nil && !sameFunc(get, base.Slots.GetAttr) {
-		put("__getattribute__", newNative(MethodDescrType, "__getattribute__(name, /)", "Return getattr(self, name).", nil,
-			func(t *Thread, self Value, a Args) (Value, error) {
-				if err := t.wrapArgs("__getattribute__", a, 1); err != nil {
-					return Value{}, err
-				}
-				name, err := t.attrName(a.Pos[0])
-				if err != nil {
-					return Value{}, err
-				}
-				return get(t, self, name)
-			}))
+		hook("__getattribute__(name, /)", "Return getattr(self, name).", func(t *Thread, self Value, a Args) (Value, error) {
+			if err := t.wrapArgs("__getattribute__", a, 1); err != nil {
+				return Value{}, err
+			}
+			name, err := t.attrName(a.Pos[0])
+			if err != nil {
+				return Value{}, err
+			}
+			return get(t, self, name)
+		})
 	}
 	set := typ.Slots.SetAttr
 	if set == nil || sameFunc(set, base.Slots.SetAttr) {
 		return
 	}
-	hook := func(name, sig string, n int) {
-		put(name, newNative(MethodDescrType, sig, "", nil, func(t *Thread, self Value, a Args) (Value, error) {
+	change := func(name, sig, doc string, n int) {
+		hook(sig, doc, func(t *Thread, self Value, a Args) (Value, error) {
 			if err := t.wrapArgs(name, a, n); err != nil {
 				return Value{}, err
 			}
@@ -155,10 +164,10 @@ func putAttrHooks(typ *Type, put func(name string, v Value)) {
 				x = a.Pos[1]
 			}
 			return None, set(t, self, attr, x)
-		}))
+		})
 	}
-	hook("__setattr__", "__setattr__(name, value, /)", 2)
-	hook("__delattr__", "__delattr__(name, /)", 1)
+	change("__setattr__", "__setattr__(name, value, /)", "Implement setattr(self, name, value).", 2)
+	change("__delattr__", "__delattr__(name, /)", "Implement delattr(self, name).", 1)
 }
 
 // A slotProbe compares slots, which Go does not let compare, through their bytes.
@@ -260,12 +269,14 @@ func newBuiltinNew(typ *Type) Value {
 		})
 }
 
-// A memberDescr is the descriptor of one of __slots__' names.
+// A memberDescr is the descriptor of one of __slots__' names, or of what CPython has as a
+// member of a built-in type.
 type memberDescr struct {
 	Header
-	Name  Value // *Str, owned
-	owner *Type // owned reference
-	index int   // slot of the instance
+	Name     Value   // *Str, owned
+	owner    *Type   // owned reference; nil if computed
+	index    int     // slot of the instance
+	computed *GetSet // of a built-in type; else nil
 }
 
 type member struct {
@@ -277,6 +288,9 @@ func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
 	m := as[memberDescr](d)
 	if obj.O == nil {
 		return d.Ref(), nil
+	}
+	if m.computed != nil {
+		return getsetGet(t, Obj(&m.computed.Header), obj, typ)
 	}
 	if !IsInstance(obj, m.owner) {
 		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.FullName(), obj.O.Typ.FullName())
@@ -290,6 +304,12 @@ func memberGet(t *Thread, d, obj, typ Value) (Value, error) {
 
 func memberSet(t *Thread, d, obj, x Value) error {
 	m := as[memberDescr](d)
+	if g := m.computed; g != nil {
+		if g.set == nil && IsInstance(obj, g.Owner) {
+			return t.Raise(AttributeError, "readonly attribute")
+		}
+		return getsetSet(t, Obj(&g.Header), obj, x)
+	}
 	if !IsInstance(obj, m.owner) {
 		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.String(), m.owner.FullName(), obj.O.Typ.FullName())
 	}
@@ -318,9 +338,6 @@ func getsetSet(t *Thread, d, obj, x Value) error {
 	g := as[GetSet](d)
 	if !IsInstance(obj, g.Owner) {
 		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.FullName(), obj.O.Typ.FullName())
-	}
-	if g.member {
-		return t.Raise(AttributeError, "readonly attribute")
 	}
 	if g.set == nil {
 		return t.RaiseAttr(obj, t.In.Intern(g.Name), "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.FullName())
@@ -357,7 +374,7 @@ func descrDecls(get func(v Value) (name, doc, sig string, owner *Type)) []Decl {
 		return func(t *Thread, v Value) (Value, error) { return t.NewStr(f(v)), nil }
 	}
 	return []Decl{
-		Getter("__name__", "", str(func(v Value) string { n, _, _, _ := get(v); return n })),
+		Member("__name__", "", str(func(v Value) string { n, _, _, _ := get(v); return n })),
 		Getter("__qualname__", "", str(func(v Value) string { n, _, _, o := get(v); return o.Name + "." + n })),
 		Getter("__doc__", "", func(t *Thread, v Value) (Value, error) {
 			_, d, _, _ := get(v)
@@ -373,7 +390,7 @@ func descrDecls(get func(v Value) (name, doc, sig string, owner *Type)) []Decl {
 			}
 			return t.textSig(methodSig(s)), nil
 		}),
-		Getter("__objclass__", "", func(t *Thread, v Value) (Value, error) { _, _, _, o := get(v); return o.Value().Ref(), nil }),
+		Member("__objclass__", "", func(t *Thread, v Value) (Value, error) { _, _, _, o := get(v); return o.Value().Ref(), nil }),
 	}
 }
 
@@ -420,16 +437,6 @@ func descrRepr(kind string, parts func(v Value) (string, string, string, *Type))
 	}
 }
 
-// getsetRepr shows what CPython declares as a member as one.
-func getsetRepr(t *Thread, v Value) (Value, error) {
-	g := as[GetSet](v)
-	kind := "attribute"
-	if g.member {
-		kind = "member"
-	}
-	return t.NewStr(fmt.Sprintf("<%s '%s' of '%s' objects>", kind, g.Name, g.Owner.FullName())), nil
-}
-
 func nativeInit() {
 	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr | FlagVectorcall, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
@@ -441,7 +448,7 @@ func nativeInit() {
 		Slots: Slots{Repr: descrRepr("slot wrapper", wrapperParts), Call: wrapperCall, DescrGet: wrapperGet},
 		Decls: descrDecls(wrapperParts)})
 	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 48,
-		Slots: Slots{Repr: getsetRepr, DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
+		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
 		Decls: descrDecls(getsetParts)})
 	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[memberDescr](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},
@@ -481,7 +488,7 @@ func nativeInit() {
 			},
 		},
 		Decls: []Decl{
-			Getter("__self__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).self.Ref(), nil }),
+			Member("__self__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).self.Ref(), nil }),
 			Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Name), nil }),
 			Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) {
 				w := as[boundWrapper](v).w
@@ -514,6 +521,9 @@ func getsetParts(v Value) (string, string, string, *Type) {
 
 func memberParts(v Value) (string, string, string, *Type) {
 	m := as[memberDescr](v)
+	if m.computed != nil {
+		return getsetParts(Obj(&m.computed.Header))
+	}
 	return m.Name.String(), "", "", m.owner
 }
 

@@ -17,9 +17,9 @@ func objectInit() {
 		Doc:   "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 		Slots: Slots{New: objectNew, Init: objectInitMethod, Repr: objectRepr, Str: objectStr, Hash: IdentityHash, Compare: objectCompare},
 		Decls: []Decl{
-			RawMethod("__getattribute__(name, /)", "Return getattr(self, name).", objectGetAttribute),
-			RawMethod("__setattr__(name, value, /)", "Implement setattr(self, name, value).", objectSetAttr),
-			RawMethod("__delattr__(name, /)", "Implement delattr(self, name).", objectDelAttr),
+			slotMethod("__getattribute__(name, /)", "Return getattr(self, name).", objectGetAttribute),
+			slotMethod("__setattr__(name, value, /)", "Implement setattr(self, name, value).", objectSetAttr),
+			slotMethod("__delattr__(name, /)", "Implement delattr(self, name).", objectDelAttr),
 			Property("__class__", "the object's class", objectClass, objectSetClass),
 			Method("__format__(format_spec, /)", "Default object formatter.", objectFormat),
 			Method("__dir__()", "Default dir() implementation.", objectDir),

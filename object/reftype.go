@@ -7,8 +7,7 @@ func refInit() {
 		Slots: Slots{New: refNew, Init: refInitMethod, Call: refCall, Repr: refRepr, Hash: refHash, Compare: refCompare,
 			Traverse: weakTraverse, Clear: weakClear, Free: weakFree},
 		Decls: []Decl{
-			Property("__callback__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[WeakRef](v).callback).Ref(), nil },
-				func(t *Thread, v, x Value) error { return t.Raise(AttributeError, "readonly attribute") }),
+			Member("__callback__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[WeakRef](v).callback).Ref(), nil }),
 			ClassMethod("__class_getitem__(object, /)", "See PEP 585", func(t *Thread, cls Value, a []Value) (Value, error) { return t.NewGenericAlias(cls, a[0]) }),
 		}})
 }

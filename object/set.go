@@ -18,6 +18,7 @@ func setInit() {
 		Len: setLen, Contains: setContains}
 	s.Binary[OpSub], s.Binary[OpAnd], s.Binary[OpXor], s.Binary[OpOr] = setSub, setAnd, setXor, setOr
 	common := []Decl{
+		containsMethod("__contains__(object, /)", "x.__contains__(y) <==> y in x.", s.Contains),
 		Method("__reduce__()", "Return state information for pickling.", setReduce),
 		Method("__sizeof__()", "S.__sizeof__() -> size of S in memory, in bytes", setSizeof),
 		RawMethod("difference(*others)", "Return the difference of two or more sets as a new set.", setDifference),

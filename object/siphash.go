@@ -2,6 +2,7 @@ package object
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"unsafe"
 )
@@ -126,12 +127,12 @@ func HashKeyOf(seed uint32) (key [2]uint64) {
 	return [2]uint64{binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])}
 }
 
-// SeedHash makes the hashes of strings repeatable: seed 0 gives those of CPython with
-// PYTHONHASHSEED=0.
+// SeedHash makes the hashes of strings repeatable: a seed of 32 bits gives those of CPython
+// with that PYTHONHASHSEED.
 func (in *Interp) SeedHash(seed uint64) {
 	in.HashZero = seed == 0
-	in.HashKey = [2]uint64{}
-	if seed != 0 {
+	in.HashKey = HashKeyOf(uint32(seed))
+	if seed > math.MaxUint32 {
 		in.HashKey = [2]uint64{seed * 0x9E3779B97F4A7C15, seed*0xBF58476D1CE4E5B9 ^ 0x94D049BB133111EB}
 	}
 }

@@ -67,6 +67,21 @@ func (t *Thread) wrapArgs(name string, a Args, n int) error {
 	return nil
 }
 
+// containsMethod and getItemMethod declare a slot's special method where CPython has a
+// method of its own for it, which is called and refuses arguments in another way.
+func containsMethod(sig, doc string, slot func(t *Thread, c, x Value) (bool, error)) Decl {
+	return Method(sig, doc, func(t *Thread, v Value, a []Value) (Value, error) {
+		ok, err := slot(t, v, a[0])
+		return Bool(ok), err
+	})
+}
+
+func getItemMethod(slot func(t *Thread, v, key Value) (Value, error)) Decl {
+	return Method("__getitem__(object, /)", "x.__getitem__(y) <==> x[y]", func(t *Thread, v Value, a []Value) (Value, error) {
+		return slot(t, v, a[0])
+	})
+}
+
 type (
 	unarySlot  = func(t *Thread, v Value) (Value, error)
 	binarySlot = func(t *Thread, a, b Value) (Value, error)

@@ -30,7 +30,7 @@ func DefineStructSeq(typ *Type, name, doc string, visible int, fields []StructFi
 		Attr("n_unnamed_fields", Int(0)),
 	}
 	for i, f := range fields {
-		decls = append(decls, Getter(f.Name, f.Doc, func(_ *Thread, self Value) (Value, error) {
+		decls = append(decls, Member(f.Name, f.Doc, func(_ *Thread, self Value) (Value, error) {
 			x := as[StructSeq](self)
 			if i < visible {
 				return x.Items[i].Ref(), nil

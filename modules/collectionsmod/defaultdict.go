@@ -45,7 +45,7 @@ func defaultDictInit() {
 					d.factory = x.XRef()
 					t.XUnref(old)
 					return nil
-				}),
+				}).AsMember(),
 		}})
 }
 
