@@ -2,7 +2,6 @@ package minipy
 
 import (
 	"errors"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -265,16 +264,4 @@ func raiseSyntax(t *object.Thread, e *syntaxError) error {
 	num := func(n int) object.Value { return object.Int(int64(n)) }
 	info := t.NewTuple(t.NewStr(e.File), num(e.Line), num(e.Col), t.NewStr(e.Text), num(e.EndLine), num(e.EndCol))
 	return t.RaiseArgs(typ, t.NewStr(e.Msg), info)
-}
-
-func readFile(name string) ([]byte, error) { return os.ReadFile(name) }
-
-func isDir(name string) bool {
-	st, err := os.Stat(name)
-	return err == nil && st.IsDir()
-}
-
-func isFile(name string) bool {
-	st, err := os.Stat(name)
-	return err == nil && !st.IsDir()
 }

@@ -9,6 +9,7 @@ package minipy
 import (
 	"context"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"reflect"
@@ -37,6 +38,17 @@ type Config struct {
 	Stdout, Stderr io.Writer
 	Args           []string          // sys.argv
 	Env            map[string]string // os.environ
+
+	// Files is what the script may read: open() and os see it as a tree with / as its
+	// top. Root is a folder that it may read and write; a name in it hides the one in
+	// Files. Neither lets a path lead out of it.
+	Files fs.FS
+	Root  *os.Root
+	// Imports are folders with modules in Python, which import searches in order before
+	// those of Path. open() does not see them.
+	Imports []fs.FS
+	// Modules are native modules of the host, which win over minipy's own.
+	Modules []Module
 
 	Limits Limits
 
@@ -121,9 +133,10 @@ type Interp struct {
 	handles  *handle // the Values that Go holds
 	lost     lostList
 	idents   identities
-	classes  map[*object.Type]*plan // that scripts may call
-	lastName *object.Str            // looked up by Call
-	exprs    map[string]*Code       // of Eval
+	classes  map[*object.Type]*plan        // that scripts may call
+	lastName *object.Str                   // looked up by Call
+	exprs    map[string]*Code              // of Eval
+	specs    map[string]*object.ModuleSpec // of Config.Modules
 }
 
 // New returns an interpreter. Close it: that runs its exit functions and finalizers.
@@ -138,6 +151,7 @@ func New(cfg Config) *Interp {
 	if in.Now == nil {
 		in.Now = time.Now
 	}
+	in.Disk = newDisk(cfg.Files, cfg.Root)
 	in.Files, in.Processes, in.Sockets, in.Threading = cfg.System, cfg.System, cfg.System, cfg.System
 	if cfg.Seed != nil {
 		in.SeedHash(*cfg.Seed)
@@ -176,7 +190,7 @@ func (i *Interp) boot() {
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))
 	eval.SetNativeSpec(t, b)
-	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: i.cfg.Path, Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names(),
+	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: append(i.importPlaces(), i.cfg.Path...), Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names(),
 		Flags: i.cfg.Flags, XOptions: i.cfg.XOptions, CommandLine: i.cfg.CommandLine}))
 	impmod.Configure(t, i.cfg.CheckPycs)
 	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.System})
@@ -472,9 +486,7 @@ func (i *Interp) teardown() {
 
 func (i *Interp) host() eval.Host {
 	h := eval.Host{Compile: i.compile, IsTree: astmod.IsTree, CompileTree: i.compileTree, Tree: i.tree,
-		Native: modules.Find, Frozen: frozen.Source, Optimize: i.cfg.Optimize}
-	if i.cfg.System {
-		h.ReadFile, h.IsDir, h.IsFile, h.Getwd = readFile, isDir, isFile, os.Getwd
-	}
+		Native: i.nativeModule, Frozen: frozen.Source, Optimize: i.cfg.Optimize}
+	i.importHost(&h)
 	return h
 }

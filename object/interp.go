@@ -56,6 +56,7 @@ type Interp struct {
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
 	Files          bool // the script may open the machine's files
+	Disk           Disk // what the script may open if Files is false; nil: nothing
 	Processes      bool // the script may start processes, and send and handle signals
 	Sockets        bool // the script may talk to other machines
 	Threading      bool // the script may start threads

@@ -2,7 +2,6 @@ package iomod
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,9 +17,10 @@ var fileType = &object.Type{}
 // standard streams.
 type fileIO struct {
 	ioBase
-	system  bool      // fd is a descriptor of the system; else r or w is a standard stream
-	regular bool      // a regular file, which is always ready
-	r       io.Reader // standard streams that the host gives
+	system  bool            // fd is a descriptor of the system; else r or w is a standard stream
+	regular bool            // a regular file, which is always ready
+	disk    object.DiskFile // a file of Interp.Disk, which r and w are too
+	r       io.Reader       // standard streams that the host gives
 	w       io.Writer
 	fd      int   // of a closed file -1
 	name    value // owned
@@ -212,8 +212,8 @@ func (f *fileIO) open(t *thread, path value, mode string, closefd bool, opener v
 	old := f.name
 	f.name = path.Ref()
 	t.XUnref(old)
-	if !t.In.Files {
-		return t.Raise(object.PermissionError, "[Errno 13] Permission denied: the host grants no files")
+	if !t.In.Files && (t.In.Disk == nil || path.Type().Flags&object.FlagInt != 0) {
+		return osError(t, syscall.EACCES, path)
 	}
 	if path.Type().Flags&object.FlagInt != 0 {
 		return f.openFD(t, path)
@@ -233,6 +233,12 @@ func (f *fileIO) open(t *thread, path value, mode string, closefd bool, opener v
 	if !closefd {
 		return t.ValueErr("Cannot use closefd=False with file name")
 	}
+	if !t.In.Files && (opener.IsNil() || opener == none) {
+		return f.openDisk(t, name, flags, path)
+	}
+	if !t.In.Files {
+		return osError(t, syscall.EACCES, path)
+	}
 	if !opener.IsNil() && opener != none {
 		return f.openWith(t, opener, path, flags)
 	}
@@ -243,6 +249,27 @@ func (f *fileIO) open(t *thread, path value, mode string, closefd bool, opener v
 		return osError(t, err, path)
 	}
 	return f.take(t, fd, path)
+}
+
+// openDisk opens a file of Interp.Disk.
+func (f *fileIO) openDisk(t *thread, name string, flags int, path value) error {
+	t.Unlock()
+	d, err := t.In.Disk.OpenFile(name, flags)
+	if err == nil {
+		if st, serr := d.Stat(); serr == nil && st.IsDir() {
+			_ = d.Close()
+			err = syscall.EISDIR
+		}
+	}
+	t.Lock()
+	if err != nil {
+		return osError(t, err, path)
+	}
+	f.disk, f.r, f.w = d, d, d
+	if f.appends {
+		_, _ = d.Seek(0, io.SeekEnd)
+	}
+	return nil
 }
 
 func openFile(name string, flags int) (int, error) {
@@ -274,11 +301,11 @@ func (f *fileIO) take(t *thread, fd int, path value) error {
 
 // osError is the OSError of err for the file path names.
 func osError(t *thread, err error, path value) error {
-	var errno syscall.Errno
-	if !errors.As(err, &errno) || path.IsNil() {
+	errno, ok := object.Errno(err)
+	if !ok || path.IsNil() {
 		return t.RaiseOS(err, "")
 	}
-	return t.RaiseArgs(object.OSError, object.Int(int64(errno)), t.NewStr(object.Strerror(int(errno))), path.Ref())
+	return t.RaiseArgs(object.OSError, object.Int(int64(errno)), t.NewStr(object.Strerror(errno)), path.Ref())
 }
 
 // openFD opens an existing descriptor.
@@ -429,10 +456,16 @@ func (f *fileIO) seek(t *thread, off int64, whence int) (int64, error) {
 	if !f.isOpen() {
 		return 0, t.ValueErr("I/O operation on closed file")
 	}
-	if !f.system {
-		return 0, osError(t, syscall.ESPIPE, value{})
+	var n int64
+	var err error
+	switch {
+	case f.disk != nil:
+		n, err = f.disk.Seek(off, whence)
+	case f.system:
+		n, err = syscall.Seek(f.fd, off, whence)
+	default:
+		err = syscall.ESPIPE
 	}
-	n, err := syscall.Seek(f.fd, off, whence)
 	if err != nil {
 		return 0, osError(t, err, value{})
 	}
@@ -441,10 +474,19 @@ func (f *fileIO) seek(t *thread, off int64, whence int) (int64, error) {
 
 // shut closes the descriptor.
 func (f *fileIO) shut(t *thread) error {
-	system := f.system
-	f.system, f.r, f.w = false, nil, nil
+	system, disk := f.system, f.disk
+	f.system, f.r, f.w, f.disk = false, nil, nil, nil
 	fd := f.fd
 	f.fd = -1
+	if disk != nil {
+		t.Unlock()
+		err := disk.Close()
+		t.Lock()
+		if err != nil {
+			return osError(t, err, value{})
+		}
+		return nil
+	}
 	if !system || !f.closefd || fd < 3 && f.std {
 		return nil
 	}
@@ -660,10 +702,15 @@ func fileTruncate(t *thread, v value, args []value) (value, error) {
 		}
 		size = int64(n)
 	}
-	if !f.system {
-		return value{}, osError(t, syscall.EINVAL, value{})
+	switch {
+	case f.disk != nil:
+		err = f.disk.Truncate(size)
+	case f.system:
+		err = syscall.Ftruncate(f.fd, size)
+	default:
+		err = syscall.EINVAL
 	}
-	if err := syscall.Ftruncate(f.fd, size); err != nil {
+	if err != nil {
 		return value{}, osError(t, err, value{})
 	}
 	return object.Int(size), nil
@@ -697,10 +744,15 @@ func fileSeekable(t *thread, v value, _ []value) (value, error) {
 
 // canSeek asks the system whether the open file has a position.
 func (f *fileIO) canSeek() bool {
-	if !f.system {
+	var err error
+	switch {
+	case f.disk != nil:
+		_, err = f.disk.Seek(0, io.SeekCurrent)
+	case f.system:
+		_, err = syscall.Seek(f.fd, 0, io.SeekCurrent)
+	default:
 		return false
 	}
-	_, err := syscall.Seek(f.fd, 0, io.SeekCurrent)
 	return err == nil
 }
 
@@ -724,6 +776,9 @@ func fileFileno(t *thread, v value, _ []value) (value, error) {
 	f, err := asOpen(t, v)
 	if err != nil {
 		return value{}, err
+	}
+	if f.disk != nil {
+		return value{}, unsupported(t, "fileno")
 	}
 	return object.Int(int64(f.fd)), nil
 }

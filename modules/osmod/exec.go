@@ -34,11 +34,9 @@ func osPutenv(t *thread, _ value, a []value) (value, error) {
 	if k == "" {
 		return value{}, t.RaiseOS(syscall.EINVAL, "")
 	}
-	o := options(t)
-	if o.Env == nil {
-		o.Env = map[string]string{}
+	if o := options(t); t.In.Processes { // else no program will ever see it
+		o.ownEnv()[k] = v
 	}
-	o.Env[k] = v
 	return none, nil
 }
 
@@ -50,7 +48,7 @@ func osUnsetenv(t *thread, _ value, a []value) (value, error) {
 	if k == "" || strings.Contains(k, "=") {
 		return value{}, t.RaiseOS(syscall.EINVAL, "")
 	}
-	delete(options(t).Env, k)
+	delete(options(t).ownEnv(), k)
 	return none, nil
 }
 

@@ -7,6 +7,7 @@ package osmod
 
 import (
 	"crypto/rand"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -27,6 +28,19 @@ var none = object.None
 type Options struct {
 	Env   map[string]string // os.environ
 	Files bool              // files, folders and descriptors
+
+	owned bool // Env is the script's own, not the host's
+}
+
+// ownEnv gives the environment to change.
+func (o *Options) ownEnv() map[string]string {
+	if !o.owned {
+		o.owned = true
+		if o.Env = maps.Clone(o.Env); o.Env == nil {
+			o.Env = map[string]string{}
+		}
+	}
+	return o.Env
 }
 
 var optionsKey = new(int)
