@@ -470,7 +470,9 @@ func (t *Thread) AddDecls(m *Module, decls []Decl) error {
 	for _, d := range decls {
 		v := d.v()
 		if v.O.Typ == BuiltinType {
-			m.Dict.GiveS(t, d.Name(), t.newBoundNative(as[BoundNative](v).N, name))
+			n := as[BoundNative](v).N
+			n.mod = name.String()
+			m.Dict.GiveS(t, d.Name(), t.newBoundNative(n, name))
 			continue
 		}
 		m.Dict.SetS(t, d.Name(), v)

@@ -46,12 +46,12 @@ func appendRawUnicodeEscape(b []byte, s string) []byte {
 }
 
 // hexEscape decodes n hexadecimal digits at i; end is where they stop.
-func (d *decoder) hexEscape(i, n int) (r rune, end int, ok bool) {
+func (d *Decoder) hexEscape(i, n int) (r rune, end int, ok bool) {
 	for end = i; end < i+n; end++ {
-		if end >= len(d.in) {
+		if end >= len(d.In) {
 			return 0, end, false
 		}
-		k := strings.IndexByte(hexDigits, lowerByte(d.in[end]))
+		k := strings.IndexByte(hexDigits, lowerByte(d.In[end]))
 		if k < 0 {
 			return 0, end, false
 		}
@@ -72,41 +72,52 @@ var hexEscapes = map[byte]struct {
 var simpleEscapes = map[byte]byte{'\\': '\\', '\'': '\'', '"': '"', 'a': '\a', 'b': '\b', 'f': '\f',
 	'n': '\n', 'r': '\r', 't': '\t', 'v': '\v'}
 
-func (d *decoder) unicodeEscape() (err error) {
-	for i := 0; i < len(d.in); {
-		if c := d.in[i]; c != '\\' {
-			d.out = utf8.AppendRune(d.out, rune(c))
+func (d *Decoder) unicodeEscape() (err error) {
+	for i := 0; i < len(d.In); {
+		if c := d.In[i]; c != '\\' {
+			d.Out = utf8.AppendRune(d.Out, rune(c))
 			i++
 			continue
 		}
-		if i, err = d.escape(i); err != nil {
+		start := i
+		if i, err = d.escape(i); err != nil || i < 0 {
+			d.stop(start)
 			return err
 		}
 	}
 	return nil
 }
 
-// escape decodes the escape sequence at start.
-func (d *decoder) escape(start int) (int, error) {
-	i := start + 1
-	if i == len(d.in) {
-		return d.fail(start, i, `\ at end of string`)
+// broken is Fail for an escape sequence that goes to the end of what is there, and may
+// go on later: -1.
+func (d *Decoder) broken(start, end int, reason string) (int, error) {
+	if end == len(d.In) && !d.final {
+		return -1, nil
 	}
-	c := d.in[i]
+	return d.Fail(start, end, reason)
+}
+
+// escape decodes the escape sequence at start; -1: it is not complete.
+func (d *Decoder) escape(start int) (int, error) {
+	i := start + 1
+	if i == len(d.In) {
+		return d.broken(start, i, `\ at end of string`)
+	}
+	c := d.In[i]
 	i++
 	if x, ok := simpleEscapes[c]; ok {
-		d.out = append(d.out, x)
+		d.Out = append(d.Out, x)
 		return i, nil
 	}
 	if h, ok := hexEscapes[c]; ok {
 		r, end, ok := d.hexEscape(i, h.digits)
 		switch {
 		case !ok:
-			return d.fail(start, end, h.reason)
+			return d.broken(start, end, h.reason)
 		case r < 0 || r > 0x10FFFF:
-			return d.fail(start, end, "illegal Unicode character")
+			return d.Fail(start, end, "illegal Unicode character")
 		}
-		d.out = AppendPoint(d.out, r)
+		d.Out = AppendPoint(d.Out, r)
 		return end, nil
 	}
 	switch {
@@ -114,64 +125,70 @@ func (d *decoder) escape(start int) (int, error) {
 		return i, nil
 	case c >= '0' && c <= '7':
 		r := rune(c - '0')
-		for k := 0; k < 2 && i < len(d.in) && d.in[i] >= '0' && d.in[i] <= '7'; k++ {
-			r = r<<3 | rune(d.in[i]-'0')
+		for k := 0; k < 2 && i < len(d.In) && d.In[i] >= '0' && d.In[i] <= '7'; k++ {
+			r = r<<3 | rune(d.In[i]-'0')
 			i++
 		}
-		d.out = AppendPoint(d.out, r)
+		d.Out = AppendPoint(d.Out, r)
 		return i, nil
 	case c == 'N':
 		return d.namedEscape(start, i)
 	}
-	d.out = utf8.AppendRune(append(d.out, '\\'), rune(c))
+	d.Out = utf8.AppendRune(append(d.Out, '\\'), rune(c))
 	return i, nil
 }
 
-func (d *decoder) namedEscape(start, i int) (int, error) {
+func (d *Decoder) namedEscape(start, i int) (int, error) {
 	const malformed = `malformed \N character escape`
-	if i >= len(d.in) || d.in[i] != '{' {
-		return d.fail(start, i, malformed)
+	if i >= len(d.In) || d.In[i] != '{' {
+		return d.broken(start, i, malformed)
 	}
-	n := bytes.IndexByte(d.in[i:], '}')
+	n := bytes.IndexByte(d.In[i:], '}')
 	if n < 0 {
-		return d.fail(start, len(d.in), malformed)
+		return d.broken(start, len(d.In), malformed)
 	}
 	end := i + n + 1
 	if n == 1 {
-		return d.fail(start, end, malformed)
+		return d.Fail(start, end, malformed)
 	}
-	r, ok := ucd.Lookup(string(d.in[i+1 : i+n]))
+	r, ok := ucd.Lookup(string(d.In[i+1 : i+n]))
 	if !ok {
-		return d.fail(start, end, "unknown Unicode character name")
+		return d.Fail(start, end, "unknown Unicode character name")
 	}
-	d.out = utf8.AppendRune(d.out, r)
+	d.Out = utf8.AppendRune(d.Out, r)
 	return end, nil
 }
 
-func (d *decoder) rawUnicodeEscape() (err error) {
-	for i := 0; i < len(d.in); {
-		c := d.in[i]
-		if c != '\\' || i+1 == len(d.in) || d.in[i+1] != 'u' && d.in[i+1] != 'U' {
-			d.out = utf8.AppendRune(d.out, rune(c))
+func (d *Decoder) rawUnicodeEscape() (err error) {
+	for i := 0; i < len(d.In); {
+		c := d.In[i]
+		if c == '\\' && i+1 == len(d.In) && !d.final {
+			d.stop(i)
+			return nil
+		}
+		if c != '\\' || i+1 == len(d.In) || d.In[i+1] != 'u' && d.In[i+1] != 'U' {
+			d.Out = utf8.AppendRune(d.Out, rune(c))
 			i++
-			if c == '\\' && i < len(d.in) { // a pair: the second backslash begins no escape
-				d.out = utf8.AppendRune(d.out, rune(d.in[i]))
+			if c == '\\' && i < len(d.In) { // a pair: the second backslash begins no escape
+				d.Out = utf8.AppendRune(d.Out, rune(d.In[i]))
 				i++
 			}
 			continue
 		}
-		h := hexEscapes[d.in[i+1]]
+		start := i
+		h := hexEscapes[d.In[i+1]]
 		r, end, ok := d.hexEscape(i+2, h.digits)
 		switch {
 		case !ok:
-			i, err = d.fail(i, end, h.reason)
+			i, err = d.broken(i, end, h.reason)
 		case r < 0 || r > 0x10FFFF:
-			i, err = d.fail(i, end, `\Uxxxxxxxx out of range`)
+			i, err = d.Fail(i, end, `\Uxxxxxxxx out of range`)
 		default:
-			d.out = AppendPoint(d.out, r)
+			d.Out = AppendPoint(d.Out, r)
 			i = end
 		}
-		if err != nil {
+		if err != nil || i < 0 {
+			d.stop(start)
 			return err
 		}
 	}

@@ -1,9 +1,6 @@
 package object
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // What scripts register: error handlers and codecs of their own.
 
@@ -16,81 +13,10 @@ func (t *Thread) errorHandler(name string) (Value, error) {
 	return h, nil
 }
 
-// HandleCodecError does what a built-in error handler does with the exception exc: the
-// replacement and the position to go on at, as a tuple.
-func (t *Thread) HandleCodecError(handler string, exc Value) (Value, error) {
-	e, ok := AsException(exc)
-	if handler == "strict" {
-		if !ok {
-			return Value{}, t.TypeErr("codec must pass exception instance")
-		}
-		return Value{}, t.GiveExc(exc.Ref())
-	}
-	encodes := handler == "xmlcharrefreplace" || handler == "namereplace" // these are for encoding alone
-	if !ok || encodes && !e.Typ.IsSubtype(UnicodeEncodeError) {
-		return Value{}, t.TypeErr("don't know how to handle %s in error callback", exc.O.Typ.Name)
-	}
-	var at [2]int
-	for i, name := range []string{"start", "end"} {
-		v, err := t.GetAttrS(exc, name)
-		if err != nil {
-			return Value{}, err
-		}
-		at[i], err = t.ssizeArg(v, 0)
-		t.Unref(v)
-		if err != nil {
-			return Value{}, err
-		}
-	}
-	obj, err := t.GetAttrS(exc, "object")
-	if err != nil {
-		return Value{}, err
-	}
-	defer t.Unref(obj)
-	enc, err := t.GetAttrS(exc, "encoding")
-	if err != nil && !e.Typ.IsSubtype(UnicodeTranslateError) {
-		return Value{}, err
-	}
-	name := "ascii"
-	if err == nil {
-		name = CodecName(enc.String())
-		t.Unref(enc)
-	} else {
-		t.Discard(err)
-	}
-	start, end := max(at[0], 0), at[1]
-	if x, ok := AsBytes(obj); ok && e.Typ.IsSubtype(UnicodeDecodeError) {
-		d := &decoder{t: t, name: name, errors: handler, in: x.B}
-		pos, err := d.fail(min(start, len(x.B)), min(end, len(x.B)), "")
-		if err != nil {
-			t.Discard(err)
-			return Value{}, t.GiveExc(exc.Ref())
-		}
-		return t.NewTuple(t.NewStr(bytesToString(d.out)), Int(int64(pos))), nil
-	}
-	s, ok := AsStr(obj)
-	if !ok {
-		return Value{}, t.TypeErr("don't know how to handle %s in error callback", e.Typ.Name)
-	}
-	start, end = min(start, s.N), min(end, s.N)
-	enc2 := &encoder{t: t, s: s, name: name, errors: handler, put: putUTF8}
-	pos, err := enc2.fail(start, end, s.S[s.Offset(start):s.Offset(end)])
-	if err != nil {
-		t.Discard(err)
-		return Value{}, t.GiveExc(exc.Ref())
-	}
-	if handler == "surrogateescape" || handler == "surrogatepass" {
-		return t.NewTuple(t.NewBytes(enc2.out), Int(int64(pos))), nil
-	}
-	return t.NewTuple(t.NewStr(bytesToString(enc2.out)), Int(int64(pos))), nil
-}
-
-// callHandler calls an error handler with the exception of cause, which it spends, and
-// checks its answer: a replacement (given) and the position to go on at.
-func (t *Thread) callHandler(h Value, cause error, n int, wrong string, bytesToo bool) (Value, int, error) {
-	exc := Obj(&t.TakeExc(cause).Header)
-	r, err := t.Call(h, exc)
-	t.Unref(exc)
+// callHandler calls an error handler and checks its answer: a replacement (given) and
+// the position to go on at, which may be negative.
+func (t *Thread) callHandler(h Value, exc *Exception, wrong string, bytesToo bool) (Value, int, error) {
+	r, err := t.Call(h, exc.Value())
 	if err != nil {
 		return Value{}, 0, err
 	}
@@ -103,20 +29,48 @@ func (t *Thread) callHandler(h Value, cause error, n int, wrong string, bytesToo
 	if err != nil {
 		return Value{}, 0, err
 	}
+	return tup.Items[0].Ref(), pos, nil
+}
+
+// handlerPos is the position that an error handler means, of n.
+func (t *Thread) handlerPos(pos, n int) (int, error) {
 	if pos < 0 {
 		pos += n
 	}
 	if pos < 0 || pos > n {
-		return Value{}, 0, t.Raise(IndexError, "position %d from error handler out of bounds", pos)
+		return 0, t.Raise(IndexError, "position %d from error handler out of bounds", pos)
 	}
-	return tup.Items[0].Ref(), pos, nil
+	return pos, nil
 }
 
-// LookupCodec returns the CodecInfo of an encoding that a script's search function
-// knows (given), absent if none does.
-func (t *Thread) LookupCodec(encoding string) (Value, error) {
+// HasEncodings imports the package encodings, which registers the codecs that it has,
+// and reports whether there is one.
+func (t *Thread) HasEncodings() (bool, error) {
 	c := t.In.Codecs()
-	key := strings.ToLower(strings.ReplaceAll(encoding, " ", "_"))
+	if c.tried || t.In.Importer == nil {
+		return c.library, nil
+	}
+	c.tried = true
+	m, err := t.In.Importer(t, "encodings")
+	switch {
+	case err == nil:
+		t.Unref(m)
+		c.library = true
+	case t.ErrIs(err, ImportError):
+		t.Discard(err)
+		err = nil
+	}
+	return c.library, err
+}
+
+// LookupCodec returns the CodecInfo of an encoding that a search function knows (given),
+// absent if none does.
+func (t *Thread) LookupCodec(encoding string) (Value, error) {
+	if _, err := t.HasEncodings(); err != nil {
+		return Value{}, err
+	}
+	c := t.In.Codecs()
+	key := normalizeEncoding(encoding)
 	if v, ok := c.Found[key]; ok {
 		return v.Ref(), nil
 	}
@@ -147,25 +101,26 @@ func (t *Thread) LookupCodec(encoding string) (Value, error) {
 	return Value{}, nil
 }
 
-// userCodec calls function i of a registered codec and returns the first item of the
-// tuple that it answers.
-func (t *Thread) userCodec(i int, encoding, errors, what string, arg Value) (Value, error) {
-	info, err := t.LookupCodec(encoding)
-	if err != nil {
-		return Value{}, err
-	}
-	if info.IsNil() {
-		return Value{}, t.Raise(LookupError, "unknown encoding: %s", encoding)
-	}
-	defer t.Unref(info)
+// The functions of a codec, by their place in its CodecInfo.
+const (
+	CodecEncode = 0
+	CodecDecode = 1
+)
+
+// CallCodec calls a function of a CodecInfo and gives the first item of its answer.
+func (t *Thread) CallCodec(info Value, fn int, encoding, errors string, arg Value) (Value, error) {
 	if errors == "" {
 		errors = "strict"
 	}
 	errs := t.NewStr(errors)
-	r, err := t.Call(as[Tuple](info).Items[i], arg, errs)
+	r, err := t.Call(as[Tuple](info).Items[fn], arg, errs)
 	t.Unref(errs)
+	what, doing := "encoder", "encoding"
+	if fn == CodecDecode {
+		what, doing = "decoder", "decoding"
+	}
 	if err != nil {
-		return Value{}, err
+		return Value{}, t.CodecError(err, encoding, doing)
 	}
 	defer t.Unref(r)
 	tup, ok := AsTuple(r)
@@ -175,22 +130,64 @@ func (t *Thread) userCodec(i int, encoding, errors, what string, arg Value) (Val
 	return tup.Items[0].Ref(), nil
 }
 
+// textCodec gives the CodecInfo of an encoding of text; fn names the function for all.
+func (t *Thread) textCodec(encoding, fn string) (Value, error) {
+	info, err := t.LookupCodec(encoding)
+	if err != nil {
+		return Value{}, err
+	}
+	if info.IsNil() {
+		return Value{}, t.Raise(LookupError, "unknown encoding: %s", encoding)
+	}
+	if info.O.Typ == TupleType {
+		return info, nil
+	}
+	text, err := t.LookupAttr(info, "_is_text_encoding")
+	ok := true
+	if err == nil && !text.IsNil() {
+		ok, err = t.Truth(text)
+		t.Unref(text)
+	}
+	if err == nil && !ok {
+		err = t.Raise(LookupError, "'%s' is not a text encoding; use codecs.%s() to handle arbitrary codecs", encoding, fn)
+	}
+	if err != nil {
+		t.Unref(info)
+		return Value{}, err
+	}
+	return info, nil
+}
+
 func (t *Thread) userEncode(s *Str, encoding, errors string) ([]byte, error) {
-	v, err := t.userCodec(0, encoding, errors, "encoder", Obj(&s.Header))
+	info, err := t.textCodec(encoding, "encode")
+	if err != nil {
+		return nil, err
+	}
+	v, err := t.CallCodec(info, CodecEncode, encoding, errors, Obj(&s.Header))
+	t.Unref(info)
 	if err != nil {
 		return nil, err
 	}
 	defer t.Unref(v)
 	if x, ok := AsBytes(v); ok {
-		return x.B, nil
+		return bytes.Clone(x.B), nil
+	}
+	if v.Type() == ByteArrayType {
+		b := bytes.Clone(as[ByteArray](v).B)
+		return b, t.Warn(RuntimeWarning, "encoder "+encoding+" returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types")
 	}
 	return nil, t.TypeErr("'%s' encoder returned '%s' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding, v.Type().Name)
 }
 
 func (t *Thread) userDecode(b []byte, encoding, errors string) (Value, error) {
+	info, err := t.textCodec(encoding, "decode")
+	if err != nil {
+		return Value{}, err
+	}
 	arg := t.NewBytes(bytes.Clone(b))
-	v, err := t.userCodec(1, encoding, errors, "decoder", arg)
+	v, err := t.CallCodec(info, CodecDecode, encoding, errors, arg)
 	t.Unref(arg)
+	t.Unref(info)
 	if err == nil && !v.IsStr() {
 		err = t.TypeErr("'%s' decoder returned '%s' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding, v.Type().Name)
 		t.Unref(v)

@@ -7,6 +7,8 @@ import (
 
 // UTF-16 and UTF-32.
 
+const truncated = "truncated data"
+
 func unit16(b []byte, big bool) uint16 {
 	if big {
 		return binary.BigEndian.Uint16(b)
@@ -21,13 +23,13 @@ func unit32(b []byte, big bool) uint32 {
 	return binary.LittleEndian.Uint32(b)
 }
 
-func (d *decoder) utf16() (err error) {
+func (d *Decoder) utf16() (err error) {
 	big := d.name == "utf-16-be"
 	i := 0
 	if d.name == "utf-16" {
-		if len(d.in) >= 2 && d.in[0] == 0xFE && d.in[1] == 0xFF {
+		if len(d.In) >= 2 && d.In[0] == 0xFE && d.In[1] == 0xFF {
 			big, i = true, 2
-		} else if len(d.in) >= 2 && d.in[0] == 0xFF && d.in[1] == 0xFE {
+		} else if len(d.In) >= 2 && d.In[0] == 0xFF && d.In[1] == 0xFE {
 			i = 2
 		}
 		d.name = "utf-16-le"
@@ -35,44 +37,48 @@ func (d *decoder) utf16() (err error) {
 			d.name = "utf-16-be"
 		}
 	}
-	for i < len(d.in) {
+	for i < len(d.In) {
 		end, reason := i+2, ""
-		if i+1 == len(d.in) {
-			end, reason = i+1, "truncated data"
+		if i+1 == len(d.In) {
+			end, reason = i+1, truncated
 		} else {
-			u := rune(unit16(d.in[i:], big))
+			u := rune(unit16(d.In[i:], big))
 			switch {
 			case !isSurrogate(u):
-				d.out = utf8.AppendRune(d.out, u)
+				d.Out = utf8.AppendRune(d.Out, u)
 				i += 2
 				continue
 			case u >= 0xDC00:
 				reason = "illegal encoding"
-			case i+4 > len(d.in):
-				end, reason = len(d.in), "unexpected end of data"
+			case i+4 > len(d.In):
+				end, reason = len(d.In), endOfData
 			default:
-				low := rune(unit16(d.in[i+2:], big))
+				low := rune(unit16(d.In[i+2:], big))
 				if low >= 0xDC00 && low <= 0xDFFF {
-					d.out = utf8.AppendRune(d.out, 0x10000+(u-0xD800)<<10+low-0xDC00)
+					d.Out = utf8.AppendRune(d.Out, 0x10000+(u-0xD800)<<10+low-0xDC00)
 					i += 4
 					continue
 				}
 				reason = "illegal UTF-16 surrogate"
 			}
 		}
-		if i, err = d.fail(i, end, reason); err != nil {
+		if !d.final && (reason == endOfData || reason == truncated) {
+			d.stop(i)
+			return nil
+		}
+		if i, err = d.Fail(i, end, reason); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *decoder) utf32() (err error) {
+func (d *Decoder) utf32() (err error) {
 	big := d.name == "utf-32-be"
 	i := 0
 	if d.name == "utf-32" {
-		if len(d.in) >= 4 {
-			switch unit32(d.in, false) {
+		if len(d.In) >= 4 {
+			switch unit32(d.In, false) {
 			case 0xFEFF:
 				i = 4
 			case 0xFFFE0000:
@@ -84,33 +90,37 @@ func (d *decoder) utf32() (err error) {
 			d.name = "utf-32-be"
 		}
 	}
-	for i < len(d.in) {
+	for i < len(d.In) {
 		end, reason := i+4, ""
-		if i+4 > len(d.in) {
-			end, reason = len(d.in), "truncated data"
+		if i+4 > len(d.In) {
+			end, reason = len(d.In), truncated
 		} else {
-			switch u := unit32(d.in[i:], big); {
+			switch u := unit32(d.In[i:], big); {
 			case u > 0x10FFFF:
 				reason = "code point not in range(0x110000)"
 			case isSurrogate(rune(u)):
 				reason = "code point in surrogate code point range(0xd800, 0xe000)"
 			default:
-				d.out = utf8.AppendRune(d.out, rune(u))
+				d.Out = utf8.AppendRune(d.Out, rune(u))
 				i += 4
 				continue
 			}
 		}
-		if i, err = d.fail(i, end, reason); err != nil {
+		if !d.final && reason == truncated {
+			d.stop(i)
+			return nil
+		}
+		if i, err = d.Fail(i, end, reason); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (e *encoder) utf16() {
+func (e *Encoder) utf16() {
 	e.reason, e.unit, e.runs = "surrogates not allowed", 2, false
 	if e.name == "utf-16" {
-		e.out = append(e.out, 0xFF, 0xFE)
+		e.Out = append(e.Out, 0xFF, 0xFE)
 	}
 	big := e.name == "utf-16-be"
 	put := func(b []byte, u uint16) []byte {
@@ -119,7 +129,7 @@ func (e *encoder) utf16() {
 		}
 		return binary.LittleEndian.AppendUint16(b, u)
 	}
-	e.put = func(b []byte, r rune) ([]byte, bool) {
+	e.Put = func(b []byte, r rune) ([]byte, bool) {
 		switch {
 		case isSurrogate(r):
 			return b, false
@@ -131,13 +141,13 @@ func (e *encoder) utf16() {
 	}
 }
 
-func (e *encoder) utf32() {
+func (e *Encoder) utf32() {
 	e.reason, e.unit, e.runs = "surrogates not allowed", 4, false
 	if e.name == "utf-32" {
-		e.out = append(e.out, 0xFF, 0xFE, 0, 0)
+		e.Out = append(e.Out, 0xFF, 0xFE, 0, 0)
 	}
 	big := e.name == "utf-32-be"
-	e.put = func(b []byte, r rune) ([]byte, bool) {
+	e.Put = func(b []byte, r rune) ([]byte, bool) {
 		switch {
 		case isSurrogate(r):
 			return b, false

@@ -134,7 +134,11 @@ func exceptionInit() {
 			spec.Decls = exceptionDecls()
 		}
 		for i, f := range c.fields {
-			spec.Decls = append(spec.Decls, excField(f, i))
+			decl := excField
+			if i >= uniStart && i <= uniEnd && c.kind >= excUnicodeEncode && c.kind <= excUnicodeTranslate {
+				decl = excNumber
+			}
+			spec.Decls = append(spec.Decls, decl(f, i))
 		}
 		excKinds(&spec, c.kind, base)
 		(*c.typ).Define(spec)

@@ -1,6 +1,7 @@
 package codecsmod
 
 import (
+	"encoding/base64"
 	"strings"
 
 	"github.com/minipy-go/minipy/modules/internal/pylib"
@@ -62,8 +63,8 @@ func makeInfo(t *thread, name string) (value, error) {
 	defer func() { t.UnrefAll(parts) }()
 	for _, fn := range [...]struct {
 		sig string
-		do  func(t *thread, _ value, args []value) (value, error)
-	}{{"encode(input, errors='strict')", encode}, {"decode(input, errors='strict')", decode}} {
+		do  coding
+	}{{"encode(input, errors='strict')", encodeWith}, {"decode(input, errors='strict')", decodeWith}} {
 		parts = append(parts, t.NewClosure(fn.sig, module, fn.sig[:6], coderFn(name, fn.do)))
 	}
 	for _, c := range [...]struct {
@@ -101,7 +102,7 @@ func makeInfo(t *thread, name string) (value, error) {
 }
 
 // coderFn makes the stateless function of a codec: (output, length of the input).
-func coderFn(name string, do func(t *thread, _ value, args []value) (value, error)) object.ClosureFn {
+func coderFn(name string, do coding) object.ClosureFn {
 	return func(t *thread, _ []value, a object.Args) (value, error) {
 		if len(a.Pos) < 1 || len(a.Pos) > 2 {
 			return value{}, t.TypeErr("a codec's function takes 1 or 2 arguments, %d given", len(a.Pos))
@@ -119,22 +120,100 @@ func coderFn(name string, do func(t *thread, _ value, args []value) (value, erro
 	}
 }
 
-// both calls encode or decode and gives (output, length of the input).
-func both(t *thread, name string, input, errs value, do func(t *thread, _ value, args []value) (value, error)) (value, error) {
-	n, err := t.Len(input)
+// A coding encodes or decodes all of its input.
+type coding func(t *thread, name string, input value, errs string) (value, error)
+
+// both calls a coding and gives (output, length of the input).
+func both(t *thread, name string, input, errs value, do coding) (value, error) {
+	e := "strict"
+	if s, ok := pylib.Text(errs); ok {
+		e = s
+	}
+	out, err := do(t, name, input, e)
 	if err != nil {
 		return value{}, err
 	}
-	codec := t.NewStr(name)
-	defer t.Unref(codec)
-	if errs == none {
-		errs = value{}
-	}
-	out, err := do(t, value{}, []value{input, codec, errs})
+	n, err := t.Len(input)
 	if err != nil {
+		t.Unref(out)
 		return value{}, err
 	}
 	return t.NewTuple(out, object.Int(int64(n))), nil
+}
+
+// encodeWith encodes with a built-in codec.
+func encodeWith(t *thread, name string, input value, errs string) (value, error) {
+	switch name {
+	case "hex":
+		return pylib.Call(t, "binascii", "b2a_hex", input)
+	case "base64":
+		return base64Lines(t, input)
+	case "rot13":
+		return rot13(t, input)
+	}
+	s, ok := object.AsStr(input)
+	if !ok {
+		return value{}, t.TypeErr("%s_encode() argument 1 must be str, not %s", strings.ReplaceAll(name, "-", "_"), object.TypeName(input))
+	}
+	b, err := t.EncodeBare(s, name, errs)
+	if err != nil {
+		return value{}, err
+	}
+	return t.NewBytes(b), nil
+}
+
+// decodeWith decodes with a built-in codec.
+func decodeWith(t *thread, name string, input value, errs string) (value, error) {
+	switch name {
+	case "hex":
+		return pylib.Call(t, "binascii", "a2b_hex", input)
+	case "base64":
+		return pylib.Call(t, "binascii", "a2b_base64", input)
+	case "rot13":
+		return rot13(t, input)
+	}
+	b, release, err := dataArg(t, input, strings.HasSuffix(name, "-escape"))
+	if err != nil {
+		return value{}, err
+	}
+	defer release()
+	v, _, err := t.DecodePart(b, name, errs, true)
+	return v, err
+}
+
+// base64Lines is the base64 of bytes in lines of 76 characters.
+func base64Lines(t *thread, input value) (value, error) {
+	b, release, err := t.BufferOf(input)
+	if err != nil {
+		return value{}, err
+	}
+	defer release()
+	if err := t.Grow(2 * len(b)); err != nil {
+		return value{}, err
+	}
+	var out []byte
+	for len(b) > 0 {
+		n := min(57, len(b))
+		out = append(base64.StdEncoding.AppendEncode(out, b[:n]), '\n')
+		b = b[n:]
+	}
+	return t.NewBytes(out), nil
+}
+
+func rot13(t *thread, v value) (value, error) {
+	if !v.IsStr() {
+		return value{}, t.TypeErr("descriptor 'translate' for 'str' objects doesn't apply to a '%s' object", v.Type().FullName())
+	}
+	b := []byte(v.String())
+	for i, c := range b {
+		switch l := c | 0x20; {
+		case l >= 'a' && l < 'n':
+			b[i] += 13
+		case l >= 'n' && l <= 'z':
+			b[i] -= 13
+		}
+	}
+	return t.NewStr(string(b)), nil
 }
 
 // codecAttr is the attribute in which coders keep the codec that goes on after the mark.
@@ -166,7 +245,7 @@ func encodeStep(t *thread, self value, name string, input, errs value, pair bool
 	if err != nil {
 		return value{}, err
 	}
-	r, err := both(t, codec, input, errs, encode)
+	r, err := both(t, codec, input, errs, encodeWith)
 	if err != nil {
 		return value{}, err
 	}
@@ -190,20 +269,20 @@ func decodeStep(t *thread, self value, name string, input, errs value, final boo
 		return value{}, err
 	}
 	if final && started || whole(name) {
-		return both(t, codec, input, errs, decode)
+		return both(t, codec, input, errs, decodeWith)
 	}
 	e := "strict"
 	if s, ok := pylib.Text(errs); ok {
 		e = s
 	}
-	if started {
-		return decodeSome(t, input, codec, e, false)
-	}
-	b, release, err := t.BufferOf(input)
+	b, release, err := dataArg(t, input, strings.HasSuffix(name, "-escape"))
 	if err != nil {
 		return value{}, err
 	}
 	defer release()
+	if started {
+		return decodeSome(t, b, codec, e, false)
+	}
 	next, ready, err := begin(t, name, b, final)
 	if err != nil {
 		return value{}, err
@@ -214,7 +293,7 @@ func decodeStep(t *thread, self value, name string, input, errs value, final boo
 	if err := setText(t, self, codecAttr, next); err != nil {
 		return value{}, err
 	}
-	return decodeSome(t, input, name, e, final)
+	return decodeSome(t, b, name, e, final)
 }
 
 // begin finds the codec that goes on after the mark at the beginning of b; not ready:

@@ -7,9 +7,6 @@ package codecsmod
 
 import (
 	"bytes"
-	"encoding/base64"
-	"encoding/hex"
-	"slices"
 	"strings"
 
 	"github.com/minipy-go/minipy/modules/internal/pylib"
@@ -26,7 +23,7 @@ var none = object.None
 // Module is the _codecs module.
 var Module = object.ModuleSpec{
 	Name: "_codecs",
-	Decls: append([]object.Decl{
+	Decls: []object.Decl{
 		object.Func("register(search_function, /)", "Register a codec search function.", register),
 		object.Func("unregister(search_function, /)", "Unregister a codec search function.", unregister),
 		object.Func("lookup(encoding, /)", "Look up a codec.", lookup),
@@ -34,100 +31,187 @@ var Module = object.ModuleSpec{
 		object.Func("decode(obj, encoding='utf-8', errors='strict')", "Decode an object with a codec.", decode),
 		object.Func("register_error(errors, handler, /)", "Register an error handler under a name.", registerError),
 		object.Func("lookup_error(name, /)", "Look up an error handler.", lookupError),
-	}, slices.Concat(mapDecls, escapeDecls, pairs())...),
+		object.Func("escape_decode(data, errors=None, /)", "", escapeDecode),
+		object.Func("escape_encode(data, errors=None, /)", "", escapeEncode),
+		object.Func("charmap_decode(data, errors=None, mapping=None, /)", "", charmapDecode),
+		object.Func("charmap_encode(str, errors=None, mapping=None, /)", "", charmapEncode),
+		object.Func("charmap_build(map, /)", "", charmapBuild),
+		object.Func("readbuffer_encode(data, errors=None, /)", "", readBuffer),
+	},
+	Init: func(t *thread, m *object.Module) error { return t.AddDecls(m, coders()) },
 }
 
-// pairs declares utf_8_encode, utf_8_decode and their like.
-func pairs() (out []object.Decl) {
-	for fn, codec := range map[string]string{"utf_8": "utf-8", "utf_16": "utf-16", "utf_16_le": "utf-16-le",
-		"utf_16_be": "utf-16-be", "utf_32": "utf-32", "utf_32_le": "utf-32-le", "utf_32_be": "utf-32-be",
-		"latin_1": "latin-1", "ascii": "ascii", "unicode_escape": "unicode-escape", "raw_unicode_escape": "raw-unicode-escape"} {
-		out = append(out,
-			object.Func(fn+"_encode(str, errors=None, /)", "", func(t *thread, _ value, args []value) (value, error) {
-				s, ok := object.AsStr(args[0])
-				if !ok {
-					return value{}, t.TypeErr("%s_encode() argument 1 must be str, not %s", fn, object.TypeName(args[0]))
-				}
-				errs, err := errorsArg(t, fn+"_encode", args[1])
-				if err != nil {
-					return value{}, err
-				}
-				b, err := t.EncodeStr(s, codec, errs)
-				if err != nil {
-					return value{}, err
-				}
-				return t.NewTuple(t.NewBytes(b), object.Int(int64(s.N))), nil
-			}),
-			object.Func(fn+"_decode(data, errors=None, final=False, /)", "", func(t *thread, _ value, args []value) (value, error) {
-				errs, err := errorsArg(t, fn+"_decode", args[1])
-				if err != nil {
-					return value{}, err
-				}
-				final := codec == "latin-1" || codec == "ascii"
-				if !args[2].IsNil() {
-					if final, err = t.Truth(args[2]); err != nil {
-						return value{}, err
-					}
-				}
-				return decodeSome(t, args[0], codec, errs, final)
-			}))
+// coders declares utf_8_encode, utf_8_decode and their like.
+func coders() (out []object.Decl) {
+	for _, name := range [...]string{"utf_8", "utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be", "latin_1", "ascii", "unicode_escape", "raw_unicode_escape"} {
+		enc, dec := "(str, errors=None, /)", "(data, errors=None, final=False, /)"
+		switch name {
+		case "utf_16", "utf_32":
+			enc = "(str, errors=None, byteorder=0, /)"
+			ex := name + "_ex_decode"
+			out = append(out, object.Func(ex+"(data, errors=None, byteorder=0, final=False, /)", "", exDecode(ex, name)))
+		case "latin_1", "ascii":
+			dec = "(data, errors=None, /)"
+		case "unicode_escape", "raw_unicode_escape":
+			dec = "(data, errors=None, final=True, /)"
+		}
+		out = append(out, object.Func(name+"_encode"+enc, "", encoder(name)), object.Func(name+"_decode"+dec, "", decoder(name)))
 	}
 	return out
+}
+
+// encoder makes a function that encodes a str: (bytes, length of the str).
+func encoder(codec string) object.NativeFn {
+	fn := codec + "_encode"
+	return func(t *thread, _ value, args []value) (value, error) {
+		s, errs, err := strAndErrors(t, fn, args)
+		if err != nil {
+			return value{}, err
+		}
+		name := codec
+		if len(args) > 2 && !args[2].IsNil() {
+			order, err := t.IntArg(args[2], 0)
+			if err != nil {
+				return value{}, err
+			}
+			name = inOrder(codec, order)
+		}
+		b, err := t.EncodeBare(s, name, errs)
+		if err != nil {
+			return value{}, err
+		}
+		return t.NewTuple(t.NewBytes(b), object.Int(int64(s.N))), nil
+	}
+}
+
+// inOrder is a codec with a byte order: negative little, positive big, 0 as a mark says.
+func inOrder(codec string, order int) string {
+	switch {
+	case order < 0:
+		return codec + "_le"
+	case order > 0:
+		return codec + "_be"
+	}
+	return codec
+}
+
+// decoder makes a function that decodes bytes: (str, number of bytes decoded).
+func decoder(codec string) object.NativeFn {
+	fn := codec + "_decode"
+	escapes := strings.HasSuffix(codec, "escape")
+	final := escapes || codec == "latin_1" || codec == "ascii"
+	return func(t *thread, _ value, args []value) (value, error) {
+		b, release, err := dataArg(t, args[0], escapes)
+		if err != nil {
+			return value{}, err
+		}
+		defer release()
+		errs, err := errorsArg(t, fn, args[1])
+		if err != nil {
+			return value{}, err
+		}
+		final := final
+		if len(args) > 2 {
+			if final, err = finalArg(t, args[2], final); err != nil {
+				return value{}, err
+			}
+		}
+		return decodeSome(t, b, codec, errs, final)
+	}
+}
+
+// exDecode makes a decoder that is told the byte order and tells it: (str, number of
+// bytes decoded, byte order).
+func exDecode(fn, codec string) object.NativeFn {
+	return func(t *thread, _ value, args []value) (value, error) {
+		b, release, err := dataArg(t, args[0], false)
+		if err != nil {
+			return value{}, err
+		}
+		defer release()
+		errs, err := errorsArg(t, fn, args[1])
+		if err != nil {
+			return value{}, err
+		}
+		order, err := t.IntArg(args[2], 0)
+		if err != nil {
+			return value{}, err
+		}
+		final, err := finalArg(t, args[3], false)
+		if err != nil {
+			return value{}, err
+		}
+		name := inOrder(codec, order)
+		if order == 0 {
+			order = markOrder(b, codec)
+		}
+		v, used, err := t.DecodePart(b, name, errs, final)
+		if err != nil {
+			return value{}, err
+		}
+		return t.NewTuple(v, object.Int(int64(used)), object.Int(int64(order))), nil
+	}
+}
+
+// markOrder reads the byte order mark at the beginning of b: -1 little, 1 big, 0 none.
+func markOrder(b []byte, codec string) int {
+	little, big := "\xff\xfe", "\xfe\xff"
+	if codec == "utf_32" {
+		little, big = "\xff\xfe\x00\x00", "\x00\x00\xfe\xff"
+	}
+	switch {
+	case bytes.HasPrefix(b, []byte(little)):
+		return -1
+	case bytes.HasPrefix(b, []byte(big)):
+		return 1
+	}
+	return 0
+}
+
+// strAndErrors are the first arguments of a function that encodes.
+func strAndErrors(t *thread, fn string, args []value) (*object.Str, string, error) {
+	s, ok := object.AsStr(args[0])
+	if !ok {
+		return nil, "", t.TypeErr("%s() argument 1 must be str, not %s", fn, object.TypeName(args[0]))
+	}
+	errs, err := errorsArg(t, fn, args[1])
+	return s, errs, err
 }
 
 func errorsArg(t *thread, fn string, v value) (string, error) {
 	if v.IsNil() || v == none {
 		return "strict", nil
 	}
+	if !v.IsStr() {
+		return "", t.TypeErr("%s() argument 2 must be str or None, not %s", fn, object.TypeName(v))
+	}
 	return t.StrArg(fn, "errors", v, "strict")
 }
 
-// decodeSome decodes all of a buffer if final, or else its complete characters.
-func decodeSome(t *thread, data value, codec, errs string, final bool) (value, error) {
-	b, release, err := t.BufferOf(data)
-	if err != nil {
-		return value{}, err
+func finalArg(t *thread, v value, dflt bool) (bool, error) {
+	if v.IsNil() {
+		return dflt, nil
 	}
-	defer release()
-	n := len(b)
-	if !final {
-		n -= incomplete(b, object.CodecName(codec))
-	}
-	v, err := t.DecodeBytes(b[:n], codec, errs)
-	if err != nil {
-		return value{}, err
-	}
-	return t.NewTuple(v, object.Int(int64(n))), nil
+	n, err := t.IntArg(v, 0)
+	return n != 0, err
 }
 
-// incomplete returns how many bytes at the end of b are the start of a character.
-func incomplete(b []byte, codec string) int {
-	switch codec {
-	case "utf-8", "utf-8-sig":
-		for n := 1; n <= 3 && n <= len(b); n++ {
-			if c := b[len(b)-n]; c&0xC0 != 0x80 {
-				if c >= 0xC2 && c < 0xF5 && object.PointLen(c) > n {
-					return n
-				}
-				break
-			}
-		}
-	case "utf-16", "utf-16-le", "utf-16-be":
-		n := len(b) % 2
-		if k := len(b) - n; k >= 2 {
-			hi := b[k-1]
-			if codec == "utf-16-be" || codec == "utf-16" && b[0] == 0xFE && b[1] == 0xFF {
-				hi = b[k-2]
-			}
-			if hi >= 0xD8 && hi < 0xDC {
-				n += 2
-			}
-		}
-		return n
-	case "utf-32", "utf-32-le", "utf-32-be":
-		return len(b) % 4
+// dataArg lends the bytes of an argument; text: a str gives its UTF-8.
+func dataArg(t *thread, v value, text bool) ([]byte, func(), error) {
+	if s, ok := object.AsStr(v); ok && text {
+		b, err := t.EncodeStr(s, "utf-8", "strict")
+		return b, func() {}, err
 	}
-	return 0
+	return t.BufferOf(v)
+}
+
+// decodeSome decodes all of b if final, or else its complete characters.
+func decodeSome(t *thread, b []byte, codec, errs string, final bool) (value, error) {
+	v, used, err := t.DecodePart(b, codec, errs, final)
+	if err != nil {
+		return value{}, err
+	}
+	return t.NewTuple(v, object.Int(int64(used))), nil
 }
 
 func callable(t *thread, v value, msg string) error {
@@ -159,21 +243,36 @@ func unregister(t *thread, _ value, args []value) (value, error) {
 	return none, nil
 }
 
-// lookup gives the CodecInfo of an encoding: of a built-in codec, or what a registered
-// function answers.
+// lookup gives the CodecInfo of an encoding: what the package encodings or another
+// registered function answers; without that package, minipy's own.
 func lookup(t *thread, _ value, args []value) (value, error) {
 	if !args[0].IsStr() {
 		return value{}, t.TypeErr("lookup() argument must be str, not %s", object.TypeName(args[0]))
 	}
-	name := args[0].String()
-	if canon := object.CodecName(name); canon != "" {
-		return builtinInfo(t, canon)
+	name, err := t.StrArg("lookup", "encoding", args[0], "")
+	if err != nil {
+		return value{}, err
+	}
+	return infoFor(t, name)
+}
+
+func infoFor(t *thread, name string) (value, error) {
+	library, err := t.HasEncodings()
+	if err != nil {
+		return value{}, err
+	}
+	own := object.CodecName(name)
+	if own != "" && !library {
+		return builtinInfo(t, own)
 	}
 	info, err := t.LookupCodec(name)
-	if err == nil && info.IsNil() {
-		err = t.Raise(object.LookupError, "unknown encoding: %s", name)
+	if err != nil || !info.IsNil() {
+		return info, err
 	}
-	return info, err
+	if own != "" {
+		return builtinInfo(t, own)
+	}
+	return value{}, t.Raise(object.LookupError, "unknown encoding: %s", name)
 }
 
 func texts(t *thread, fn string, args []value) (encoding, errs string, err error) {
@@ -183,48 +282,22 @@ func texts(t *thread, fn string, args []value) (encoding, errs string, err error
 	return
 }
 
+// ofText reports whether a built-in codec is one of text.
+func ofText(name string) bool { return name != "" && !whole(name) }
+
 func encode(t *thread, _ value, args []value) (value, error) {
 	encoding, errs, err := texts(t, "encode", args)
 	if err != nil {
 		return value{}, err
 	}
-	name := object.CodecName(encoding)
-	switch name {
-	case "hex", "base64":
-		b, release, err := t.BufferOf(args[0])
+	if s, ok := object.AsStr(args[0]); ok && ofText(object.CodecName(encoding)) {
+		b, err := t.EncodeBare(s, encoding, errs)
 		if err != nil {
-			return value{}, err
+			return value{}, t.CodecError(err, encoding, "encoding")
 		}
-		defer release()
-		if name == "hex" {
-			return t.NewBytes([]byte(hex.EncodeToString(b))), nil
-		}
-		return t.NewBytes(base64Lines(b)), nil
-	case "rot13":
-		return rot13(t, args[0])
-	case "":
-		return userCodec(t, args[0], encoding, errs, 0)
+		return t.NewBytes(b), nil
 	}
-	s, ok := object.AsStr(args[0])
-	if !ok {
-		return value{}, t.TypeErr("%s_encode() argument 1 must be str, not %s", strings.ReplaceAll(name, "-", "_"), object.TypeName(args[0]))
-	}
-	b, err := t.EncodeStr(s, encoding, errs)
-	if err != nil {
-		return value{}, err
-	}
-	return t.NewBytes(b), nil
-}
-
-// base64Lines is the base64 of b in lines of 76 characters.
-func base64Lines(b []byte) []byte {
-	var out []byte
-	for len(b) > 0 {
-		n := min(57, len(b))
-		out = append(base64.StdEncoding.AppendEncode(out, b[:n]), '\n')
-		b = b[n:]
-	}
-	return out
+	return throughInfo(t, object.CodecEncode, encoding, errs, args[0])
 }
 
 func decode(t *thread, _ value, args []value) (value, error) {
@@ -232,82 +305,30 @@ func decode(t *thread, _ value, args []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	name := object.CodecName(encoding)
-	switch name {
-	case "rot13":
-		return rot13(t, args[0])
-	case "":
-		return userCodec(t, args[0], encoding, errs, 1)
-	}
-	if s, ok := object.AsStr(args[0]); ok && (name == "unicode-escape" || name == "raw-unicode-escape") {
-		return t.DecodeBytes([]byte(s.S), encoding, errs)
-	}
-	b, release, err := t.BufferOf(args[0])
-	if err != nil {
-		return value{}, err
-	}
-	defer release()
-	switch name {
-	case "hex":
-		out := make([]byte, hex.DecodedLen(len(b)))
-		if _, err := hex.Decode(out, b); err != nil {
-			msg := "Non-hexadecimal digit found"
-			if len(b)%2 == 1 {
-				msg = "Odd-length string"
-			}
-			return value{}, t.ValueErr("decoding with '%s' codec failed (Error: %s)", encoding, msg)
-		}
-		return t.NewBytes(out), nil
-	case "base64":
-		out, err := base64.StdEncoding.DecodeString(string(bytes.Join(bytes.Fields(b), nil)))
+	if b, ok := object.AsBytes(args[0]); ok && len(b.B) > 0 && ofText(object.CodecName(encoding)) {
+		v, _, err := t.DecodePart(b.B, encoding, errs, true)
 		if err != nil {
-			return value{}, t.ValueErr("decoding with '%s' codec failed (Error: Incorrect padding)", encoding)
+			err = t.CodecError(err, encoding, "decoding")
 		}
-		return t.NewBytes(out), nil
+		return v, err
 	}
-	return t.DecodeBytes(b, encoding, errs)
+	return throughInfo(t, object.CodecDecode, encoding, errs, args[0])
 }
 
-func rot13(t *thread, v value) (value, error) {
-	if !v.IsStr() {
-		return value{}, t.TypeErr("rot13 works on str, not %s", v.Type().Name)
-	}
-	return t.NewStr(strings.Map(func(r rune) rune {
-		switch c := r | 0x20; {
-		case r > 'z' || c < 'a' || c > 'z':
-			return r
-		case c < 'n':
-			return r + 13
-		}
-		return r - 13
-	}, v.String())), nil
-}
-
-// userCodec calls function i of a registered codec.
-func userCodec(t *thread, obj value, encoding, errs string, i int) (value, error) {
-	info, err := t.LookupCodec(encoding)
+// throughInfo calls the function of an encoding's CodecInfo.
+func throughInfo(t *thread, fn int, encoding, errs string, arg value) (value, error) {
+	info, err := infoFor(t, encoding)
 	if err != nil {
 		return value{}, err
-	}
-	if info.IsNil() {
-		return value{}, t.Raise(object.LookupError, "unknown encoding: %s", encoding)
 	}
 	defer t.Unref(info)
-	e := t.NewStr(errs)
-	defer t.Unref(e)
-	r, err := t.Call(object.As[object.Tuple](info).Items[i], obj, e)
-	if err != nil {
-		return value{}, err
-	}
-	defer t.Unref(r)
-	tup, ok := object.AsTuple(r)
-	if !ok || len(tup.Items) != 2 {
-		return value{}, t.TypeErr("%s must return a tuple (object, integer)", [...]string{"encoder", "decoder"}[i])
-	}
-	return tup.Items[0].Ref(), nil
+	return t.CallCodec(info, fn, encoding, errs, arg)
 }
 
 func registerError(t *thread, _ value, args []value) (value, error) {
+	if !args[0].IsStr() {
+		return value{}, t.TypeErr("register_error() argument 1 must be str, not %s", object.TypeName(args[0]))
+	}
 	name, err := t.StrArg("register_error", "errors", args[0], "")
 	if err != nil {
 		return value{}, err
@@ -329,6 +350,9 @@ var builtinHandlers = [...][2]string{{"strict", "strict_errors"}, {"ignore", "ig
 	{"namereplace", "namereplace_errors"}, {"surrogateescape", "surrogateescape"}, {"surrogatepass", "surrogatepass"}}
 
 func lookupError(t *thread, _ value, args []value) (value, error) {
+	if !args[0].IsStr() {
+		return value{}, t.TypeErr("lookup_error() argument must be str, not %s", object.TypeName(args[0]))
+	}
 	name, err := t.StrArg("lookup_error", "name", args[0], "")
 	if err != nil {
 		return value{}, err

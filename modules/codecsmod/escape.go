@@ -6,32 +6,18 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-// escapeDecls are the codec of bytes literals, and the decoders that tell the byte order.
-var escapeDecls = []object.Decl{
-	object.Func("escape_decode(data, errors=None, /)", "", escapeDecode),
-	object.Func("escape_encode(data, errors=None, /)", "", escapeEncode),
-	object.Func("utf_16_ex_decode(data, errors=None, byteorder=0, final=False, /)", "", exDecode("utf-16", 2)),
-	object.Func("utf_32_ex_decode(data, errors=None, byteorder=0, final=False, /)", "", exDecode("utf-32", 4)),
-}
-
 // simpleEscapes are the characters that stand for one byte behind a backslash, and those.
 const simpleEscapes = "\\\\''\"\"a\ab\bf\fn\nr\rt\tv\v"
 
 func escapeDecode(t *thread, _ value, a []value) (value, error) {
-	errs, err := errorsArg(t, "escape_decode", a[1])
+	b, release, err := dataArg(t, a[0], true)
 	if err != nil {
 		return value{}, err
 	}
-	var b []byte
-	if s, ok := object.AsStr(a[0]); ok {
-		b = []byte(s.S)
-	} else {
-		buf, release, err := t.BufferOf(a[0])
-		if err != nil {
-			return value{}, err
-		}
-		defer release()
-		b = buf
+	defer release()
+	errs, err := errorsArg(t, "escape_decode", a[1])
+	if err != nil {
+		return value{}, err
 	}
 	out := make([]byte, 0, len(b))
 	for i := 0; i < len(b); {
@@ -124,62 +110,4 @@ func escapeEncode(t *thread, _ value, a []value) (value, error) {
 		}
 	}
 	return t.NewTuple(t.NewBytes(out), object.Int(int64(len(b.B)))), nil
-}
-
-// exDecode makes a decoder that is told the byte order (-1 little, 1 big, 0 as the mark
-// says) and tells it: (text, bytes used, byte order).
-func exDecode(name string, width int) object.NativeFn {
-	return func(t *thread, _ value, a []value) (value, error) {
-		errs, err := errorsArg(t, "ex_decode", a[1])
-		if err != nil {
-			return value{}, err
-		}
-		order, err := t.IntArg(a[2], 0)
-		if err != nil {
-			return value{}, err
-		}
-		final := false
-		if !a[3].IsNil() {
-			if final, err = t.Truth(a[3]); err != nil {
-				return value{}, err
-			}
-		}
-		codec := name
-		if order == 0 {
-			if order, err = markOrder(t, a[0], width); err != nil {
-				return value{}, err
-			}
-		} else if codec += "-le"; order > 0 {
-			codec = name + "-be"
-		}
-		pair, err := decodeSome(t, a[0], codec, errs, final)
-		if err != nil {
-			return value{}, err
-		}
-		text, n, err := twoOf(t, pair)
-		t.Unref(pair)
-		if err != nil {
-			return value{}, err
-		}
-		return t.NewTuple(text, n, object.Int(int64(order))), nil
-	}
-}
-
-// markOrder reads the byte order mark at the beginning of data.
-func markOrder(t *thread, data value, width int) (int, error) {
-	b, release, err := t.BufferOf(data)
-	if err != nil {
-		return 0, err
-	}
-	defer release()
-	if len(b) < width {
-		return 0, nil
-	}
-	switch string(b[:width]) {
-	case "\xff\xfe", "\xff\xfe\x00\x00":
-		return -1, nil
-	case "\xfe\xff", "\x00\x00\xfe\xff":
-		return 1, nil
-	}
-	return 0, nil
 }
