@@ -3,6 +3,7 @@ package minipy
 import (
 	"errors"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/minipy-go/minipy/ast"
@@ -163,6 +164,36 @@ func (i *Interp) source(o eval.CompileOptions) source {
 
 // compile is what exec, eval, compile and import use.
 func (i *Interp) compile(t *object.Thread, src []byte, o eval.CompileOptions) (*code.Code, error) {
+	var cache *sync.Map
+	key := compiledKey{o.Filename, "", i.source(o).optimize}
+	switch {
+	case o.Frozen:
+		cache = &frozenCode
+	case o.Module && i.cfg.compiled != nil:
+		cache, key.src = i.cfg.compiled, string(src)
+	default:
+		return i.compileAnew(t, src, o)
+	}
+	if c, ok := cache.Load(key); ok {
+		return c.(*code.Code), nil
+	}
+	c, err := i.compileAnew(t, src, o)
+	if err == nil {
+		cache.Store(key, c)
+	}
+	return c, err
+}
+
+// frozenCode is the code of the modules that are part of minipy, for all interpreters.
+var frozenCode sync.Map // compiledKey → *code.Code
+
+// A compiledKey says what code was compiled of.
+type compiledKey struct {
+	file, src string // src is absent where the file says all
+	optimize  int
+}
+
+func (i *Interp) compileAnew(t *object.Thread, src []byte, o eval.CompileOptions) (*code.Code, error) {
 	c, err := compileSource(o.Filename, src, i.source(o))
 	if err != nil {
 		return nil, raiseSyntax(t, err)

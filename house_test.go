@@ -46,6 +46,7 @@ var house = map[string]string{
 	"conformance/record":  "conformance",
 	"conformance/cpython": "",
 	"examples":            ". conformance",
+	"examples/webservice": ".",
 	"bench":               ".",
 	"bench/profile":       ".",
 }

@@ -13,6 +13,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -93,6 +94,8 @@ type Config struct {
 	SkipLine bool
 	// CheckPycs is _imp.check_hash_based_pycs: always, never or default.
 	CheckPycs string
+
+	compiled *sync.Map // compiledKey → *code.Code, of imported files; a Pool's
 }
 
 // Flags is what a command line says of sys.flags.

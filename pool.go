@@ -39,6 +39,7 @@ func NewPool(ctx context.Context, size int, cfg Config, code *Code) (*Pool, erro
 	if size < 1 {
 		return nil, fmt.Errorf("minipy: a pool of %d", size)
 	}
+	cfg.compiled = new(sync.Map)
 	p := &Pool{cfg: cfg, code: code, ctx: ctx, room: make(chan struct{}, size), out: map[*Interp]bool{}}
 	in, err := p.start()
 	if err != nil {

@@ -208,6 +208,7 @@ type CompileOptions struct {
 	Filename, Mode string // mode: "exec", "eval" or "single"
 	Flags          uint32 // future flags in force
 	Optimize       int    // -1: the interpreter's own level
+	Frozen, Module bool   // import asks: for a module that is part of minipy, or one in a file
 	OnlyAST        bool   // compile() is to return the tree
 	Text           bool   // the source is a str: coding cookies are mere comments
 }

@@ -140,7 +140,7 @@ func loadSource(t *Thread, name string, src []byte, file string, f *found) (Valu
 	defer t.Unref(spec)
 	initializing := t.In.Intern("_initializing")
 	specDict(spec).SetStr(t, initializing, object.True)
-	c, err := compileObject(t, src, CompileOptions{Filename: file, Mode: "exec", Optimize: -1})
+	c, err := compileObject(t, src, CompileOptions{Filename: file, Mode: "exec", Optimize: -1, Frozen: f.frozen, Module: !f.frozen})
 	if err == nil {
 		var r Value
 		r, err = RunCode(t, c, m.Dict, m.Dict.Value())

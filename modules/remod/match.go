@@ -32,7 +32,7 @@ type matcher struct {
 	begin int // where the match begins
 	pos   int // where it ended
 
-	steps   int // until the next poll
+	steps   int // until the next poll; an eighth of a step of the script each
 	granted int // words of stack that were asked for
 }
 
@@ -73,7 +73,7 @@ func (m *matcher) poll(room int) error {
 		}
 		m.granted = room * 2
 	}
-	return m.t.Poll()
+	return m.t.Work(pollSteps / 8)
 }
 
 // match tries to match at pos exactly.

@@ -293,13 +293,13 @@ func (p *pattern) matcher(t *thread, s *subject, end int) *matcher {
 	p.spare = nil
 	if m == nil {
 		g := p.prog
-		m = &matcher{prog: g, marks: make([]int, 2*g.groups), count: make([]int, len(g.loops)),
+		m = &matcher{prog: g, steps: pollSteps, marks: make([]int, 2*g.groups), count: make([]int, len(g.loops)),
 			since: make([]int, len(g.loops)), base: make([]int, len(g.asserts)), stack: make([]int, 0, 64)}
 	}
 	m.t, m.s, m.end = t, s.s, end
 	m.utf8 = s.str != nil && !s.str.ASCII()
 	m.full, m.notEmpty = false, -1
-	m.steps, m.granted = pollSteps, freeStack
+	m.granted = freeStack
 	return m
 }
 
