@@ -30,6 +30,7 @@ import (
 	"github.com/minipy-go/minipy/modules/impmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
+	"github.com/minipy-go/minipy/modules/jsonmod"
 	"github.com/minipy-go/minipy/modules/linecachemod"
 	"github.com/minipy-go/minipy/modules/marshalmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
@@ -88,6 +89,11 @@ var all = []*object.ModuleSpec{
 	&iomod.BaseModule,
 	&iomod.Module,
 	&itertoolsmod.Module,
+	&jsonmod.BaseModule,
+	&jsonmod.Module,
+	&jsonmod.DecoderModule,
+	&jsonmod.EncoderModule,
+	&jsonmod.ScannerModule,
 	&linecachemod.Module,
 	&marshalmod.Module,
 	&mathmod.Module,
