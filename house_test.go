@@ -37,6 +37,7 @@ var house = map[string]string{
 	"modules/osmod":       "object modules/resourcemod modules/signalmod modules/internal/pylib",
 	"modules/impmod":      "object eval code",
 	"modules/marshalmod":  "object eval code",
+	"modules/typesmod":    "object eval modules/internal/pylib",
 	"modules":             "object eval weakrefmod modules/*",
 	".":                   "ast parser code compiler object eval weakrefmod modules modules/*",
 	"cmd/minipy":          ". parser code",

@@ -25,12 +25,14 @@ import (
 	"github.com/minipy-go/minipy/modules/faultmod"
 	"github.com/minipy-go/minipy/modules/fcntlmod"
 	"github.com/minipy-go/minipy/modules/functoolsmod"
+	"github.com/minipy-go/minipy/modules/futuremod"
 	"github.com/minipy-go/minipy/modules/gcmod"
 	"github.com/minipy-go/minipy/modules/heapqmod"
 	"github.com/minipy-go/minipy/modules/impmod"
 	"github.com/minipy-go/minipy/modules/iomod"
 	"github.com/minipy-go/minipy/modules/itertoolsmod"
 	"github.com/minipy-go/minipy/modules/jsonmod"
+	"github.com/minipy-go/minipy/modules/keywordmod"
 	"github.com/minipy-go/minipy/modules/linecachemod"
 	"github.com/minipy-go/minipy/modules/marshalmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
@@ -56,6 +58,7 @@ import (
 	"github.com/minipy-go/minipy/modules/timemod"
 	"github.com/minipy-go/minipy/modules/tracebackmod"
 	"github.com/minipy-go/minipy/modules/tracemallocmod"
+	"github.com/minipy-go/minipy/modules/typesmod"
 	"github.com/minipy-go/minipy/modules/unicodedatamod"
 	"github.com/minipy-go/minipy/modules/warningsmod"
 	"github.com/minipy-go/minipy/object"
@@ -77,12 +80,14 @@ var all = []*object.ModuleSpec{
 	&collabcmod.BaseModule,
 	&collabcmod.Module,
 	&collectionsmod.Module,
+	&collectionsmod.FrontModule,
 	&contextlibmod.Module,
 	&copymod.Module,
 	&copymod.RegModule,
 	&contextvarsmod.Module,
 	&errnomod.Module,
 	&functoolsmod.Module,
+	&futuremod.Module,
 	&gcmod.Module,
 	&impmod.Core,
 	&impmod.Module,
@@ -94,6 +99,7 @@ var all = []*object.ModuleSpec{
 	&jsonmod.DecoderModule,
 	&jsonmod.EncoderModule,
 	&jsonmod.ScannerModule,
+	&keywordmod.Module,
 	&linecachemod.Module,
 	&marshalmod.Module,
 	&mathmod.Module,
@@ -129,6 +135,7 @@ var all = []*object.ModuleSpec{
 	&threadmod.Module,
 	&timemod.Module,
 	&tracebackmod.Module,
+	&typesmod.Module,
 	&unicodedatamod.Module,
 	&warningsmod.BaseModule,
 	&warningsmod.Module,

@@ -1,5 +1,7 @@
 package object
 
+import "sync"
+
 // A ClassSpec declares a class that CPython's library makes with a class statement.
 // BuildClass makes the class: a heap class of the interpreter, which scripts can
 // subclass, patch and refer to weakly, and whose methods are functions in vars(cls).
@@ -234,6 +236,29 @@ func (t *Thread) NewClosure(sig, module, qualname string, fn ClosureFn, vals ...
 		return fn(t, vals, a)
 	}
 	return t.In.NewFunction(t, n, qualname, module, nil, vals)
+}
+
+// NewBoundClosure is NewClosure for a body whose arguments are bound as sig says.
+func (t *Thread) NewBoundClosure(sig, module, qualname string, fn func(t *Thread, vals, args []Value) (Value, error), vals ...Value) Value {
+	parsed := sync.OnceValue(func() *Signature {
+		sg := ParseSignature(sig)
+		sg.Name, sg.Script = qualname, true
+		return sg
+	})
+	return t.NewClosure(sig, module, qualname, func(t *Thread, vals []Value, a Args) (Value, error) {
+		sg := parsed()
+		if len(a.KwNames) == 0 && sg.fixed && len(a.Pos) == len(sg.Params) {
+			return fn(t, vals, a.Pos)
+		}
+		out := make([]Value, len(sg.Params))
+		done, err := t.BindArgs(sg, a, out)
+		if err != nil {
+			return Value{}, err
+		}
+		r, err := fn(t, vals, out)
+		done()
+		return r, err
+	}, vals...)
 }
 
 // CallFunction calls the body of a native function object; name is its __qualname__,

@@ -1,5 +1,5 @@
-// Package collectionsmod is the _collections module: deque and defaultdict, and what
-// else of collections is hot. The rest is Python, in the frozen collections.
+// Package collectionsmod is the _collections module, deque and defaultdict and what
+// else of collections is hot, and the collections module around it.
 package collectionsmod
 
 import "github.com/minipy-go/minipy/object"

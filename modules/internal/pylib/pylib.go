@@ -4,7 +4,11 @@
 // Invariant: nothing here keeps a reference; results are given unless the name says Peek.
 package pylib
 
-import "github.com/minipy-go/minipy/object"
+import (
+	"strings"
+
+	"github.com/minipy-go/minipy/object"
+)
 
 type (
 	thread = object.Thread
@@ -175,4 +179,13 @@ func OwnAttr(t *thread, cls value, name string) (value, error) {
 		return value{}, err
 	}
 	return t.GetItem(dict, key)
+}
+
+// Keywords are the keywords of the language, in order.
+const Keywords = "False None True and as assert async await break class continue def del elif else except finally " +
+	"for from global if import in is lambda nonlocal not or pass raise return try while with yield"
+
+// IsKeyword reports whether a name is a keyword.
+func IsKeyword(name string) bool {
+	return name != "" && !strings.Contains(name, " ") && strings.Contains(" "+Keywords+" ", " "+name+" ")
 }
