@@ -1,6 +1,10 @@
 // Command bench times minipy against CPython over a folder of programs.
 //
 //	go run ./bench -minipy PATH [-d FOLDER] [-n ROUNDS] [-vs 3.10.13,3.13.0] [-only a,b]
+//	go run ./bench -micro [-only "list,set "]
+//
+// -micro times single operations (bench/micro/operations.py), those whose names contain one of the words, and prints
+// the least times, slowest ratio first.
 //
 // Rounds are interleaved: minipy, the first CPython, the second, minipy again, so that a machine that grows slow
 // grows slow for all. What is timed is the CPU time of whole processes. A program prints a line that begins with
@@ -26,6 +30,7 @@ func main() {
 	minipy := flag.String("minipy", "", "the minipy to time; built from the checkout when empty")
 	vs := flag.String("vs", "3.10.13,3.13.0", "CPython `versions`, found through pyenv or in PATH")
 	only := flag.String("only", "", "names of the programs to run")
+	flag.BoolVar(&b.single, "micro", false, "time single operations")
 	flag.StringVar(&b.folder, "d", "bench/programs", "folder of programs")
 	flag.IntVar(&b.rounds, "n", 5, "rounds")
 	flag.DurationVar(&b.limit, "t", time.Minute, "limit of one run")
@@ -44,6 +49,7 @@ func main() {
 type bench struct {
 	folder string
 	rounds int
+	single bool // operations instead of programs
 	limit  time.Duration
 	peers  []peer
 }
@@ -76,6 +82,9 @@ func (b *bench) compare(minipy string, versions []string, only string) (failed b
 	}
 	if len(b.peers) < 2 {
 		return false, fmt.Errorf("nothing to compare with: pyenv and PATH have none of %s", strings.Join(versions, ", "))
+	}
+	if b.single {
+		return false, b.micro(only)
 	}
 	return b.run(only)
 }
