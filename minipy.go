@@ -195,6 +195,9 @@ func (i *Interp) boot() {
 	eval.SetNativeSpec(t, b)
 	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: append(i.importPlaces(), i.cfg.Path...), Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names(),
 		Flags: i.cfg.Flags, XOptions: i.cfg.XOptions, CommandLine: i.cfg.CommandLine}))
+	if i.cfg.Flags.DevMode {
+		in.Codecs().Strict = true
+	}
 	impmod.Configure(t, i.cfg.CheckPycs)
 	osmod.Configure(t, osmod.Options{Env: i.cfg.Env, Files: i.cfg.System})
 	i.builts = bv.Ref()

@@ -15,6 +15,7 @@ type Decoder struct {
 	used         int  // how much of In was decoded
 	object       Value
 	handlerFn    Value
+	odd          rune // behind a backslash, without a meaning
 }
 
 // NewDecoder returns a decoder of a codec with an error handler, both for messages; the
@@ -163,7 +164,9 @@ func (d *Decoder) utf8(start int) (err error) {
 			continue
 		}
 		n, reason := badUTF8(d.In[i:])
-		if reason == endOfData && !d.final {
+		// The first two bytes of an encoded surrogate are an error only at the end.
+		half := d.In[i] == 0xED && i+2 == len(d.In) && d.In[i+1] >= 0xA0 && d.In[i+1] <= 0xBF
+		if !d.final && (reason == endOfData || half) {
 			d.stop(i)
 			return nil
 		}

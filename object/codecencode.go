@@ -27,6 +27,9 @@ func charmapEncoder(name string) map[rune]byte {
 
 // EncodeStr encodes s. The result may share its memory: it must not be changed.
 func (t *Thread) EncodeStr(s *Str, encoding, errors string) ([]byte, error) {
+	if err := t.checkCodec(encoding, errors); err != nil {
+		return nil, err
+	}
 	b, err := t.EncodeBare(s, encoding, errors)
 	if err != nil {
 		if name := CodecName(encoding); !bareCodec(name) {

@@ -82,10 +82,13 @@ func (d *Decoder) unicodeEscape() (err error) {
 		start := i
 		if i, err = d.escape(i); err != nil || i < 0 {
 			d.stop(start)
-			return err
+			break
 		}
 	}
-	return nil
+	if err == nil && d.odd != 0 {
+		err = d.T.Warn(DeprecationWarning, "invalid escape sequence '\\"+string(d.odd)+"'")
+	}
+	return err
 }
 
 // broken is Fail for an escape sequence that goes to the end of what is there, and may
@@ -133,6 +136,9 @@ func (d *Decoder) escape(start int) (int, error) {
 		return i, nil
 	case c == 'N':
 		return d.namedEscape(start, i)
+	}
+	if d.odd == 0 {
+		d.odd = rune(c)
 	}
 	d.Out = utf8.AppendRune(append(d.Out, '\\'), rune(c))
 	return i, nil

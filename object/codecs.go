@@ -12,6 +12,7 @@ type CodecState struct {
 	Search   []Value
 	Handlers map[string]Value
 	Found    map[string]Value // CodecInfos that search functions gave, owned
+	Strict   bool             // unknown names are errors even where they do not matter (-X dev)
 	tried    bool             // the package encodings was asked for
 	library  bool             // and it is there
 }
@@ -126,6 +127,11 @@ const (
 )
 
 func (t *Thread) decode(b []byte, encoding, errors string, mode decodeMode) (v Value, used int, err error) {
+	if mode&decodeRaw == 0 {
+		if err := t.checkCodec(encoding, errors); err != nil {
+			return Value{}, 0, err
+		}
+	}
 	if len(b) == 0 {
 		return t.In.emptyStr(), 0, nil
 	}
@@ -160,6 +166,29 @@ func (t *Thread) decode(b []byte, encoding, errors string, mode decodeMode) (v V
 		return Value{}, 0, err
 	}
 	return t.NewStr(bytesToString(d.Out)), d.used, nil
+}
+
+// checkCodec fails on names that nothing has, if the interpreter is that strict.
+func (t *Thread) checkCodec(encoding, errors string) error {
+	if !t.In.Codecs().Strict {
+		return nil
+	}
+	switch errors {
+	case "", "strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass", "xmlcharrefreplace", "namereplace":
+	default:
+		if _, err := t.errorHandler(errors); err != nil {
+			return err
+		}
+	}
+	if encoding == "" || CodecName(encoding) != "" {
+		return nil
+	}
+	info, err := t.LookupCodec(encoding)
+	if err == nil && info.IsNil() {
+		return t.Raise(LookupError, "unknown encoding: %s", encoding)
+	}
+	t.XUnref(info)
+	return err
 }
 
 // run decodes with the decoder's codec; known: it is a built-in one.

@@ -118,7 +118,7 @@ func (d *Decoder) utf32() (err error) {
 }
 
 func (e *Encoder) utf16() {
-	e.reason, e.unit, e.runs = "surrogates not allowed", 2, false
+	e.reason, e.unit, e.runs, e.asciiOnly = "surrogates not allowed", 2, false, true
 	if e.name == "utf-16" {
 		e.Out = append(e.Out, 0xFF, 0xFE)
 	}
@@ -142,7 +142,7 @@ func (e *Encoder) utf16() {
 }
 
 func (e *Encoder) utf32() {
-	e.reason, e.unit, e.runs = "surrogates not allowed", 4, false
+	e.reason, e.unit, e.runs, e.asciiOnly = "surrogates not allowed", 4, false, true
 	if e.name == "utf-32" {
 		e.Out = append(e.Out, 0xFF, 0xFE, 0, 0)
 	}

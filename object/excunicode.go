@@ -25,15 +25,16 @@ func excNumber(name string, i int) Decl {
 		if x.O == nil {
 			return t.TypeErr("can't delete numeric/char attribute")
 		}
+		n, err := -1, error(nil) // -1 is what C has stored before it looks
 		if x.O.Typ.Flags&FlagInt == 0 {
-			return t.TypeErr("an integer is required")
-		}
-		n, err := t.ssize(x)
-		if err != nil {
-			return err
+			err = t.TypeErr("an integer is required")
+		} else if k, kerr := t.ssize(x); kerr != nil {
+			err = kerr
+		} else {
+			n = k
 		}
 		as[Exception](v).setExtra(t, i, Int(int64(n)))
-		return nil
+		return err
 	})
 }
 

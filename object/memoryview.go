@@ -452,7 +452,7 @@ func (m *MemoryView) offset(t *Thread, off, dim, i int) (int, error) {
 func (m *MemoryView) locate(t *Thread, key Value) (off int, ok bool, err error) {
 	tup, isTuple := AsTuple(key)
 	if len(m.shape) == 0 {
-		if isTuple && len(tup.Items) == 0 {
+		if isTuple && len(tup.Items) == 0 || key == Ellipsis {
 			return m.off, true, nil
 		}
 		return 0, false, t.TypeErr("invalid indexing of 0-dim memory")
@@ -461,12 +461,12 @@ func (m *MemoryView) locate(t *Thread, key Value) (off int, ok bool, err error) 
 		if key.Type().Index == nil {
 			return 0, false, nil
 		}
-		i, err := t.AsIndex(key, IndexError)
-		if err != nil {
-			return 0, false, err
-		}
 		if len(m.shape) > 1 {
 			return 0, false, errSubView
+		}
+		i, err := m.index(t, key)
+		if err != nil {
+			return 0, false, err
 		}
 		off, err = m.offset(t, m.off, 0, i)
 		return off, err == nil, err
@@ -484,7 +484,7 @@ func (m *MemoryView) locate(t *Thread, key Value) (off int, ok bool, err error) 
 	}
 	off = m.off
 	for dim, k := range tup.Items {
-		i, err := t.AsIndex(k, IndexError)
+		i, err := m.index(t, k)
 		if err != nil {
 			return 0, false, err
 		}
@@ -495,6 +495,29 @@ func (m *MemoryView) locate(t *Thread, key Value) (off int, ok bool, err error) 
 	return off, true, nil
 }
 
+// index is k as an int; its __index__ may have released the view.
+func (m *MemoryView) index(t *Thread, k Value) (int, error) {
+	i, err := t.AsIndex(k, IndexError)
+	if err == nil {
+		_, err = t.liveView(Obj(&m.Header))
+	}
+	return i, err
+}
+
+// onlySlices reports whether key is a tuple of slices.
+func onlySlices(key Value) bool {
+	tup, ok := AsTuple(key)
+	if !ok || len(tup.Items) == 0 {
+		return false
+	}
+	for _, k := range tup.Items {
+		if k.Type() != SliceType {
+			return false
+		}
+	}
+	return true
+}
+
 // errSubView is locate's answer for one index into several dimensions.
 var errSubView = fmt.Errorf("sub-view")
 
@@ -503,8 +526,14 @@ func memoryViewGetItem(t *Thread, v, key Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	if key.Type() == SliceType && len(m.shape) > 0 {
+	switch {
+	case len(m.shape) == 0 && key == Ellipsis:
+		return v.Ref(), nil
+	case len(m.shape) == 0:
+	case key.Type() == SliceType:
 		return m.slice(t, key)
+	case onlySlices(key):
+		return Value{}, t.Raise(NotImplementedError, "multi-dimensional slicing is not implemented")
 	}
 	off, ok, err := m.locate(t, key)
 	switch {
@@ -520,17 +549,18 @@ func memoryViewGetItem(t *Thread, v, key Value) (Value, error) {
 
 // slice returns the view of a slice of the first dimension.
 func (m *MemoryView) slice(t *Thread, key Value) (Value, error) {
-	start, _, step, n, err := t.SliceIndices(key, m.shape[0])
+	r := t.viewLike(m) // first, as computing the indices may release m
+	x := as[MemoryView](r)
+	start, _, step, n, err := t.SliceIndices(key, x.shape[0])
 	if err != nil {
+		t.Unref(r)
 		return Value{}, err
 	}
-	r := t.viewLike(m)
-	x := as[MemoryView](r)
-	x.shape = append([]int{n}, m.shape[1:]...)
-	x.strides = append([]int{m.strides[0] * step}, m.strides[1:]...)
-	x.off += start * m.strides[0]
-	if n == 0 {
-		x.off = m.off
+	off := start * x.strides[0]
+	x.shape = append([]int{n}, x.shape[1:]...)
+	x.strides = append([]int{x.strides[0] * step}, x.strides[1:]...)
+	if n > 0 {
+		x.off += off
 	}
 	return r, nil
 }
@@ -546,11 +576,12 @@ func memoryViewSetItem(t *Thread, v, key, x Value) error {
 	if x.IsNil() {
 		return t.TypeErr("cannot delete memory")
 	}
-	if key.Type() == SliceType && len(m.shape) > 0 {
-		if len(m.shape) > 1 {
-			return t.Raise(NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1")
-		}
+	slice := len(m.shape) > 0 && key.Type() == SliceType
+	switch {
+	case slice && len(m.shape) == 1:
 		return m.assign(t, key, x)
+	case slice, len(m.shape) > 0 && onlySlices(key):
+		return t.Raise(NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1")
 	}
 	off, ok, err := m.locate(t, key)
 	switch {
@@ -587,6 +618,9 @@ func (m *MemoryView) assign(t *Thread, key, x Value) error {
 		return err
 	}
 	defer t.Unref(dst)
+	if _, err := t.liveView(Obj(&m.Header)); err != nil {
+		return err
+	}
 	s, d := as[MemoryView](src), as[MemoryView](dst)
 	if len(s.shape) != 1 || s.shape[0] != d.shape[0] || s.code() != d.code() {
 		return t.ValueErr("memoryview assignment: lvalue and rvalue have different structures")

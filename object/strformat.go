@@ -195,6 +195,9 @@ func strFormatMap(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func (f *formatter) run(s *Str) (Value, error) {
+	if s.Typ == StrType && strings.IndexAny(s.S, "{}") < 0 {
+		return Obj(&s.Header).Ref(), nil
+	}
 	var w strWriter
 	if err := f.format(&w, s.S, 2); err != nil {
 		w.drop(f.t)

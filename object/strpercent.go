@@ -284,6 +284,9 @@ func strMod(t *Thread, a, b Value) (Value, error) {
 	if !ok {
 		return NotImplemented, nil
 	}
+	if f.Typ == StrType && b.O.Typ == TupleType && len(as[Tuple](b).Items) == 0 && strings.IndexByte(f.S, '%') < 0 {
+		return a.Ref(), nil
+	}
 	p := newPercenter(t, f.S, b, false)
 	var w strWriter
 	err := p.formatStr(&w)

@@ -20,6 +20,7 @@ func escapeDecode(t *thread, _ value, a []value) (value, error) {
 		return value{}, err
 	}
 	out := make([]byte, 0, len(b))
+	odd := -1 // the first sequence that means nothing
 	for i := 0; i < len(b); {
 		if b[i] != '\\' {
 			out = append(out, b[i])
@@ -34,8 +35,16 @@ func escapeDecode(t *thread, _ value, a []value) (value, error) {
 		if text, n, err = oneEscape(t, b, i, errs); err != nil {
 			return value{}, err
 		}
+		if len(text) == 2 && odd < 0 {
+			odd = i
+		}
 		out = append(out, text...)
 		i += n
+	}
+	if odd >= 0 {
+		if err := t.Warn(object.DeprecationWarning, "invalid escape sequence '\\"+string(rune(b[odd+1]))+"'"); err != nil {
+			return value{}, err
+		}
 	}
 	return t.NewTuple(t.NewBytes(out), object.Int(int64(len(b)))), nil
 }
@@ -58,7 +67,7 @@ func oneEscape(t *thread, b []byte, i int, errs string) ([]byte, int, error) {
 		}
 		return []byte{byte(v)}, n, nil
 	case c != 'x':
-		return []byte{'\\', c}, 2, t.Warn(object.DeprecationWarning, "invalid escape sequence '\\"+string(rune(c))+"'")
+		return []byte{'\\', c}, 2, nil
 	}
 	n := 2
 	for n < 4 && i+n < len(b) && isHex(b[i+n]) {

@@ -146,8 +146,13 @@ func parseMode(t *thread, mode string) (m openMode, err error) {
 		}
 		*flag = true
 	}
-	if strings.IndexByte(mode, 'U') >= 0 && (m.write || m.create || m.appending || m.update) {
-		return m, t.ValueErr("mode U cannot be combined with 'x', 'w', 'a', or '+'")
+	if strings.IndexByte(mode, 'U') >= 0 {
+		if m.write || m.create || m.appending || m.update {
+			return m, t.ValueErr("mode U cannot be combined with 'x', 'w', 'a', or '+'")
+		}
+		if err := t.Warn(object.DeprecationWarning, "'U' mode is deprecated"); err != nil {
+			return m, err
+		}
 	}
 	n := 0
 	for _, on := range []bool{m.read, m.write, m.create, m.appending} {

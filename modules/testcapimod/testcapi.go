@@ -83,6 +83,8 @@ var Module = object.ModuleSpec{
 
 		object.Func("codec_incrementalencoder(encoding, errors=None, /)", "", codecPart("incrementalencoder")),
 		object.Func("codec_incrementaldecoder(encoding, errors=None, /)", "", codecPart("incrementaldecoder")),
+		object.Func("EncodeLocaleEx(text, current_locale=0, errors=None, /)", "", encodeLocale),
+		object.Func("DecodeLocaleEx(text, current_locale=0, errors=None, /)", "", decodeLocale),
 		object.Func("W_STOPCODE(status, /)", "", stopCode),
 	},
 }
