@@ -132,6 +132,7 @@ var all = []*object.ModuleSpec{
 	&structmod.FrontModule,
 	&sysmod.Module,
 	&testcapimod.Module,
+	&testcapimod.SubtypeModule,
 	&threadmod.Module,
 	&timemod.Module,
 	&tracebackmod.Module,

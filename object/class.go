@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -24,9 +25,6 @@ func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Arg
 	base, err := t.bestBase(bases)
 	if err != nil {
 		return Value{}, err
-	}
-	if base.Flags&FlagBase == 0 {
-		return Value{}, t.TypeErr("type '%s' is not an acceptable base type", base.FullName())
 	}
 	b := classBuilder{t: t, base: base, bases: bases, name: name}
 	if err := b.readSlots(ns); err != nil {
@@ -90,6 +88,9 @@ func (t *Thread) bestBase(bases []Value) (*Type, error) {
 		k, ok := AsType(b)
 		if !ok {
 			return nil, t.TypeErr("bases must be types")
+		}
+		if k.Flags&FlagBase == 0 {
+			return nil, t.TypeErr("type '%s' is not an acceptable base type", k.FullName())
 		}
 		s := solid(k)
 		switch {
@@ -294,7 +295,7 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 			return err
 		}
 	}
-	if err := t.computeMRO(typ); err != nil {
+	if _, err := t.updateMRO(typ, nil); err != nil {
 		return err
 	}
 	typ.inheritPattern()
@@ -317,8 +318,8 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 func (typ *Type) inheritPattern() {
 	const both = FlagSequence | FlagMapping
 	typ.Flags &^= both
-	for _, k := range typ.MRO[1:] {
-		if k.Flags&both != 0 {
+	for _, k := range typ.MRO {
+		if k != typ && k.Flags&both != 0 {
 			typ.Flags |= k.Flags & both
 			return
 		}
@@ -365,9 +366,31 @@ func (b *classBuilder) addDescriptors(typ *Type) {
 	}
 }
 
-func instDictGet(t *Thread, v Value) (Value, error) { return t.instDict(v.O).Value().Ref(), nil }
+// builtinDict lends the descriptor of the __dict__ that objects of typ have from a
+// built-in class; absent if there is none.
+func builtinDict(typ *Type) Value {
+	for typ.heap != nil {
+		typ = typ.Base
+	}
+	for ; typ != nil; typ = typ.Base {
+		if d := typ.builtinAttr("__dict__"); d.O != nil {
+			return d
+		}
+	}
+	return Value{}
+}
+
+func instDictGet(t *Thread, v Value) (Value, error) {
+	if d := builtinDict(v.O.Typ); d.O != nil {
+		return d.O.Typ.DescrGet(t, d, v, v.O.Typ.Value())
+	}
+	return t.instDict(v.O).Value().Ref(), nil
+}
 
 func instDictSet(t *Thread, v, x Value) error {
+	if d := builtinDict(v.O.Typ); d.O != nil {
+		return d.O.Typ.DescrSet(t, d, v, x)
+	}
 	if x.O == nil {
 		t.setInstDict(v.O, t.NewDict())
 		extOf(v.O).more.attrs.RC--
@@ -388,55 +411,6 @@ func instWeakGet(t *Thread, v Value) (Value, error) {
 	return None, nil
 }
 
-// computeMRO sets the class's MRO, by C3 or by the metaclass's mro method.
-func (t *Thread) computeMRO(typ *Type) error {
-	if typ.Typ != TypeType && t.PeekTypeS(typ.Typ, "mro") != TypeType.builtinAttr("mro") {
-		r, err := t.CallMethod(typ.Value(), "mro")
-		if err != nil {
-			return err
-		}
-		items, err := t.Collect(r)
-		t.Unref(r)
-		if err != nil {
-			return err
-		}
-		defer t.UnrefAll(items)
-		var mro []*Type
-		for _, v := range items {
-			k, ok := AsType(v)
-			if !ok {
-				return t.TypeErr("mro() returned a non-class ('%s')", v.O.Typ.Name)
-			}
-			if !solid(typ).IsSubtype(solid(k)) {
-				return t.TypeErr("mro() returned base with unsuitable layout ('%s')", k.Name)
-			}
-			mro = append(mro, k)
-		}
-		t.setMRO(typ, mro)
-		return nil
-	}
-	mro, err := t.c3(typ)
-	if err != nil {
-		return err
-	}
-	t.setMRO(typ, mro)
-	return nil
-}
-
-// setMRO stores the MRO; Python sees a tuple, which owns the classes.
-func (t *Thread) setMRO(typ *Type, mro []*Type) {
-	items := make([]Value, len(mro))
-	for i, k := range mro {
-		items[i] = k.Value()
-	}
-	old := typ.mroTuple
-	typ.MRO = mro
-	typ.mroTuple = as[Tuple](t.NewTupleOf(items))
-	if old != nil {
-		t.Unref(Obj(&old.Header))
-	}
-}
-
 // c3 merges the bases' MROs.
 func (t *Thread) c3(typ *Type) ([]*Type, error) {
 	bases := typ.PeekBases()
@@ -446,6 +420,9 @@ func (t *Thread) c3(typ *Type) ([]*Type, error) {
 			if c == b {
 				return nil, t.TypeErr("duplicate base class %s", b.Name)
 			}
+		}
+		if b.MRO == nil {
+			return nil, t.TypeErr("Cannot extend an incomplete type '%s'", b.Name)
 		}
 		seqs = append(seqs, b.MRO)
 	}
@@ -519,6 +496,11 @@ func (typ *Type) PeekBases() []*Type {
 
 // addSubclass notes sub, weakly, in base.
 func (t *Thread) addSubclass(base, sub *Type) {
+	for _, w := range *t.subclassList(base) {
+		if w.ref == &sub.Header {
+			return
+		}
+	}
 	r, err := t.NewRef(RefType, sub.Value(), Value{})
 	if err != nil {
 		t.Discard(err)
@@ -616,6 +598,9 @@ func (t *Thread) setNameError(err error, v, k Value, typ *Type) error {
 }
 
 func (t *Thread) initSubclass(typ *Type, kw Args) error {
+	if !slices.Contains(typ.MRO, typ) { // a metaclass's mro() left it out
+		return t.TypeErr("super(type, obj): obj must be an instance or subtype of type")
+	}
 	s, err := t.newSuper(typ, typ.Value())
 	if err != nil {
 		return err
@@ -730,7 +715,11 @@ func (t *Thread) fixHooks(typ *Type, s *Slots) {
 		return nil
 	}
 	if k := first("__new__"); k != nil && k.heap != nil {
-		s.New = slotNew
+		if isBuiltinNew(k.peekOwn(t, t.In.Intern("__new__"))) {
+			s.New = typ.Base.Slots.New // as CPython: it asks only whether it is one
+		} else {
+			s.New = slotNew
+		}
 	} else if k != nil && !typ.Base.IsSubtype(k) && k != ObjectType {
 		s.New = k.Slots.New
 	}

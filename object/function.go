@@ -188,7 +188,7 @@ func methodInit() {
 		}})
 	ModuleType.Define(TypeSpec{Name: "module", Sig: "(name, doc=None)", Flags: FlagGC | FlagBase, Basic: 56, Dict: 16, Weak: 40,
 		Doc:    "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-		Layout: LayoutOf[Module]().WeakAt(unsafe.Offsetof(Module{}.weak)).DictAt(unsafe.Offsetof(Module{}.Dict)),
+		Layout: LayoutOf[Module]().reclassed().WeakAt(unsafe.Offsetof(Module{}.weak)).DictAt(unsafe.Offsetof(Module{}.Dict)),
 		Slots: Slots{New: moduleNew, Init: moduleInit, Repr: moduleRepr, GetAttr: moduleGetAttr,
 			Traverse: func(o *Header, visit func(Value)) {
 				if m := (*Module)(unsafe.Pointer(o)); m.Dict != nil {
@@ -203,7 +203,7 @@ func methodInit() {
 				}
 			}},
 		Decls: []Decl{
-			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) {
+			Member("__dict__", "", func(t *Thread, v Value) (Value, error) {
 				m := as[Module](v)
 				if err := m.makeAll(t); err != nil {
 					return Value{}, err
@@ -466,14 +466,19 @@ func moduleSetAnnotations(t *Thread, v, x Value) error {
 }
 
 func moduleDir(t *Thread, v Value, _ []Value) (Value, error) {
-	m := as[Module](v)
-	if f := m.Dict.GetS(t, "__dir__"); f.O != nil {
-		return t.Call(f)
-	}
-	if err := m.makeAll(t); err != nil {
+	dict, err := t.GetAttrS(v, "__dict__")
+	if err != nil {
 		return Value{}, err
 	}
-	keys, err := t.Collect(m.Dict.Value())
+	defer t.Unref(dict)
+	d, ok := AsDict(dict)
+	if !ok {
+		return Value{}, t.TypeErr("<module>.__dict__ is not a dictionary")
+	}
+	if f := d.GetS(t, "__dir__"); f.O != nil {
+		return t.Call(f)
+	}
+	keys, err := t.Collect(dict)
 	if err != nil {
 		return Value{}, err
 	}

@@ -269,6 +269,15 @@ func newBuiltinNew(typ *Type) Value {
 		})
 }
 
+// isBuiltinNew reports whether v is the __new__ of a built-in type.
+func isBuiltinNew(v Value) bool {
+	if v.O.Typ != BuiltinType {
+		return false
+	}
+	b := as[BoundNative](v)
+	return b.Self.O == nil && b.N.Owner != nil && b.N.Name == "__new__"
+}
+
 // A memberDescr is the descriptor of one of __slots__' names, or of what CPython has as a
 // member of a built-in type.
 type memberDescr struct {
@@ -357,10 +366,29 @@ func methodDescrGet(t *Thread, d, obj, typ Value) (Value, error) {
 }
 
 func classMethodDescrGet(t *Thread, d, obj, typ Value) (Value, error) {
+	n := as[Native](d)
 	if typ.O == nil {
+		if obj.O == nil {
+			return Value{}, t.TypeErr("descriptor '%s' for type '%s' needs either an object or a type", n.Name, n.Owner.FullName())
+		}
 		typ = obj.O.Typ.Value()
 	}
-	return t.newBoundNative(as[Native](d), typ), nil
+	if err := t.checkClassOf(n, typ); err != nil {
+		return Value{}, err
+	}
+	return t.newBoundNative(n, typ), nil
+}
+
+// checkClassOf returns an error unless cls is the class of the class method n, or derived.
+func (t *Thread) checkClassOf(n *Native, cls Value) error {
+	typ, ok := AsType(cls)
+	if !ok {
+		return t.TypeErr("descriptor '%s' for type '%s' needs a type, not a '%s' as arg 2", n.Name, n.Owner.FullName(), cls.O.Typ.FullName())
+	}
+	if !typ.IsSubtype(n.Owner) {
+		return t.TypeErr("descriptor '%s' requires a subtype of '%s' but received '%s'", n.Name, n.Owner.FullName(), typ.FullName())
+	}
+	return nil
 }
 
 func builtinCall(t *Thread, v Value, a Args) (Value, error) {
@@ -507,9 +535,12 @@ func (t *Thread) callMethodDescrSlot(v Value, a Args) (Value, error) { return t.
 func classMethodDescrCall(t *Thread, v Value, a Args) (Value, error) {
 	n := as[Native](v)
 	if len(a.Pos) == 0 {
-		return Value{}, t.TypeErr("descriptor '%s' of '%s' object needs an argument", n.Name, n.Owner.Name)
+		return Value{}, t.TypeErr("descriptor '%s' of '%s' object needs an argument", n.Name, n.Owner.FullName())
 	}
 	self := a.Pos[0]
+	if err := t.checkClassOf(n, self); err != nil {
+		return Value{}, err
+	}
 	a.Pos = a.Pos[1:]
 	return t.callNative(self, a, n)
 }

@@ -222,69 +222,6 @@ func (t *Thread) hackSetAttr(self, name, x Value, what string) error {
 
 func objectClass(t *Thread, self Value) (Value, error) { return self.O.Typ.Value().Ref(), nil }
 
-// objectSetClass assigns __class__ between classes of the same layout.
-func objectSetClass(t *Thread, self, x Value) error {
-	if x.O == nil {
-		return t.TypeErr("can't delete __class__ attribute")
-	}
-	k, ok := AsType(x)
-	if !ok {
-		return t.TypeErr("__class__ must be set to a class, not '%s' object", x.O.Typ.Name)
-	}
-	old := self.O.Typ
-	if k == old {
-		return nil
-	}
-	if k.heap == nil || old.heap == nil {
-		if !(old.IsSubtype(ModuleType) && k.IsSubtype(ModuleType)) {
-			return t.TypeErr("__class__ assignment only supported for mutable types or ModuleType subclasses")
-		}
-		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.Name, old.Name)
-	}
-	if !sameLayout(k, old) {
-		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.Name, old.Name)
-	}
-	t.rehome(self.O, k)
-	return nil
-}
-
-// sameLayout reports whether objects of a and b have the same slots in the same order.
-func sameLayout(a, b *Type) bool {
-	if a.BasicSize != b.BasicSize || a.ItemSize != b.ItemSize || a.DictOffset != b.DictOffset || a.WeakOffset != b.WeakOffset ||
-		a.layout != b.layout || a.heap.nmember != b.heap.nmember {
-		return false
-	}
-	for a.heap != nil && b.heap != nil && a != b {
-		if len(a.heap.members) != len(b.heap.members) {
-			break
-		}
-		for i, m := range a.heap.members {
-			if b.heap.members[i].name != m.name {
-				return false
-			}
-		}
-		a, b = a.Base, b.Base
-	}
-	return true
-}
-
-// rehome makes o an instance of k.
-func (t *Thread) rehome(o *Header, k *Type) {
-	old := o.Typ
-	e := extOf(o)
-	ns := e.shape
-	if ns != nil {
-		ns = k.heap.root
-		for _, n := range e.shape.names {
-			ns = ns.add(t.In, n)
-		}
-	}
-	k.RC++
-	o.Typ = k
-	setShape(o, e, ns)
-	t.Unref(old.Value())
-}
-
 func objectFormat(t *Thread, self Value, a []Value) (Value, error) {
 	if !a[0].IsStr() {
 		return Value{}, t.TypeErr("__format__() argument must be str, not %s", a[0].O.Typ.Name)

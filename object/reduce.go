@@ -46,12 +46,12 @@ func (t *Thread) callCopyreg(name string, args ...Value) (Value, error) {
 // newArgs gives what an object says its __new__ needs: a tuple, and a dict or absent;
 // both are absent if it says nothing.
 func (t *Thread) newArgs(self Value) (args, kw Value, err error) {
-	r, err := t.callIfAny(self, "__getnewargs_ex__")
+	r, _, err := t.CallSpecial(self, t.In.Intern("__getnewargs_ex__"))
 	if err != nil {
 		return Value{}, Value{}, err
 	}
 	if r.O == nil {
-		if args, err = t.callIfAny(self, "__getnewargs__"); err != nil || args.O == nil {
+		if args, _, err = t.CallSpecial(self, t.In.Intern("__getnewargs__")); err != nil || args.O == nil {
 			return Value{}, Value{}, err
 		}
 		if _, ok := AsTuple(args); !ok {

@@ -22,7 +22,7 @@ func namespaceInit() {
 			Repr: namespaceRepr, Hash: unhashable, Compare: namespaceCompare},
 		Decls: []Decl{
 			Method("__reduce__()", "Return state information for pickling", namespaceReduce),
-			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) { return as[Namespace](v).Dict.Value().Ref(), nil }),
+			Member("__dict__", "", func(t *Thread, v Value) (Value, error) { return as[Namespace](v).Dict.Value().Ref(), nil }),
 		}})
 }
 

@@ -385,10 +385,14 @@ func slotDescrGet(t *Thread, d, obj, typ Value) (Value, error) {
 	if typ.O == nil {
 		typ = None
 	}
-	r, ok, err := t.CallSpecial(d, t.In.Intern("__get__"), obj, typ)
-	if !ok {
+	get := t.PeekTypeS(d.O.Typ, "__get__")
+	if get.O == nil {
 		return d.Ref(), nil
 	}
+	// __get__ is called as it is found, never bound to d.
+	get.Ref()
+	r, err := t.callWith(get, d, []Value{obj, typ}, nil)
+	t.Unref(get)
 	return r, err
 }
 

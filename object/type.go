@@ -256,6 +256,9 @@ func (a *Attrs) ClearAttrs(t *Thread) {
 	}
 }
 
+// reclassed says that the objects of the type may be given a class made by a script.
+func (l *layout) reclassed() *layout { l.alloc = l.sub; return l }
+
 // DictAt says where T keeps its *Dict (unsafe.Offsetof); the type then has a __dict__.
 func (l *layout) DictAt(off uintptr) *layout { l.dict = off; return l }
 

@@ -27,7 +27,12 @@ func typeInit() {
 			}),
 			Member("__mro__", "", func(t *Thread, v Value) (Value, error) { return t.typeMRO(asType(v)), nil }),
 			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) { return t.typeDict(asType(v)), nil }),
-			Property("__doc__", "", typeGetDoc, func(t *Thread, v, x Value) error { return t.setTypeDict(v, "__doc__", x) }),
+			Property("__doc__", "", typeGetDoc, func(t *Thread, v, x Value) error {
+				if err := t.mutable(v, "__doc__", x); err != nil {
+					return err
+				}
+				return t.setTypeDict(v, "__doc__", x)
+			}),
 			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
 				if s := asType(v).TextSig; s != "" {
 					return t.NewStr(s), nil
@@ -114,18 +119,6 @@ func (t *Thread) c3OrBuiltin(k *Type) ([]*Type, error) {
 	return t.c3(k)
 }
 
-func (t *Thread) typeMRO(k *Type) Value {
-	if k.mroTuple != nil {
-		return Obj(&k.mroTuple.Header).Ref()
-	}
-	items := make([]Value, len(k.MRO))
-	for i, b := range k.MRO {
-		items[i] = b.Value().Ref()
-	}
-	return t.NewTuple(items...)
-}
-
-// typeNew is type(x) and type(name, bases, dict).
 func typeNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if typ == TypeType && len(a.Pos) == 1 && len(a.KwNames) == 0 {
 		return a.Pos[0].O.Typ.Value().Ref(), nil
@@ -408,7 +401,7 @@ func typeSetBases(t *Thread, v, x Value) error {
 		if !ok {
 			return t.TypeErr("%s.__bases__ must be tuple of classes, not '%s'", typ.Name, b.O.Typ.Name)
 		}
-		if k.IsSubtype(typ) {
+		if k.IsSubtype(typ) || k.derives(typ) {
 			return t.TypeErr("a __bases__ item causes an inheritance cycle")
 		}
 	}
@@ -416,48 +409,14 @@ func typeSetBases(t *Thread, v, x Value) error {
 	if err != nil {
 		return err
 	}
-	if solid(base) != solid(typ.Base) {
+	// In CPython int frees its objects as object does; other built-in types do not.
+	if base != typ.Base && (base.heap == nil || typ.Base.heap == nil) && base.Flags&FlagInt == 0 {
+		return t.TypeErr("__bases__ assignment: '%s' deallocator differs from '%s'", base.Name, typ.Base.Name)
+	}
+	if !sameLayout(base, typ.Base) {
 		return t.TypeErr("__bases__ assignment: '%s' object layout differs from '%s'", base.Name, typ.Base.Name)
 	}
 	return t.rebase(typ, base, tup)
-}
-
-// rebase gives typ other bases, or fails and changes nothing.
-func (t *Thread) rebase(typ, base *Type, bases *Tuple) error {
-	oldBases, oldBase := typ.Bases, typ.Base
-	bases.RC++
-	base.Value().Ref()
-	typ.Bases, typ.Base = bases, base
-	mro, err := t.c3(typ)
-	if err != nil {
-		typ.Bases, typ.Base = oldBases, oldBase
-		t.Unref(Obj(&bases.Header))
-		t.Unref(base.Value())
-		return err
-	}
-	for _, b := range oldBases.Items {
-		t.removeSubclass(asType(b), typ)
-	}
-	for _, b := range bases.Items {
-		t.addSubclass(asType(b), typ)
-	}
-	t.setMRO(typ, mro)
-	t.remroSubclasses(typ)
-	t.classChanged(typ, t.In.Intern("__new__"))
-	t.Unref(Obj(&oldBases.Header))
-	t.Unref(oldBase.Value())
-	return nil
-}
-
-func (t *Thread) remroSubclasses(typ *Type) {
-	for _, k := range t.subclassesOf(typ) {
-		if mro, err := t.c3(k); err == nil {
-			t.setMRO(k, mro)
-		} else {
-			t.Discard(err)
-		}
-		t.remroSubclasses(k)
-	}
 }
 
 // typeDict returns the class's namespace as a mappingproxy.

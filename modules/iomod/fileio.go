@@ -55,7 +55,7 @@ func fileInit() {
 			object.Method("writable()", "Tell whether the file can be written.", fileWritable),
 			object.Method("fileno()", "Return the file descriptor.", fileFileno),
 			object.Method("isatty()", "Tell whether the file is a terminal.", fileIsatty),
-			object.Getter("closed", "Whether the file is closed.", fileClosed),
+			object.Getter("closed", "True if the file is closed", fileClosed),
 			object.Getter("closefd", "Whether close() closes the descriptor.", func(t *thread, v value) (value, error) {
 				return object.Bool(object.As[fileIO](v).closefd), nil
 			}),
