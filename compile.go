@@ -296,3 +296,5 @@ func raiseSyntax(t *object.Thread, e *syntaxError) error {
 	info := t.NewTuple(t.NewStr(e.File), num(e.Line), num(e.Col), t.NewStr(e.Text), num(e.EndLine), num(e.EndCol))
 	return t.RaiseArgs(typ, t.NewStr(e.Msg), info)
 }
+
+func sourceText(src []byte) (string, error) { return parser.Text(src) }

@@ -478,6 +478,10 @@ func (i *Interp) teardown() {
 	}
 	object.As[object.Module](sys).ClearDict(t)
 	t.Unref(sys)
+	if d := in.SysDict; d != nil {
+		in.SysDict = nil
+		t.Unref(d.Value())
+	}
 	weakrefmod.Finalize(t)
 	astmod.Finalize(t)
 	t.CollectGarbage(2)
@@ -494,5 +498,6 @@ func (i *Interp) host() eval.Host {
 	h := eval.Host{Compile: i.compile, IsTree: astmod.IsTree, CompileTree: i.compileTree, Tree: i.tree,
 		Native: i.nativeModule, Frozen: frozen.Source, Optimize: i.cfg.Optimize}
 	i.importHost(&h)
+	h.Text = sourceText
 	return h
 }

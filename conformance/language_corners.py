@@ -187,3 +187,69 @@ for args in (Fake,), (Fake, 5):
     attempt(lambda: g.throw(*args))
 for name in "__name__", "__qualname__", "gi_yieldfrom":
     print(type(g).__dict__[name].__doc__)
+
+# __class__ of modules, modules that __init__ has not seen, attributes that nobody named
+import types
+class Richer(types.ModuleType):
+    def double(self): return self.x * 2
+    @property
+    def size(self): return len(self.__dict__)
+mod = types.ModuleType("mod")
+mod.x = 21
+mod.__class__ = Richer
+print(mod.double(), mod.size, type(mod).__name__)
+mod.__class__ = types.ModuleType
+attempt(lambda: mod.double())
+attempt(lambda: setattr(mod, "__class__", int))
+class Wider(types.ModuleType): __slots__ = "a",
+attempt(lambda: setattr(mod, "__class__", Wider))
+bare = types.ModuleType.__new__(types.ModuleType)
+print(bare.__dict__, bare)
+for f in lambda: dir(bare), lambda: bare.__annotations__, lambda: setattr(bare, "__annotations__", {}), lambda: bare.__name__:
+    attempt(f)
+bare.x = 1
+print(bare.__dict__)
+class Vague:
+    def __getattr__(self, name): raise AttributeError
+class Precise:
+    def __getattr__(self, name): raise AttributeError("no", name="other", obj=5)
+for o in Vague(), Precise():
+    try: o.missing
+    except AttributeError as e: print(e.args, e.name, e.obj is o)
+attempt(lambda: print(**{1: 2}, **{1: 3}))
+attempt(lambda: (lambda **k: 0)(**{1: 2}, **{3: 3}))
+for data in bytearray(b"\xff"), b"\xff", "x":
+    attempt(lambda: type(UnicodeDecodeError("ascii", data, 0, 1, "why").object))
+
+# throw through a chain of generators: all of their frames show
+def leaf():
+    try: yield
+    except KeyError:
+        f, names = sys._getframe(), []
+        while f: names.append(f.f_code.co_name); f = f.f_back
+        yield names
+def branch(): yield from leaf()
+g = branch()
+next(g)
+print(g.throw(KeyError))
+for args in ("x",), (KeyError(), 5), (KeyError, "a", 5):
+    g = branch()
+    next(g)
+    attempt(lambda: g.throw(*args))
+    print(g.gi_frame is None)
+
+# anext with a default awaits as await does
+async def run():
+    class It:
+        def __init__(self, x): self.x = x
+        def __aiter__(self): return self
+        def __anext__(self): return self.x
+    class Bad:
+        def __await__(self): return 42
+    async def co(): return "result"
+    def gen(): yield
+    for x in Bad(), iter("abc"), gen(), co():
+        try: print(await anext(It(x), "default"))
+        except TypeError as e: print(e)
+try: run().send(None)
+except StopIteration: print("done")

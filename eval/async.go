@@ -161,7 +161,7 @@ func stepSend(t *Thread, sv, v Value) (Value, error) {
 		}
 		return s.unwrap(t)(g.resumeOrStop(t, v))
 	case asyncThrow:
-		return s.unwrap(t)(g.resumeThrow(t, thrown(t, s.args[0], s.args[1], s.args[2])))
+		return s.throw(t, s.args[:])
 	}
 	g.closed = true
 	return s.unwrap(t)(g.resumeThrow(t, t.RaiseArgs(object.GeneratorExit)))
@@ -241,7 +241,16 @@ func stepThrow(t *Thread, sv Value, a []Value) (Value, error) {
 	}
 	s.state = 1
 	s.gen.busy = true
-	return s.unwrap(t)(s.gen.resumeThrow(t, thrown(t, a[0], a[1], a[2])))
+	return s.throw(t, a)
+}
+
+// throw raises the exception of throw's arguments in the generator.
+func (s *asyncStep) throw(t *Thread, a []Value) (Value, error) {
+	err, bad := t.Thrown(a[0], a[1], a[2])
+	if bad != nil {
+		return s.unwrap(t)(Value{}, bad)
+	}
+	return s.unwrap(t)(s.gen.resumeThrow(t, err))
 }
 
 // warnNeverAwaited warns of a coroutine, lent, that dies without having run.

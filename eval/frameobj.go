@@ -40,7 +40,7 @@ type Traceback struct {
 	object.Header
 	next  Value  // owned Traceback or absent
 	frame *Frame // owned
-	word  int
+	lasti int
 	line  int
 }
 
@@ -120,8 +120,8 @@ func (vm *VM) addTraceback(exc *object.Exception, fr *frame) {
 	f.RC++
 	tb := object.New[Traceback](vm.t, TracebackType)
 	tb.frame = f
-	tb.word = fr.pcWord()
-	tb.line = lineOf(fr.body.c, tb.word)
+	word := fr.pcWord()
+	tb.lasti, tb.line = word*2, lineOf(fr.body.c, word)
 	tb.next = exc.Traceback().XRef()
 	exc.SetTraceback(vm.t, object.Obj(&tb.Header))
 }
@@ -375,7 +375,7 @@ func frameInit() {
 			}),
 			object.Member("tb_lineno", "", func(t *Thread, v Value) (Value, error) { return object.Int(int64(object.As[Traceback](v).line)), nil }),
 			object.Member("tb_lasti", "", func(t *Thread, v Value) (Value, error) {
-				return object.Int(int64(object.As[Traceback](v).word * 2)), nil
+				return object.Int(int64(object.As[Traceback](v).lasti)), nil
 			}),
 		}})
 }
@@ -408,7 +408,7 @@ func tracebackNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
 		tb.next = out[0].Ref()
 	}
 	tb.frame = object.As[Frame](out[1].Ref())
-	tb.word, tb.line = lasti/2, line
+	tb.lasti, tb.line = lasti, line
 	return object.Obj(&tb.Header), nil
 }
 

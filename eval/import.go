@@ -21,6 +21,8 @@ type Host struct {
 	Frozen func(name string) (src string, isPackage, ok bool)
 	// ReadFile reads a file that import or a traceback asks for.
 	ReadFile func(name string) ([]byte, error)
+	// Text decodes the bytes of a source file.
+	Text func(src []byte) (string, error)
 	// IsDir and IsFile look at the files that import sees.
 	IsDir, IsFile func(name string) bool
 	// Optimize is the level at which modules are compiled; the names of kept code have it.
@@ -314,6 +316,17 @@ func warnImport(t *Thread, msg string) error {
 		t.Unref(r)
 	}
 	return err
+}
+
+// importForGo is Import for modules written in Go. At the interpreter's end CPython's
+// modules still hold those that they need, whatever has become of sys.modules.
+func importForGo(t *Thread, name string) (Value, error) {
+	if t.PeekSys("meta_path") == object.None && orNone(t.In.Modules.GetS(t, name)) == object.None {
+		if f, ok := findNative(t, name); ok {
+			return f.load(t, name)
+		}
+	}
+	return Import(t, name)
 }
 
 // Import imports the module of an absolute name, its packages first, and gives it.

@@ -70,7 +70,7 @@ func quote(t *Thread, s string) string {
 
 // find asks the finders of sys.meta_path; where is the package's __path__, or absent.
 func find(t *Thread, name, tail string, where Value) (f found, ok bool, err error) {
-	list := sysValue(t, "meta_path")
+	list := t.PeekSys("meta_path")
 	if list.O == nil { // sys itself is not there yet
 		f, ok = findNative(t, name)
 		return f, ok, nil
@@ -144,19 +144,6 @@ func askFinder(t *Thread, finder Value, name string, where Value) (Value, error)
 	return s, nil
 }
 
-// sysValue lends what a name of sys is bound to, absent if there is nothing.
-func sysValue(t *Thread, name string) Value {
-	sys := t.In.Modules.GetS(t, "sys")
-	if sys.O == nil {
-		return Value{}
-	}
-	m, ok := object.AsModule(sys)
-	if !ok || m.Dict == nil {
-		return Value{}
-	}
-	return m.Dict.GetS(t, name)
-}
-
 func findNative(t *Thread, name string) (f found, ok bool) {
 	in := t.In.Eval.(*Interp)
 	if in.Host.Native == nil {
@@ -189,7 +176,7 @@ func findFrozen(t *Thread, name string) (f found, ok bool) {
 // findInPath looks in the places of a package's __path__, or of sys.path.
 func findInPath(t *Thread, name, tail string, where Value) (f found, ok bool, err error) {
 	if where.O == nil || where == object.None {
-		if where = sysValue(t, "path"); where.O == nil || where == object.None {
+		if where = t.PeekSys("path"); where.O == nil || where == object.None {
 			return f, false, nil
 		}
 	}
@@ -267,8 +254,8 @@ func usualFinder(v Value) (*fileFinder, bool) {
 // finderOf gives the finder of a place, from sys.path_importer_cache or of the first
 // hook that makes one; None if none does.
 func finderOf(t *Thread, place Value) (Value, error) {
-	cache, isDict := object.AsDict(orNone(sysValue(t, "path_importer_cache")))
-	hooks, isList := object.AsList(orNone(sysValue(t, "path_hooks")))
+	cache, isDict := object.AsDict(orNone(t.PeekSys("path_importer_cache")))
+	hooks, isList := object.AsList(orNone(t.PeekSys("path_hooks")))
 	s, isStr := object.AsStr(place)
 	if !isDict || !isStr || place.O.Typ != object.StrType {
 		return callImportlib(t, "_bootstrap_external", "_finder_of", place)

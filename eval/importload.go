@@ -77,7 +77,7 @@ func (f *found) places(t *Thread, name string) Value {
 		return t.NewList([]Value{t.NewStr(strings.TrimSuffix(f.file, "/__init__.py"))})
 	}
 	h := &t.In.Eval.(*Interp).Host
-	list, _ := object.AsList(orNone(sysValue(t, "path")))
+	list, _ := object.AsList(orNone(t.PeekSys("path")))
 	var items []Value
 	if list != nil && h.IsFile != nil {
 		for _, x := range list.Items {
@@ -120,7 +120,7 @@ const CacheTag = "minipy-310"
 
 // cached is where the compiled code of a source file would be kept; "": nowhere.
 func (f *found) cached(t *Thread) string {
-	if prefix := sysValue(t, "pycache_prefix"); f.frozen || prefix.O != nil && prefix != object.None {
+	if prefix := t.PeekSys("pycache_prefix"); f.frozen || prefix.O != nil && prefix != object.None {
 		return ""
 	}
 	dir, base := path.Split(f.file)

@@ -168,6 +168,17 @@ func (vm *VM) awaitable(v Value, kind int) (Value, error) {
 	return r, nil
 }
 
+// AwaitIter returns the iterator that await v runs through.
+func AwaitIter(t *Thread, v Value) (Value, error) {
+	it, err := vmOf(t).awaitable(v, 0)
+	if err != nil || it.O.Typ != CoroutineType {
+		return it, err
+	}
+	r, err := it.O.Typ.Slots.Await(t, it)
+	t.Unref(it)
+	return r, err
+}
+
 func (vm *VM) asyncIter(v Value) (Value, error) {
 	t := vm.t
 	f := v.O.Typ.Slots.AIter

@@ -550,10 +550,11 @@ func (vm *VM) dictMerge(pc up) error {
 			return err
 		}
 		if old.O != nil {
-			if !k.IsStr() {
-				return t.TypeErr("keywords must be strings")
+			s, err := t.StrString(k)
+			if err == nil {
+				err = t.TypeErr("%s got multiple values for keyword argument '%s'", vm.callName(fn), s)
 			}
-			return t.TypeErr("%s got multiple values for keyword argument '%s'", vm.callName(fn), k.String())
+			return err
 		}
 		return d.Set(t, k, x)
 	}
@@ -726,14 +727,7 @@ func (vm *VM) setupAnnotations() error {
 // display is the expression statement of the interactive prompt.
 func (vm *VM) display(v Value) error {
 	t := vm.t
-	sys := t.In.Modules.GetS(t, "sys")
-	var hook Value
-	if sys.O != nil {
-		var err error
-		if hook, err = t.LookupAttr(sys, "displayhook"); err != nil {
-			return err
-		}
-	}
+	hook := t.PeekSys("displayhook").XRef()
 	if hook.O == nil {
 		return t.Raise(object.RuntimeError, "lost sys.displayhook")
 	}

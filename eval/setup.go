@@ -38,7 +38,7 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 		e.lenNative = object.As[object.BoundNative](f).N
 	}
 	in.Builtins = builtins
-	in.Importer = Import
+	in.Importer = importForGo
 	in.Deopt = deopt
 	in.IsFunction = func(v Value) bool { return v.O.Typ == FunctionType }
 	in.NewFunction = newNativeFunction

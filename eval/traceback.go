@@ -103,12 +103,17 @@ func formatTraceback(t *Thread, sb *strings.Builder, tb Value) {
 
 // SourceLine is a line of a source file without its indentation, "" if there is none.
 func SourceLine(t *Thread, file string, n int) string {
+	if t.PeekSys("meta_path") == object.None && orNone(t.In.Modules.GetS(t, "__main__")) == object.None {
+		return "" // CPython cannot import what reads files any more
+	}
 	in := t.In.Eval.(*Interp)
 	lines, ok := in.importing.lines[file]
 	if !ok {
 		if in.Host.ReadFile != nil && !strings.HasPrefix(file, "<") {
 			if b, err := in.Host.ReadFile(file); err == nil {
-				lines = strings.Split(strings.ReplaceAll(string(b), "\r\n", "\n"), "\n")
+				if text, err := in.Host.Text(b); err == nil {
+					lines = strings.Split(text, "\n")
+				}
 			}
 		}
 		if in.importing.lines == nil {
@@ -199,7 +204,7 @@ func formatSyntax(t *Thread, sb *strings.Builder, e *object.Exception) {
 	offset, end = min(offset, behind), min(end, behind)
 	col := offset - 1 - cut
 	if col < 0 {
-		col = 0
+		return
 	}
 	sb.WriteString("    ")
 	for i, r := range []rune(trimmed + " ") {

@@ -90,10 +90,33 @@ func dictSlot(o *Header) **Dict {
 
 // GetAttr returns v.name.
 func (t *Thread) GetAttr(v Value, name *Str) (Value, error) {
+	var r Value
+	var err error
 	if g := v.O.Typ.Slots.GetAttr; g != nil {
-		return g(t, v, name)
+		r, err = g(t, v, name)
+	} else {
+		r, err = t.GenericGetAttr(v, name)
 	}
-	return t.GenericGetAttr(v, name)
+	if err != nil {
+		t.nameAttrError(err, v, name)
+	}
+	return r, err
+}
+
+// nameAttrError tells an AttributeError that does not know which attribute of what is missing.
+func (t *Thread) nameAttrError(err error, v Value, name *Str) {
+	e, ok := err.(*Error)
+	if !ok || !e.Type().IsSubtype(AttributeError) {
+		return
+	}
+	if x := e.exc; x != nil {
+		if x.Extra(0).O == nil && x.Extra(1).O == nil {
+			x.setExtra(t, 0, Obj(&name.Header).Ref())
+			x.setExtra(t, 1, v.Ref())
+		}
+	} else if e.attrOf.O == nil {
+		e.attrOf, e.attrName = v.Ref(), Obj(&name.Header).Ref()
+	}
 }
 
 // GetAttrS is GetAttr for a Go string.
@@ -116,7 +139,7 @@ func (t *Thread) LookupAttrStr(v Value, name *Str) (Value, error) {
 		}
 		return r, err
 	}
-	r, err := t.GetAttr(v, name)
+	r, err := v.O.Typ.Slots.GetAttr(t, v, name)
 	if err != nil && t.ErrIs(err, AttributeError) {
 		t.Discard(err)
 		return Value{}, nil
@@ -188,9 +211,9 @@ func (t *Thread) GenericSetAttr(v Value, name *Str, x Value) error {
 		return t.RaiseArgs(AttributeError, Obj(&name.Header).Ref())
 	}
 	if d.O == nil {
-		return t.noAttr(v, name)
+		return t.Raise(AttributeError, "'%s' object has no attribute '%s'", v.O.Typ.FullName(), name.S)
 	}
-	return t.RaiseAttr(v, name, "'%s' object attribute '%s' is read-only", typ.Name, name.S)
+	return t.Raise(AttributeError, "'%s' object attribute '%s' is read-only", typ.Name, name.S)
 }
 
 // LookupSpecial returns v's special method bound to v, looked up on the class only;

@@ -329,6 +329,8 @@ type Module struct {
 	weak *WeakRef
 	Spec *ModuleSpec
 	made []string // lazy names that were made
+	// fresh: __new__ made it, and __init__ has not run.
+	fresh bool
 }
 
 // A ModuleSpec declares a native module.

@@ -150,12 +150,15 @@ func (t *Thread) Normalize(err error) *Exception {
 		e.args = nil
 		v, err2 := t.makeException(typ, args)
 		t.UnrefAll(args)
+		if err2 == nil && v.O.Typ.Flags&FlagException == 0 {
+			err2 = t.notException(typ.Value(), v)
+		}
 		if err2 != nil {
 			e.exc = t.TakeExc(err2)
 		} else {
 			e.exc = as[Exception](v)
-			e.exc.setAttrError(t, &e.attrName, &e.attrOf)
 		}
+		e.exc.setAttrError(t, &e.attrName, &e.attrOf)
 	}
 	return e.exc
 }
@@ -165,6 +168,16 @@ func (t *Thread) TakeExc(err error) *Exception {
 	exc := t.Normalize(err)
 	err.(*Error).exc = nil
 	return exc
+}
+
+// notException is the TypeError of calling cls and getting v, given, which is no exception.
+func (t *Thread) notException(cls, v Value) error {
+	s, err := t.ReprString(cls)
+	if err == nil {
+		err = t.TypeErr("calling %s should have returned an instance of BaseException, not %s", s, v.O.Typ.Name)
+	}
+	t.Unref(v)
+	return err
 }
 
 func (t *Thread) makeException(typ *Type, args []Value) (Value, error) {

@@ -253,13 +253,19 @@ func (e *Exception) GiveContext(t *Thread, x Value) {
 
 // setAttrError moves the name and obj of an AttributeError into the exception.
 func (e *Exception) setAttrError(t *Thread, name, obj *Value) {
-	if name.O == nil {
+	n, o := *name, *obj
+	*name, *obj = Value{}, Value{}
+	if n.O != nil && e.Typ.IsSubtype(AttributeError) {
+		e.setExtra(t, 0, n)
+		e.setExtra(t, 1, o)
 		return
 	}
-	e.setExtra(t, 0, *name)
-	e.setExtra(t, 1, *obj)
-	*name, *obj = Value{}, Value{}
+	t.XUnref(n)
+	t.XUnref(o)
 }
+
+// isTraceback reports whether v is one of the evaluator's tracebacks.
+func isTraceback(v Value) bool { return v.O.Typ.Name == "traceback" && !v.O.Typ.IsHeap() }
 
 func exceptionNew(t *Thread, typ *Type, a Args) (Value, error) {
 	e := New[Exception](t, typ)
@@ -527,7 +533,7 @@ func setTracebackAttr(t *Thread, v, x Value) error {
 		as[Exception](v).SetTraceback(t, Value{})
 		return nil
 	}
-	if x.O.Typ.Name != "traceback" {
+	if !isTraceback(x) {
 		return t.TypeErr("__traceback__ must be a traceback or None")
 	}
 	as[Exception](v).SetTraceback(t, x.Ref())

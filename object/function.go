@@ -205,6 +205,9 @@ func methodInit() {
 		Decls: []Decl{
 			Member("__dict__", "", func(t *Thread, v Value) (Value, error) {
 				m := as[Module](v)
+				if m.blank() {
+					return None, nil
+				}
 				if err := m.makeAll(t); err != nil {
 					return Value{}, err
 				}
@@ -286,7 +289,7 @@ func methodGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 
 func moduleNew(t *Thread, typ *Type, a Args) (Value, error) {
 	m := New[Module](t, typ)
-	m.Dict = t.NewDict()
+	m.Dict, m.fresh = t.NewDict(), true
 	return Obj(&m.Header), nil
 }
 
@@ -303,6 +306,7 @@ func moduleInit(t *Thread, self Value, a Args) error {
 		return t.TypeErr("module() argument 'name' must be str, not %s", out[0].O.Typ.Name)
 	}
 	m := as[Module](self)
+	m.fresh = false
 	m.Dict.SetS(t, "__name__", out[0])
 	doc := out[1]
 	if doc.O == nil {
@@ -446,6 +450,9 @@ func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 
 // moduleAnnotations gives the module's __annotations__, made on demand.
 func moduleAnnotations(t *Thread, v Value) (Value, error) {
+	if as[Module](v).blank() {
+		return Value{}, noModuleDict(t)
+	}
 	d := as[Module](v).Dict
 	if a := d.GetS(t, "__annotations__"); a.O != nil {
 		return a.Ref(), nil
@@ -455,7 +462,16 @@ func moduleAnnotations(t *Thread, v Value) (Value, error) {
 	return a, nil
 }
 
+// blank reports whether __init__ has not run and nothing else gave m an attribute: for
+// scripts it has no __dict__ yet.
+func (m *Module) blank() bool { return m.fresh && m.Dict.Len() == 0 }
+
+func noModuleDict(t *Thread) error { return t.TypeErr("<module>.__dict__ is not a dictionary") }
+
 func moduleSetAnnotations(t *Thread, v, x Value) error {
+	if as[Module](v).blank() {
+		return noModuleDict(t)
+	}
 	d := as[Module](v).Dict
 	if x.O != nil {
 		d.SetS(t, "__annotations__", x)

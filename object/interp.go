@@ -18,6 +18,9 @@ type Interp struct {
 
 	Modules  *Dict // sys.modules
 	Builtins *Dict
+	// SysDict holds the names of the module sys, nil until there is one; owned. It stays when
+	// sys.modules forgets the module.
+	SysDict *Dict
 	interned map[string]*Str
 	recent   [recentNames]*Str // see Intern
 	chars    [256]*Str         // one-character strings of Latin-1
@@ -118,6 +121,14 @@ func (in *Interp) State(key any, make func() any) any {
 		in.ext[key] = s
 	}
 	return s
+}
+
+// PeekSys lends what a name of the module sys is bound to, absent if there is nothing.
+func (t *Thread) PeekSys(name string) Value {
+	if t.In.SysDict == nil {
+		return Value{}
+	}
+	return t.In.SysDict.GetS(t, name)
 }
 
 // A Thread is one thread of Python code.

@@ -94,7 +94,10 @@ func genSend(t *Thread, v Value, a []Value) (Value, error) {
 }
 
 func genThrow(t *Thread, v Value, a []Value) (Value, error) {
-	err := t.Thrown(a[0], a[1], a[2])
+	err, bad := t.Thrown(a[0], a[1], a[2])
+	if bad != nil {
+		return Value{}, bad
+	}
 	g := as[Gen](v)
 	if g.running {
 		t.Discard(err)
@@ -115,9 +118,12 @@ func genClose(t *Thread, v Value, _ []Value) (Value, error) {
 	return None, nil
 }
 
-// Thrown is the error that throw(typ, val, tb) raises; val and tb may be absent. Where
-// the arguments are no exception it is the TypeError that says so.
-func (t *Thread) Thrown(typ, val, tb Value) error {
+// Thrown is the error that throw(typ, val, tb) raises in a generator; val and tb may be
+// absent. bad is the TypeError of arguments that throw refuses.
+func (t *Thread) Thrown(typ, val, tb Value) (thrown, bad error) {
+	if tb.O != nil && tb != None && !isTraceback(tb) {
+		return nil, t.TypeErr("throw() third argument must be a traceback object")
+	}
 	var exc Value
 	if k, ok := AsType(typ); ok && k.Flags&FlagException != 0 {
 		var err error
@@ -134,29 +140,24 @@ func (t *Thread) Thrown(typ, val, tb Value) error {
 			}
 		}
 		if err != nil {
-			return err
+			return err, nil
 		}
 	} else if typ.O.Typ.Flags&FlagException != 0 {
 		if val.O != nil && val != None {
-			return t.TypeErr("instance exception may not have a separate value")
+			return nil, t.TypeErr("instance exception may not have a separate value")
 		}
 		exc = typ.Ref()
 	} else {
-		return t.TypeErr("exceptions must be classes or instances deriving from BaseException, not %s", typ.O.Typ.Name)
+		return nil, t.TypeErr("exceptions must be classes or instances deriving from BaseException, not %s", typ.O.Typ.Name)
 	}
 	e, ok := AsException(exc)
 	if !ok {
-		s, err := t.ReprString(typ)
-		if err == nil {
-			err = t.TypeErr("calling %s should have returned an instance of BaseException, not %s", s, exc.O.Typ.Name)
-		}
-		t.Unref(exc)
-		return err
+		return t.notException(typ, exc), nil
 	}
 	if tb.O != nil && tb != None {
 		e.SetTraceback(t, tb.Ref())
 	}
-	return t.GiveExc(exc)
+	return t.GiveExc(exc), nil
 }
 
 // A Coro is a coroutine written in Go: what a method of a ClassSpec returns where
@@ -335,7 +336,11 @@ func (c *Coro) finish(t *Thread) {
 }
 
 func coroThrow(t *Thread, v Value, a []Value) (Value, error) {
-	return as[Coro](v).resume(t, None, t.Thrown(a[0], a[1], a[2]))
+	err, bad := t.Thrown(a[0], a[1], a[2])
+	if bad != nil {
+		return Value{}, bad
+	}
+	return as[Coro](v).resume(t, None, err)
 }
 
 func coroClose(t *Thread, v Value, _ []Value) (Value, error) {

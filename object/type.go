@@ -318,6 +318,7 @@ func (typ *Type) Define(s TypeSpec) *Type {
 		typ.MRO = []*Type{typ}
 	}
 	if l := typ.layout; l != nil {
+		typ.ext = l.ext
 		typ.dictPtr, typ.weakPtr = l.dict, l.weak
 	}
 	return typ

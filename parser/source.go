@@ -9,6 +9,10 @@ import (
 
 const bom = "\ufeff"
 
+// Text decodes the bytes of a source file as it says itself, with \n at the line ends. It
+// fails where Parse would because of the encoding.
+func Text(src []byte) (string, error) { return decode("", src, &Options{}) }
+
 // decode turns the bytes of a file into text in UTF-8 with \n at the line ends. Bytes
 // that are no UTF-8 stay if they claim to be: CPython objects to them only where they
 // are in a token.

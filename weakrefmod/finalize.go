@@ -324,11 +324,7 @@ func (r *registry) forExit() (out []value) {
 func report(t *thread, err error) {
 	exc := t.TakeExc(err)
 	defer t.Unref(exc.Value())
-	sys, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys")))
-	if !ok {
-		return
-	}
-	hook := sys.Dict.GetS(t, "excepthook")
+	hook := t.PeekSys("excepthook")
 	if hook.IsNil() {
 		return
 	}

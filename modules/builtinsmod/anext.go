@@ -1,6 +1,9 @@
 package builtinsmod
 
-import "github.com/minipy-go/minipy/object"
+import (
+	"github.com/minipy-go/minipy/eval"
+	"github.com/minipy-go/minipy/object"
+)
 
 // anextAwaitable is anext(it, default): it waits for the next item and gives default
 // where that raises StopAsyncIteration.
@@ -15,7 +18,7 @@ func setup() {
 	anextType.Define(object.TypeSpec{Name: "anext_awaitable", Flags: object.FlagGC | object.FlagNoNew,
 		Layout: object.LayoutOf[anextAwaitable](), Basic: 32,
 		Slots: object.Slots{
-			Await: anextAwait, Iter: anextAwait, Next: anextNext,
+			Await: anextAwait, Iter: anextAwait, Next: anextNext, NextRaise: anextNext,
 			Traverse: func(o *object.Header, visit func(value)) {
 				w := object.As[anextAwaitable](object.Obj(o))
 				visit(w.wrapped)
@@ -53,18 +56,6 @@ func anext(t *thread, _ value, a []value) (value, error) {
 
 func anextAwait(t *thread, v value) (value, error) { return v.Ref(), nil }
 
-// inner returns the iterator that awaiting the wrapped object gives.
-func (w *anextAwaitable) inner(t *thread) (value, error) {
-	f := w.wrapped.Type().Slots.Await
-	if f == nil {
-		if w.wrapped.Type().Slots.Next != nil {
-			return w.wrapped.Ref(), nil
-		}
-		return value{}, t.TypeErr("object %s can't be used in 'await' expression", w.wrapped.Type().Name)
-	}
-	return f(t, w.wrapped)
-}
-
 // finish turns StopAsyncIteration into a StopIteration that carries the default.
 func (w *anextAwaitable) finish(t *thread, err error) error {
 	if !t.ErrIs(err, object.StopAsyncIteration) {
@@ -76,11 +67,11 @@ func (w *anextAwaitable) finish(t *thread, err error) error {
 
 func anextNext(t *thread, v value) (value, error) {
 	w := object.As[anextAwaitable](v)
-	it, err := w.inner(t)
+	it, err := eval.AwaitIter(t, w.wrapped)
 	if err != nil {
 		return value{}, err
 	}
-	r, err := t.Next(it)
+	r, err := t.NextRaise(it)
 	t.Unref(it)
 	if err != nil {
 		return value{}, w.finish(t, err)
@@ -91,7 +82,7 @@ func anextNext(t *thread, v value) (value, error) {
 func anextForward(name string) object.RawFn {
 	return func(t *thread, self value, a object.Args) (value, error) {
 		w := object.As[anextAwaitable](self)
-		it, err := w.inner(t)
+		it, err := eval.AwaitIter(t, w.wrapped)
 		if err != nil {
 			return value{}, err
 		}

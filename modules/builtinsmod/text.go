@@ -54,19 +54,7 @@ func format(t *thread, _ value, a []value) (value, error) {
 // sysAttr gives an attribute of the module sys. It is absent where it is not there, and
 // found is false while there is no module sys at all.
 func sysAttr(t *thread, name string) (v value, found bool) {
-	if t.In.Modules == nil {
-		return value{}, false
-	}
-	sys := t.In.Modules.GetS(t, "sys")
-	if sys.IsNil() {
-		return value{}, false
-	}
-	v, err := t.LookupAttr(sys, name)
-	if err != nil {
-		t.Discard(err)
-		return value{}, true
-	}
-	return v, true
+	return t.PeekSys(name).XRef(), t.In.SysDict != nil
 }
 
 func print_(t *thread, _ value, a object.Args) (value, error) {

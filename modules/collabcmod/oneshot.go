@@ -156,12 +156,19 @@ func throwAbstract(t *thread, _ value, a []value) (value, error) { return value{
 // raised is the exception of throw(typ, val, tb); a value that is given must be one.
 func raised(t *thread, a []value) error {
 	if a[1].O == nil || a[1] == object.None {
-		return t.Thrown(a[0], a[1], a[2])
+		return oneError(t.Thrown(a[0], a[1], a[2]))
 	}
 	if _, ok := object.AsException(a[1]); !ok {
 		return t.TypeErr("exceptions must derive from BaseException")
 	}
-	return t.Thrown(a[1], value{}, a[2])
+	return oneError(t.Thrown(a[1], value{}, a[2]))
+}
+
+func oneError(thrown, bad error) error {
+	if bad != nil {
+		return bad
+	}
+	return thrown
 }
 
 // closeBy ends a generator or coroutine through its throw method.

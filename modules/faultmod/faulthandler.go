@@ -63,11 +63,7 @@ func fileArg(t *thread, v value) (int, error) {
 		}
 		return fileno(t, v)
 	}
-	m, ok := object.AsModule(pylib.Or(t.In.Modules.GetS(t, "sys"), none))
-	if !ok {
-		return 0, t.Raise(object.RuntimeError, "unable to get sys.stderr")
-	}
-	f := m.Get(t, "stderr")
+	f := t.PeekSys("stderr")
 	switch {
 	case f.IsNil():
 		return 0, t.Raise(object.RuntimeError, "unable to get sys.stderr")

@@ -89,7 +89,10 @@ func versionInfo(t *thread) value {
 }
 
 func initModule(t *thread, m *object.Module) error {
-	stateOf(t).mod = m
+	if t.In.SysDict == nil {
+		t.In.SysDict = m.Dict
+		m.Dict.Value().Ref()
+	}
 	o := options(t)
 	str := func(name, s string) { m.Give(t, name, t.NewStr(s)) }
 	m.Give(t, "argv", strList(t, o.Args))

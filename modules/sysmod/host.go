@@ -72,11 +72,7 @@ func options(t *object.Thread) *Options {
 
 // attr lends what a name of sys is bound to, absent if nothing.
 func attr(t *object.Thread, name string) object.Value {
-	m := stateOf(t).mod
-	if m == nil || m.Dict == nil {
-		return object.Value{}
-	}
-	return m.Dict.GetS(t, name)
+	return t.PeekSys(name)
 }
 
 func orNone(v object.Value) object.Value {

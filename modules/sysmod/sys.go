@@ -82,7 +82,6 @@ type state struct {
 	finalizing bool
 	// mod is the module, not owned: the hooks work until it dies, however long after
 	// sys.modules has forgotten it.
-	mod *object.Module
 }
 
 var stateKey = new(int)

@@ -206,10 +206,7 @@ func excepthook(t *thread, _ value, a []value) (value, error) {
 	if typ == object.SystemExit.Value() {
 		return none, nil
 	}
-	file := value{}
-	if m, ok := object.AsModule(orNone(t.In.Modules.GetS(t, "sys"))); ok {
-		file = m.Get(t, "stderr").XRef()
-	}
+	file := t.PeekSys("stderr").XRef()
 	if (file.IsNil() || file == none) && th != none {
 		t.XUnref(file)
 		var err error

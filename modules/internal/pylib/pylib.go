@@ -20,6 +20,11 @@ func Import(t *thread, name string) (value, error) { return t.In.Importer(t, nam
 
 // From gives an attribute of a module, which is imported if need be.
 func From(t *thread, module, name string) (value, error) {
+	if module == "sys" {
+		if v := t.PeekSys(name); !v.IsNil() {
+			return v.Ref(), nil
+		}
+	}
 	m, err := Import(t, module)
 	if err != nil {
 		return value{}, err
