@@ -20,7 +20,7 @@ type Interp struct {
 	Builtins *Dict
 	// SysDict holds the names of the module sys, nil until there is one; owned. It stays when
 	// sys.modules forgets the module.
-	SysDict *Dict
+	SysDict  *Dict
 	interned map[string]*Str
 	recent   [recentNames]*Str // see Intern
 	chars    [256]*Str         // one-character strings of Latin-1
