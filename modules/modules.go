@@ -87,6 +87,7 @@ var all = []*object.ModuleSpec{
 	&contextvarsmod.Module,
 	&errnomod.Module,
 	&functoolsmod.Module,
+	&functoolsmod.FrontModule,
 	&futuremod.Module,
 	&gcmod.Module,
 	&impmod.Core,

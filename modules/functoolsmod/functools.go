@@ -1,5 +1,5 @@
-// Package functoolsmod is the _functools module: what of functools is hot or holds
-// references in ways of its own. The rest is Python, in the frozen functools.
+// Package functoolsmod is the functools module and _functools, which holds what of it is
+// hot or keeps references in ways of its own.
 package functoolsmod
 
 import "github.com/minipy-go/minipy/object"

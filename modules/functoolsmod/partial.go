@@ -97,6 +97,11 @@ func partialCall(t *thread, v value, a args) (value, error) {
 	}
 	if d, ok := object.AsDict(p.kw); ok && d.Len() > 0 {
 		a = mergeKw(d, a)
+		for _, k := range a.KwNames {
+			if !k.IsStr() { // a script put it into the dict
+				return value{}, t.TypeErr("keywords must be strings")
+			}
+		}
 	}
 	if _, nested := asPartial(p.fn); nested {
 		if err := t.Enter(" while calling a Python object"); err != nil {
@@ -155,6 +160,11 @@ func partialRepr(t *thread, v value) (value, error) {
 	}
 	d, _ := object.AsDict(kw)
 	named := object.WithDict(nil, d)
+	held := append(append([]value{}, named.KwNames...), named.Kw()...) // a repr may change the dict
+	for _, x := range held {
+		x.Ref()
+	}
+	defer t.UnrefAll(held)
 	for i, k := range named.KwNames {
 		key, err := t.StrString(k)
 		if err != nil {
