@@ -106,9 +106,7 @@ func constant(t *Thread, k any) Value {
 		for i, x := range k {
 			items[i] = constant(t, x)
 		}
-		v := t.NewTuple(items...)
-		t.In.Collector.Untrack(v.O) // constants are in no cycle
-		return v
+		return t.NewTuple(items...)
 	case code.FrozenSet:
 		items := make([]Value, len(k))
 		for i, x := range k {

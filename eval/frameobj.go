@@ -14,7 +14,6 @@ type Frame struct {
 	live    *frame     // nil once the frame has ended or is a suspended generator
 	gen     *Generator // lent, while the generator is not finished
 	back    *Frame     // owned, once the frame has ended
-	fn      Value      // owned *Function or absent
 	code    *Code      // owned
 	globals *object.Dict
 	ns      Value // owned
@@ -65,9 +64,6 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 	o.code.RC++
 	o.globals = fr.body.glob
 	o.globals.RC++
-	if fr.fn != nil {
-		o.fn = object.Obj(&fr.fn.Header).Ref()
-	}
 	o.ns = fr.ns.XRef()
 	o.gen = fr.gen
 	fr.obj = o
@@ -110,8 +106,24 @@ func (vm *VM) detachFrame(fr *frame) bool {
 		back.RC++
 		o.back = back
 	}
+	if fr.gen == nil {
+		vm.dropRebound(o, keep)
+	}
 	vm.t.Unref(object.Obj(&o.Header))
 	return true
+}
+
+// dropRebound drops the arguments from number keep on whose parameters are no longer
+// bound to them by name: only the caller held these.
+func (vm *VM) dropRebound(o *Frame, keep int) {
+	c := o.code.C
+	for i := c.NArgs - 1; i >= keep && c.NArgs > 0; i-- {
+		if int(c.LocalRegs[i]) != i && i < len(o.regs) {
+			v := o.regs[i]
+			o.regs[i] = object.Unbound
+			vm.t.XUnref(v)
+		}
+	}
 }
 
 // addTraceback puts an entry for fr in front of exc's traceback.
@@ -256,12 +268,12 @@ func frameTraverse(o *Header, visit func(Value)) {
 }
 
 // owned are the references of a frame object but for its registers.
-func (f *Frame) owned() [7]Value {
+func (f *Frame) owned() [6]Value {
 	var back Value
 	if f.back != nil {
 		back = object.Obj(&f.back.Header)
 	}
-	return [...]Value{back, f.fn, objOf(f.code), dictOf(f.globals), f.ns, f.trace, dictOf(f.names)}
+	return [...]Value{back, objOf(f.code), dictOf(f.globals), f.ns, f.trace, dictOf(f.names)}
 }
 
 // frameClear drops the locals in order, then the rest.
@@ -272,23 +284,26 @@ func frameClear(t *Thread, o *Header) {
 		return
 	}
 	vs := f.owned()
-	f.back, f.fn, f.code, f.globals, f.ns, f.trace, f.names = nil, Value{}, nil, nil, Value{}, Value{}, nil
+	f.back, f.code, f.globals, f.ns, f.trace, f.names = nil, nil, nil, Value{}, Value{}, nil
 	t.UnrefAll(vs[:])
 }
 
-// dropLocals drops the registers that the object took over, as a return would.
+// dropLocals drops the registers that the object took over, in the order of the
+// variables: no caller holds the arguments any more.
 func (f *Frame) dropLocals(t *Thread) {
 	regs := f.regs
 	f.regs = nil
-	n := 0
-	if f.code != nil && !isGeneratorCode(f.code.C) {
-		n = min(f.code.C.NArgs, len(regs))
+	if f.code != nil {
+		for _, r := range f.code.C.LocalRegs {
+			if int(r) < len(regs) {
+				v := regs[r]
+				regs[r] = Value{}
+				t.XUnref(v)
+			}
+		}
 	}
-	for _, v := range regs[n:] {
+	for _, v := range regs {
 		t.XUnref(v)
-	}
-	for i := n - 1; i >= 0; i-- {
-		t.XUnref(regs[i])
 	}
 	t.RecycleItems(regs)
 }

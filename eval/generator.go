@@ -482,6 +482,15 @@ func (vm *VM) endGenerator(fr *frame, g *Generator) {
 	fr.gen = nil
 	vm.clearFrame2(fr, g.code.C.NLocalRegs)
 	vm.fr = below(vm.fr)
+	g.release(vm.t)
+}
+
+// release drops what a finished generator needs no more: to CPython it is the frame's.
+func (g *Generator) release(t *Thread) {
+	globals, closure := g.globals, g.closure
+	g.globals, g.closure = nil, Value{}
+	t.XUnref(closure)
+	t.XUnref(dictOf(globals))
 }
 
 // clearFrame2 is clearFrame for generators, whose code no Body gives any more.
@@ -607,6 +616,7 @@ func (g *Generator) clear(t *Thread) error {
 		t.XUnref(v)
 	}
 	t.RecycleItems(regs)
+	g.release(t)
 	return nil
 }
 

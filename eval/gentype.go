@@ -17,12 +17,12 @@ func generatorInit() {
 				return t.NewStr("<" + kind + g.qualname.String() + " at " + object.Address(v.O) + ">"), nil
 			}}
 	}
-	flags := uint32(object.FlagGC | object.FlagFinalize | object.FlagNoNew)
+	flags := uint32(object.FlagGC | object.FlagFinalize | object.FlagNoNew | object.FlagWeakFirst)
 	weak := unsafe.Offsetof(Generator{}.weak)
 
 	s := layout()
 	s.Iter, s.Next, s.NextRaise = selfIter, generatorNext, generatorNextRaise
-	GeneratorType.Define(object.TypeSpec{Name: "generator", Flags: flags, Basic: 88, Weak: 32, Slots: s,
+	GeneratorType.Define(object.TypeSpec{Name: "generator", MoreParts: generatorParts, Flags: flags, Basic: 88, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Decls: append(generatorDecls("gi_"),
 			object.Method("send(arg, /)", "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", generatorSend),
@@ -31,7 +31,7 @@ func generatorInit() {
 
 	s = layout()
 	s.Await = func(t *Thread, v Value) (Value, error) { return newCoroWrapper(t, v), nil }
-	CoroutineType.Define(object.TypeSpec{Name: "coroutine", Flags: flags, Basic: 96, Weak: 32, Slots: s,
+	CoroutineType.Define(object.TypeSpec{Name: "coroutine", MoreParts: generatorParts, Flags: flags, Basic: 96, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Decls: append(generatorDecls("cr_"),
 			object.Member("cr_origin", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).origin).Ref(), nil }),
@@ -40,6 +40,15 @@ func generatorInit() {
 			object.Method("close()", "close() -> raise GeneratorExit inside coroutine.", generatorClose))})
 	coroWrapperInit()
 	asyncGenInit(layout(), flags, weak)
+}
+
+// generatorParts counts the frame of an unfinished generator, which is an object in
+// CPython. Most are finished when they are counted: their finalizer closes them.
+func generatorParts(o *Header) int {
+	if g := (*Generator)(up(o)); g.body != nil && g.frame == nil {
+		return 1
+	}
+	return 0
 }
 
 func selfIter(t *Thread, v Value) (Value, error) { return v.Ref(), nil }

@@ -134,9 +134,19 @@ func (vm *VM) binary(op int, pc up, body *Body) bool {
 	if err != nil {
 		return vm.fail(err)
 	}
-	vm.consumeBC(pc)
+	vm.consumeBinary(op, pc)
 	vm.put(opA(pc), r)
 	return true
+}
+
+// consumeBinary drops the operands of a binary operator: CPython drops the left one
+// first, but for two.
+func (vm *VM) consumeBinary(op int, pc up) {
+	if (op == object.OpSub || op == object.OpMod) && opF(pc)&code.Inplace == 0 {
+		vm.consumeCB(pc)
+	} else {
+		vm.consumeBC(pc)
+	}
 }
 
 // concat is ADD of two strs: in place when the result replaces the only reference.

@@ -173,7 +173,7 @@ func (vm *VM) endSpecial(v Value, flags uint32) bool {
 			}
 		}
 		if kind == specialBinary {
-			vm.consumeBC(pc)
+			vm.consumeBinary(op, pc)
 		} else {
 			vm.consumeB(pc)
 		}

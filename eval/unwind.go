@@ -19,6 +19,7 @@ func (vm *VM) unwind() bool {
 		vm.setContext(exc, vm.handled())
 	}
 	for {
+		vm.dropOperands()
 		fr := vm.fr
 		if !reraised {
 			vm.addTraceback(exc, fr)
@@ -42,6 +43,45 @@ func (vm *VM) unwind() bool {
 			return false
 		}
 		exc = vm.t.Normalize(vm.err)
+	}
+}
+
+// dropOperands drops the temporaries that the instruction which raises was to consume,
+// where CPython does not take the last one first.
+func (vm *VM) dropOperands() {
+	word := vm.fr.pcWord()
+	if word < 0 {
+		return // the frame has not begun
+	}
+	pc := vm.pc()
+	switch op := code.OpOf(vm.fr.body.c.Instrs[word]); op {
+	case code.SETATTR:
+		vm.consumeCB(pc)
+	case code.SETIDX:
+		if opF(pc)&code.TmpA != 0 {
+			vm.take(vm.at(opA(pc)))
+		}
+		vm.consumeBC(pc)
+	case code.CALLEX:
+		args := opA(pc) + 2*code.RegSize
+		if p := vm.at(args); p.O.Typ != object.TupleType && p.O.RC >= 0 {
+			vm.take(p) // it was no iterable
+		}
+		for _, off := range [...]uintptr{opA(pc), args, args + code.RegSize} {
+			if p := vm.at(off); p.O.RC >= 0 {
+				vm.take(p)
+			}
+		}
+	case code.SUB:
+		vm.consumeBinary(object.OpSub, pc)
+	case code.MOD:
+		vm.consumeBinary(object.OpMod, pc)
+	case code.COMPARE, code.IN, code.NOTIN, code.GETIDX, code.DELIDX, code.FORMAT:
+		vm.consumeBC(pc)
+	default:
+		if op >= code.ADD && op <= code.MATMUL || op >= code.JLTt && op <= code.JEQf {
+			vm.consumeBC(pc)
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ const (
 )
 
 // Bits of gcRefs above the copy of the reference count. But for the first they live
-// during a collection only.
+// during a collection only; gcHasDict lasts as long as the object is in the trash.
 const (
 	gcFinalized   = 1 << 30 // the finalizer has run
 	gcReached     = 1 << 29 // reachable from outside, and walked
@@ -139,6 +139,20 @@ func (g *genList) compact(gen uint32) {
 	}
 	clear(g.objs[j:])
 	g.objs = g.objs[:j]
+}
+
+// follow puts the dict that an instance is given in place of its virtual one where that
+// stood: in the generation of the instance, in the trash if it was there.
+func (c *Collector) follow(o, d *Header) {
+	gen := o.gcPos >> genShift
+	switch {
+	case d.gcPos == 0 || gen == 0 || gen == trashGen && o.gcRefs&gcHasDict == 0:
+		return
+	case gen == trashGen:
+		o.gcRefs &^= gcHasDict
+	}
+	c.untrack(d)
+	c.adopt(d, gen)
 }
 
 // move appends all of src to dst.

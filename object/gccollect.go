@@ -261,6 +261,7 @@ func (c *Collector) adopt(o *Header, gen uint32) {
 	g.objs = append(g.objs, o)
 	g.live++
 	o.gcPos = gen<<genShift | uint32(len(g.objs))
+	o.gcRefs &= gcFinalized
 }
 
 // deleteTrash breaks the cycles: each object drops what it refers to.
@@ -273,8 +274,11 @@ func (t *Thread) deleteTrash(old uint32) int {
 			if o.Typ.parts > 0 && o.Typ.dictPtr != 0 && *dictSlot(o) != nil && (*dictSlot(o)).gcPos != 0 {
 				n-- // that part is there
 			}
-			if virtualDict(o).O != nil {
+			if o.gcRefs&gcHasDict != 0 {
 				n++
+			}
+			if o.Typ.more != nil {
+				n += o.Typ.more(o)
 			}
 		}
 	}
@@ -284,7 +288,7 @@ func (t *Thread) deleteTrash(old uint32) int {
 			continue
 		}
 		if c.Debug&DebugSaveAll != 0 {
-			t.saveTrash(o)
+			t.saveTrash(o, old)
 		} else {
 			o.RC++
 			clearObject(t, o)
@@ -346,18 +350,22 @@ func (t *Thread) gcReport(what string, objs []*Header) {
 			continue
 		}
 		t.WriteErr("gc: " + what + " <" + o.Typ.Name + " " + Address(o) + ">\n")
-		if virtualDict(o).O != nil {
+		if o.gcRefs&gcHasDict != 0 {
 			t.WriteErr("gc: " + what + " <dict " + Address(o) + ">\n")
 		}
 	}
 }
 
-// saveTrash puts o, and its __dict__ if that is trash of its own, in gc.garbage.
-func (t *Thread) saveTrash(o *Header) {
+// saveTrash puts o, and its __dict__ if that is trash of its own, in gc.garbage; the
+// dict goes to generation old.
+func (t *Thread) saveTrash(o *Header, old uint32) {
 	l, _ := AsList(t.GarbageList())
 	l.Items = append(l.Items, Obj(o).Ref())
-	if virtualDict(o).O != nil {
-		l.Items = append(l.Items, t.instDict(o).Value().Ref())
+	if o.gcRefs&gcHasDict != 0 {
+		d := t.instDict(o)
+		l.Items = append(l.Items, d.Value().Ref())
+		t.In.Collector.untrack(&d.Header)
+		t.In.Collector.adopt(&d.Header, old)
 	}
 }
 

@@ -22,7 +22,8 @@ type scan struct {
 	behind     map[int][]*Header
 	many       map[*Header]int32 // reference counts that do not fit gcCount
 	reachFn    func(Value)
-	reached    int // how many were
+	reached    int  // how many were
+	again      bool // it is about the trash: what had no virtual dict at first has none in it
 }
 
 // dictTag marks a pointer to an instance as one to its virtual dict. The tagged pointer
@@ -32,8 +33,11 @@ const dictTag = 1
 // newScan numbers the objects of list as those of generation gen and finds what nothing
 // outside refers to.
 func (c *Collector) newScan(list []*Header, gen uint32, young, end int) *scan {
-	s := &scan{lo: gen<<genShift + 1, young: len(list), end: len(list), tail: c.tail}
-	n := 0
+	s := &scan{lo: gen<<genShift + 1, young: len(list), end: len(list), tail: c.tail, again: gen == trashGen}
+	n, keep := 0, int32(gcFinalized)
+	if s.again {
+		keep |= gcHasDict
+	}
 	for i, o := range list {
 		if i == young {
 			s.young = n
@@ -55,7 +59,7 @@ func (c *Collector) newScan(list []*Header, gen uint32, young, end int) *scan {
 			s.many[o] = refs
 			refs = gcCount
 		}
-		o.gcRefs = o.gcRefs&gcFinalized | refs
+		o.gcRefs = o.gcRefs&keep | refs
 	}
 	clear(list[n:])
 	s.objs = list[:n]
@@ -91,7 +95,11 @@ func (s *scan) subtractAll() {
 		case typ.heap != nil:
 			if members, attrs, ok := plainItems(o); ok {
 				s.subtractItems(members)
-				if s.subtractItems(attrs) || anyTrackable(attrs) {
+				if s.again {
+					if o.gcRefs&gcHasDict != 0 {
+						s.subtractItems(attrs)
+					}
+				} else if s.subtractItems(attrs) || anyTrackable(attrs) {
 					o.gcRefs |= gcHasDict
 				}
 				if s.in(&typ.Header) {
@@ -99,8 +107,13 @@ func (s *scan) subtractAll() {
 				}
 				continue
 			}
-			if virtualDict(o).O != nil {
+			switch {
+			case virtualDict(o).O == nil:
+			case !s.again:
 				o.gcRefs |= gcHasDict
+			case o.gcRefs&gcHasDict == 0:
+				traverseButDict(o, visit)
+				continue
 			}
 			traverse(o, visit)
 		default:
@@ -232,15 +245,7 @@ func (s *scan) walkObject(o *Header) {
 		s.reachBack(asTuple(o).Items)
 		return
 	case o.gcRefs&gcHasDict == 0:
-		if typ.heap != nil {
-			if members, attrs, ok := plainItems(o); ok {
-				s.reachItems(members)
-				s.reachItems(attrs)
-				s.reachFn(typ.Value())
-				return
-			}
-		}
-		traverse(o, s.reachFn)
+		s.walkWithoutDict(o)
 		return
 	}
 	traverseMembers(o, s.reachFn)
@@ -255,6 +260,25 @@ func (s *scan) walkObject(o *Header) {
 	s.reachFn(typ.Value())
 	if typ.Traverse != nil {
 		typ.Traverse(o, s.reachFn)
+	}
+}
+
+// walkWithoutDict reaches what an object without a virtual dict refers to.
+func (s *scan) walkWithoutDict(o *Header) {
+	if o.Typ.heap == nil {
+		traverse(o, s.reachFn)
+		return
+	}
+	if members, attrs, ok := plainItems(o); ok {
+		s.reachItems(members)
+		if !s.again {
+			s.reachItems(attrs)
+		}
+		s.reachFn(o.Typ.Value())
+	} else if s.again && virtualDict(o).O != nil {
+		traverseButDict(o, s.reachFn)
+	} else {
+		traverse(o, s.reachFn)
 	}
 }
 
@@ -280,6 +304,7 @@ func (s *scan) split(keep, drop func(o *Header)) {
 		o.gcRefs = refs & gcFinalized
 		switch {
 		case refs&gcReached == 0:
+			o.gcRefs = refs & (gcFinalized | gcHasDict)
 			drop(o)
 		case refs&gcMoved == 0:
 			keep(o)
@@ -349,6 +374,15 @@ func traverse(o *Header, visit func(Value)) {
 	}
 	if typ.Traverse != nil {
 		typ.Traverse(o, visit)
+	}
+}
+
+// traverseButDict is traverse without the attributes of an instance.
+func traverseButDict(o *Header, visit func(Value)) {
+	traverseMembers(o, visit)
+	visit(o.Typ.Value())
+	if o.Typ.Traverse != nil {
+		o.Typ.Traverse(o, visit)
 	}
 }
 

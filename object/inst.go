@@ -372,6 +372,7 @@ func (t *Thread) instDict(o *Header) *Dict {
 	e.more.attrs = d
 	d.shared = true
 	setShape(o, e, nil)
+	t.In.Collector.follow(o, &d.Header)
 	return d
 }
 

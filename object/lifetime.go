@@ -55,6 +55,10 @@ func (t *Thread) destroy(o *Header, typ *Type) {
 		t.destroyInstance(o, typ)
 		return
 	}
+	if typ.Flags&FlagWeakFirst != 0 {
+		t.In.Collector.untrack(o)
+		t.clearWeakRefs(o)
+	}
 	if typ.Flags&FlagFinalize != 0 && t.finalize(o, typ) {
 		return
 	}

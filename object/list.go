@@ -79,11 +79,7 @@ func oneOptional(t *Thread, name string, a Args, exact bool) (Value, error) {
 }
 
 func listTraverse(o *Header, visit func(Value)) {
-	for _, v := range (*List)(unsafe.Pointer(o)).Items {
-		if v.O != nil {
-			visit(v)
-		}
-	}
+	traverseBack((*List)(unsafe.Pointer(o)).Items, visit)
 }
 
 func listClearSlot(t *Thread, o *Header) { (*List)(unsafe.Pointer(o)).clear(t) }

@@ -133,7 +133,7 @@ func objectInitMethod(t *Thread, self Value, a Args) error {
 	if !sameFunc(typ.Slots.Init, ObjectType.Slots.Init) {
 		return t.TypeErr("object.__init__() takes exactly one argument (the instance to initialize)")
 	}
-	if sameFunc(typ.Slots.New, ObjectType.Slots.New) {
+	if sameFunc(typ.Slots.New, ObjectType.Slots.New) && typ.Flags&FlagNoNew == 0 {
 		return t.TypeErr("%s.__init__() takes exactly one argument (the instance to initialize)", typ.Name)
 	}
 	return nil

@@ -81,11 +81,7 @@ func (t *Thread) giveTuple(items []Value) Value {
 }
 
 func tupleTraverse(o *Header, visit func(Value)) {
-	for _, v := range (*Tuple)(unsafe.Pointer(o)).Items {
-		if v.O != nil {
-			visit(v)
-		}
-	}
+	traverseBack((*Tuple)(unsafe.Pointer(o)).Items, visit)
 }
 
 // tupleDrop ends a tuple: its items go last to first. The collector never calls it,

@@ -29,6 +29,7 @@ const (
 	FlagNoClear                 // no tp_clear in CPython: the collector leaves its objects to their owners
 	FlagLegacyDel               // its objects have a finalizer of before PEP 442; not inherited
 	FlagVectorcall              // CPython calls its objects by the protocol of PEP 590; shows in __flags__ only
+	FlagWeakFirst               // its weak references are cleared before its finalizer runs
 	FlagScript                  // a class written in Python in CPython: errors word it so
 )
 
@@ -61,6 +62,7 @@ type Type struct {
 	layout  *layout // of the built-in base that decides the Go struct
 
 	parts int                       // see TypeSpec.Parts
+	more  func(o *Header) int       // see TypeSpec.MoreParts
 	decls []Decl                    // built-in types: the declaration
 	attrs atomic.Pointer[attrTable] // built-in types: decls and slot wrappers by name
 
@@ -184,6 +186,8 @@ type TypeSpec struct {
 	// Parts is how many more objects one of these is to CPython's collector, which
 	// counts the dict, lists and functions that the Go struct holds directly.
 	Parts int
+	// MoreParts is how many there are besides these, which differs from object to object.
+	MoreParts func(o *Header) int
 }
 
 // layout says how the objects of a built-in type, and those of its subclasses, are
@@ -290,7 +294,7 @@ func (typ *Type) Define(s TypeSpec) *Type {
 	typ.Slots = s.Slots
 	typ.Flags = s.Flags
 	typ.BasicSize, typ.ItemSize, typ.DictOffset, typ.WeakOffset = s.Basic, s.Item, s.Dict, s.Weak
-	typ.decls, typ.parts = s.Decls, s.Parts
+	typ.decls, typ.parts, typ.more = s.Decls, s.Parts, s.MoreParts
 	typ.layout = s.Layout
 	if b := typ.Base; b != nil {
 		typ.MRO = append(append(make([]*Type, 0, len(b.MRO)+1), typ), b.MRO...)
@@ -310,8 +314,8 @@ func (typ *Type) Define(s TypeSpec) *Type {
 		if typ.WeakOffset == 0 {
 			typ.WeakOffset = b.WeakOffset
 		}
-		if typ.parts == 0 {
-			typ.parts = b.parts
+		if typ.parts == 0 && typ.more == nil {
+			typ.parts, typ.more = b.parts, b.more
 		}
 		inheritSlots(&typ.Slots, &b.Slots)
 	} else {
