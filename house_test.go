@@ -50,6 +50,8 @@ var house = map[string]string{
 	"examples/webservice": ".",
 	"bench":               ".",
 	"bench/profile":       ".",
+
+	"conformance/lifetimes": "conformance",
 }
 
 // guests says who may import what from outside the standard library.

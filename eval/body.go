@@ -106,7 +106,9 @@ func constant(t *Thread, k any) Value {
 		for i, x := range k {
 			items[i] = constant(t, x)
 		}
-		return t.NewTuple(items...)
+		v := t.NewTuple(items...)
+		t.In.Collector.Untrack(v.O) // constants are in no cycle
+		return v
 	case code.FrozenSet:
 		items := make([]Value, len(k))
 		for i, x := range k {

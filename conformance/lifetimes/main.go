@@ -1,0 +1,167 @@
+// Command lifetimes draws random Python programs and compares when and in which order their objects die with
+// CPython 3.10.
+//
+//	go run ./conformance/lifetimes [-n 1000] [-from 1] [-python PATH] [-minipy PATH]
+//	go run ./conformance/lifetimes -show SEED
+//
+// Programs run in batches, one process for many of them; each logs every death and callback. A program whose log
+// differs is reduced to a smaller one that still differs, and printed with both logs.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+func main() {
+	c := comparison{}
+	flag.IntVar(&c.count, "n", 1000, "how many programs")
+	flag.Uint64Var(&c.from, "from", 1, "the first `seed`")
+	flag.IntVar(&c.batch, "batch", 100, "programs in one process; the last of each runs as __main__, to its exit")
+	flag.IntVar(&c.most, "most", 5, "how many differences are reduced and printed")
+	python := flag.String("python", "", "CPython 3.10; else pyenv's or PATH's")
+	minipy := flag.String("minipy", "", "the minipy to compare instead of a fresh build")
+	options := flag.String("X", "", "options for minipy, separated by spaces")
+	show := flag.Uint64("show", 0, "print the program of a `seed` and do no more")
+	flag.Parse()
+	if *show != 0 {
+		fmt.Print(source(program(*show)))
+		return
+	}
+	if err := c.run(*python, *minipy, strings.Fields(*options)); err != nil {
+		fmt.Fprintln(os.Stderr, "lifetimes:", err)
+		os.Exit(1)
+	}
+}
+
+// A comparison is what one call of the command does.
+type comparison struct {
+	count, batch, most int
+	from               uint64
+	bench              bench
+	cpython, minipy    interpreter
+	differ, unstable   int
+}
+
+func (c *comparison) run(python, minipy string, options []string) (err error) {
+	if c.bench, err = newBench(); err != nil {
+		return err
+	}
+	defer c.bench.close()
+	if c.cpython, err = findPython(python); err != nil {
+		return err
+	}
+	if minipy == "" {
+		minipy = c.bench.file("minipy")
+		if out, err := exec.Command("go", "build", "-o", minipy, "github.com/minipy-go/minipy/cmd/minipy").CombinedOutput(); err != nil {
+			return fmt.Errorf("building minipy: %w\n%s", err, out)
+		}
+	}
+	c.minipy = newMinipy(minipy, options)
+	for done := 0; done < c.count; done += c.batch {
+		if err := c.compare(c.from+uint64(done), min(c.batch, c.count-done)); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("%d programs, %d differ, %d on which CPython does not agree with itself\n", c.count, c.differ, c.unstable)
+	if c.differ > 0 {
+		return fmt.Errorf("%d programs differ", c.differ)
+	}
+	return nil
+}
+
+var environment = []string{"PYTHONHASHSEED=1", "PYTHONIOENCODING=utf-8", "LC_ALL=C.UTF-8"}
+
+func newMinipy(path string, options []string) interpreter {
+	command := []string{path, "-X", "census", "-W", "ignore"}
+	for _, o := range options {
+		command = append(command, "-X", o)
+	}
+	return interpreter{command, environment, true}
+}
+
+// findPython looks where it is told to, where pyenv keeps 3.10.13, then in PATH.
+func findPython(told string) (interpreter, error) {
+	candidates := []string{"python3.10", "python3"}
+	if prefix, err := exec.Command("pyenv", "prefix", "3.10.13").Output(); err == nil {
+		candidates = append([]string{filepath.Join(strings.TrimSpace(string(prefix)), "bin", "python3")}, candidates...)
+	}
+	if told != "" {
+		candidates = []string{told}
+	}
+	for _, p := range candidates {
+		version, err := exec.Command(p, "-c", "import sys; print(sys.implementation.name, *sys.version_info[:2])").Output()
+		if err == nil && strings.TrimSpace(string(version)) == "cpython 3 10" {
+			return interpreter{[]string{p, "-I", "-S", "-W", "ignore"}, environment, false}, nil
+		}
+	}
+	return interpreter{}, fmt.Errorf("no CPython 3.10 among %s", strings.Join(candidates, ", "))
+}
+
+// compare runs one batch.
+func (c *comparison) compare(from uint64, n int) error {
+	programs := make([]string, n)
+	for i := range programs {
+		programs[i] = source(program(from + uint64(i)))
+	}
+	want, got, err := c.both(programs, true)
+	if err != nil {
+		return err
+	}
+	for i := range programs {
+		if want[i] == got[i] {
+			continue
+		}
+		last := i == n-1
+		stable, err := c.stable(programs[i], last, want[i])
+		if err != nil {
+			return err
+		}
+		if !stable {
+			c.unstable++
+			continue
+		}
+		c.differ++
+		fmt.Printf("seed %d differs", from+uint64(i))
+		if c.differ > c.most {
+			fmt.Println()
+			continue
+		}
+		if err := c.report(program(from+uint64(i)), last); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// both runs programs in both interpreters.
+func (c *comparison) both(programs []string, last bool) (want, got []string, err error) {
+	var wg sync.WaitGroup
+	var pyErr error
+	wg.Go(func() { want, pyErr = c.bench.run(c.cpython, "cpython", programs, last) })
+	got, err = c.bench.run(c.minipy, "minipy", programs, last)
+	wg.Wait()
+	if err == nil {
+		err = pyErr
+	}
+	return want, got, err
+}
+
+// stable says whether CPython logs the same again, in a process of its own and with other addresses.
+func (c *comparison) stable(program string, last bool, want string) (bool, error) {
+	if strings.HasPrefix(want, "crashed") {
+		return false, nil
+	}
+	for range 3 {
+		again, err := c.bench.run(c.cpython, "again", []string{program}, last)
+		if err != nil || again[0] != want {
+			return false, err
+		}
+	}
+	return true, nil
+}
