@@ -1,0 +1,2 @@
+def loud(text, times):
+    return text.upper() + '!' * times
