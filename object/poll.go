@@ -6,6 +6,8 @@ const (
 	grant = 2000
 	// killedGrant is the same while a killed thread runs the finalizers of what it owned.
 	killedGrant = 16
+	// pollCost is about what native loops do between two calls of Poll, in steps.
+	pollCost = 256
 )
 
 // Refill accounts for the steps taken since the last call and sets the budget for the
@@ -61,5 +63,5 @@ func (t *Thread) Work(n int) error {
 	if *t.Budget -= int32(min(n, 1<<20)); *t.Budget >= 0 {
 		return nil
 	}
-	return t.Poll()
+	return t.poll()
 }

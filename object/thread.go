@@ -197,9 +197,14 @@ func (t *Thread) Stopped() bool { return t.attention.Load() != 0 }
 // left without running handlers.
 func (t *Thread) Ending() bool { return t.attention.Load()&wantEnd != 0 }
 
-// Poll is called in long native loops: it reports cancellation and spent limits. No
-// Python code runs in it.
+// Poll is called in long native loops: it reports cancellation and spent limits, and
+// counts as pollCost steps. No Python code runs in it.
 func (t *Thread) Poll() error {
+	*t.Budget -= pollCost
+	return t.poll()
+}
+
+func (t *Thread) poll() error {
 	if *t.Budget < 0 {
 		t.Refill()
 	}

@@ -127,6 +127,9 @@ func sum(t *thread, _ value, a []value) (value, error) {
 	return s.total, nil
 }
 
+// sumChunk is how many items are added between two polls.
+const sumChunk = 1 << 10
+
 // An adder sums the items of an iterator.
 type adder struct {
 	t     *thread
@@ -154,8 +157,10 @@ func (s *adder) addInts() error {
 	total := s.total.Int()
 	for n := 1; ; n++ {
 		x, err := s.next(s.t, s.it)
-		if err == nil && n&0xFFFF == 0 {
-			err = s.t.Poll()
+		if err == nil && n%sumChunk == 0 {
+			if err = s.t.Work(sumChunk); err != nil {
+				s.t.XUnref(x)
+			}
 		}
 		if err != nil || x.IsNil() {
 			s.total, s.done = object.Int(total), true
@@ -178,8 +183,10 @@ func (s *adder) addFloats() error {
 	total := s.total.Float()
 	for n := 1; ; n++ {
 		x, err := s.next(s.t, s.it)
-		if err == nil && n&0xFFFF == 0 {
-			err = s.t.Poll()
+		if err == nil && n%sumChunk == 0 {
+			if err = s.t.Work(sumChunk); err != nil {
+				s.t.XUnref(x)
+			}
 		}
 		if err != nil || x.IsNil() {
 			s.total, s.done = object.Float(total), true
