@@ -83,7 +83,7 @@ func (t *Thread) WaitFDs(fds []unix.PollFd, d time.Duration) (n int, err error) 
 		if len(all) == len(fds) && (d < 0 || d > othersSlice) {
 			slice = othersSlice
 		}
-		n, err = t.poll(all, slice)
+		n, err = t.pollFDs(all, slice)
 		if err != nil && err != unix.EINTR {
 			return 0, err
 		}
@@ -109,8 +109,8 @@ func (t *Thread) WaitFDs(fds []unix.PollFd, d time.Duration) (n int, err error) 
 	}
 }
 
-// poll is poll(2) without the lock.
-func (t *Thread) poll(fds []unix.PollFd, d time.Duration) (int, error) {
+// pollFDs is poll(2) without the lock.
+func (t *Thread) pollFDs(fds []unix.PollFd, d time.Duration) (int, error) {
 	ms := -1
 	if d >= 0 {
 		ms = int(min((d+time.Millisecond-1)/time.Millisecond, 1<<30))
