@@ -1,0 +1,4 @@
+import atexit
+def f(): atexit.register(f)
+f()
+raise ValueError

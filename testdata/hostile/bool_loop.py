@@ -1,0 +1,3 @@
+class B:
+    def __bool__(self): return bool(self)
+if B(): pass

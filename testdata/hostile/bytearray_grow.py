@@ -1,0 +1,2 @@
+b = bytearray(b"x")
+while True: b += b

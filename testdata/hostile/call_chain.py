@@ -1,0 +1,4 @@
+class C:
+    pass
+C.__call__ = C()
+C()()

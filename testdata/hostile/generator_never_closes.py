@@ -1,0 +1,7 @@
+def g():
+    while True:
+        try: yield
+        except GeneratorExit: pass
+x = g()
+next(x)
+x.close()

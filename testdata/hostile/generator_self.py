@@ -1,0 +1,4 @@
+def g():
+    yield from x
+x = g()
+next(x)

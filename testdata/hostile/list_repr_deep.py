@@ -1,0 +1,3 @@
+l = []
+for i in range(10**5): l = [l]
+repr(l)

@@ -1,0 +1,4 @@
+class P:
+    @property
+    def p(self): return self.p
+P().p

@@ -1,0 +1,3 @@
+def key(x):
+    while True: pass
+sorted([1, 2], key=key)

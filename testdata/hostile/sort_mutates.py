@@ -1,0 +1,5 @@
+l = list(range(1000))
+def key(x):
+    l.append(x)
+    return -x
+l.sort(key=key)

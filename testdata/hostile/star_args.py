@@ -1,0 +1,2 @@
+f = lambda *a: f(*a, *a)
+f(1)

@@ -1,0 +1,3 @@
+t = ()
+for i in range(10**4): t = (t, int)
+issubclass(float, t)
