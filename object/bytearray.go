@@ -231,7 +231,7 @@ func (x *ByteArray) fill(t *Thread, args [3]Value) error {
 		t.Discard(err)
 	}
 	if IsBuffer(src) {
-		b, release, err := t.BufferOf(src)
+		b, release, err := t.allBytesOf(src)
 		if err != nil {
 			return err
 		}
@@ -343,18 +343,25 @@ func byteArraySetItem(t *Thread, v, key, val Value) error {
 	if key.Type() == SliceType {
 		return x.setSlice(t, key, val)
 	}
-	i, err := x.index(t, key)
-	if err != nil {
-		return err
-	}
 	if val.IsNil() {
+		i, err := x.index(t, key)
+		if err != nil {
+			return err
+		}
 		return x.splice(t, i, i+1, nil)
 	}
-	c, err := t.byteArg(val, byteRange)
+	i, err := seqIndex(t, "bytearray", key)
 	if err != nil {
 		return err
 	}
-	if i >= len(x.B) { // __index__ shortened it
+	c, err := t.byteArg(val, byteRange) // may change the size
+	if err != nil {
+		return err
+	}
+	if i < 0 {
+		i += len(x.B)
+	}
+	if i < 0 || i >= len(x.B) {
 		return t.Raise(IndexError, "bytearray index out of range")
 	}
 	x.B[i] = c
@@ -364,6 +371,9 @@ func byteArraySetItem(t *Thread, v, key, val Value) error {
 func (x *ByteArray) setSlice(t *Thread, key, val Value) error {
 	var b []byte
 	if !val.IsNil() {
+		if _, _, _, _, err := t.SliceIndices(key, len(x.B)); err != nil {
+			return err
+		}
 		y, ok := asByteArray(val)
 		if ok && y != x {
 			b = y.B
@@ -428,10 +438,7 @@ func (x *ByteArray) deleteStep(t *Thread, start, step, n int) error {
 }
 
 func byteArrayConcat(t *Thread, a, b Value) (Value, error) {
-	if !IsBuffer(b) {
-		return Value{}, t.TypeErr("can't concat %s to %s", b.Type().Name, a.Type().Name)
-	}
-	y, release, err := t.BufferOf(b)
+	y, release, err := t.concatBytes(a, b)
 	if err != nil {
 		return Value{}, err
 	}
@@ -445,10 +452,7 @@ func byteArrayConcat(t *Thread, a, b Value) (Value, error) {
 
 func byteArrayIConcat(t *Thread, a, b Value) (Value, error) {
 	x := as[ByteArray](a)
-	if !IsBuffer(b) {
-		return Value{}, t.TypeErr("can't concat %s to %s", b.Type().Name, a.Type().Name)
-	}
-	y, release, err := t.BufferOf(b)
+	y, release, err := t.concatBytes(a, b)
 	if err != nil {
 		return Value{}, err
 	}

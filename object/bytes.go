@@ -96,7 +96,11 @@ func (t *Thread) BufferOf(v Value) (b []byte, release func(), err error) {
 		x.exports++
 		return x.B, func() { x.exports-- }, nil
 	case typ == MemoryViewType:
-		return t.viewBytes(as[MemoryView](v))
+		m := as[MemoryView](v)
+		if !m.released && !m.contiguous(false) {
+			return nil, nil, t.Raise(BufferError, "memoryview: underlying buffer is not C-contiguous")
+		}
+		return t.viewBytes(m)
 	case typ.Lend != nil:
 		l, err := typ.Lend(t, v)
 		return l.B, l.Release, err
@@ -105,6 +109,26 @@ func (t *Thread) BufferOf(v Value) (b []byte, release func(), err error) {
 		return b, nothing, nil
 	}
 	return nil, nil, t.TypeErr("a bytes-like object is required, not '%s'", typ.Name)
+}
+
+// allBytesOf is BufferOf that copies what a memoryview has scattered.
+func (t *Thread) allBytesOf(v Value) (b []byte, release func(), err error) {
+	if v.Type() == MemoryViewType {
+		return t.viewBytes(as[MemoryView](v))
+	}
+	return t.BufferOf(v)
+}
+
+// concatBytes is BufferOf for what stands behind a plus.
+func (t *Thread) concatBytes(a, b Value) ([]byte, func(), error) {
+	if IsBuffer(b) {
+		y, release, err := t.BufferOf(b)
+		if err == nil {
+			return y, release, nil
+		}
+		t.Discard(err)
+	}
+	return nil, nil, t.TypeErr("can't concat %s to %s", b.Type().Name, a.Type().Name)
 }
 
 // Lent is memory that an object lends: items of Size bytes, in a format of the struct
@@ -230,7 +254,7 @@ func (t *Thread) bytesFrom(args [3]Value) (Value, error) {
 // bytesOf copies a buffer or collects an iterable of ints.
 func (t *Thread) bytesOf(x Value, kind, outOfRange string) ([]byte, error) {
 	if IsBuffer(x) {
-		b, release, err := t.BufferOf(x)
+		b, release, err := t.allBytesOf(x)
 		if err != nil {
 			return nil, err
 		}
@@ -431,10 +455,7 @@ func (t *Thread) byteIn(b []byte, x Value) (bool, error) {
 
 func bytesConcat(t *Thread, a, b Value) (Value, error) {
 	x, y := as[Bytes](a), Value{}
-	if !IsBuffer(b) {
-		return y, t.TypeErr("can't concat %s to %s", b.Type().Name, a.Type().Name)
-	}
-	buf, release, err := t.BufferOf(b)
+	buf, release, err := t.concatBytes(a, b)
 	if err != nil {
 		return y, err
 	}
@@ -675,7 +696,7 @@ func (t *Thread) percentB(v Value) (string, error) {
 	if !IsBuffer(v) {
 		return "", t.TypeErr("%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", v.Type().Name)
 	}
-	b, release, err := t.BufferOf(v)
+	b, release, err := t.allBytesOf(v)
 	if err != nil {
 		return "", err
 	}

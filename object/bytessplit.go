@@ -121,7 +121,11 @@ func bytesRpartition(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func (t *Thread) bytesCut(self, x Value, index func(b, sep []byte) int, last bool) (Value, error) {
-	sep, release, err := t.BufferOf(x)
+	take := t.BufferOf
+	if self.Type().Flags&FlagBytes == 0 {
+		take = t.allBytesOf
+	}
+	sep, release, err := take(x)
 	if err != nil {
 		return Value{}, err
 	}
@@ -134,9 +138,10 @@ func (t *Thread) bytesCut(self, x Value, index func(b, sep []byte) int, last boo
 	empty := func() Value { return t.bytesLike(self, nil) }
 	switch {
 	case i >= 0:
-		mid := x.Ref()
-		if x.Type() != BytesType || self.Type().Flags&FlagBytes == 0 {
-			t.Unref(mid)
+		mid := x
+		if self.Type().Flags&FlagBytes != 0 {
+			x.Ref()
+		} else {
 			mid = t.bytesLike(self, bytes.Clone(sep))
 		}
 		return t.NewTuple(t.part(self, b[:i]), mid, t.part(self, b[i+len(sep):])), nil
@@ -191,7 +196,8 @@ func bytesJoin(t *Thread, self Value, args []Value) (Value, error) {
 		}
 		b, release, err := t.BufferOf(v)
 		if err != nil {
-			return Value{}, err
+			t.Discard(err)
+			return Value{}, t.TypeErr("sequence item %d: expected a bytes-like object, %s found", i, v.Type().Name)
 		}
 		defer release()
 		parts[i] = b

@@ -111,7 +111,8 @@ func (t *Thread) decodeObject(v Value, encoding, errors string) (Value, error) {
 	}
 	b, release, err := t.BufferOf(v)
 	if err != nil {
-		return Value{}, err
+		t.Discard(err)
+		return Value{}, t.TypeErr("decoding to str: need a bytes-like object, %s found", v.Type().Name)
 	}
 	defer release()
 	return t.DecodeBytes(b, encoding, errors)

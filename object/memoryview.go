@@ -274,7 +274,10 @@ func (m *MemoryView) count() int {
 // contiguous reports whether the items lie side by side, last index (or, for Fortran,
 // first index) running fastest.
 func (m *MemoryView) contiguous(fortran bool) bool {
-	if m.count() == 0 {
+	switch {
+	case len(m.shape) == 1:
+		return m.shape[0] == 1 || m.strides[0] == m.size
+	case m.count() == 0:
 		return true
 	}
 	step := m.size

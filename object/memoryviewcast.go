@@ -150,10 +150,6 @@ func memoryViewExit(t *Thread, self Value, _ Args) (Value, error) {
 }
 
 func memoryViewTobytes(t *Thread, self Value, args []Value) (Value, error) {
-	m, err := t.liveView(self)
-	if err != nil {
-		return Value{}, err
-	}
 	order := "C"
 	if !args[0].IsNil() && args[0] != None {
 		s, ok := AsStr(args[0])
@@ -161,6 +157,10 @@ func memoryViewTobytes(t *Thread, self Value, args []Value) (Value, error) {
 			return Value{}, t.TypeErr("tobytes() argument 'order' must be str or None, not %s", args[0].Type().Name)
 		}
 		order = s.S
+	}
+	m, err := t.liveView(self)
+	if err != nil {
+		return Value{}, err
 	}
 	if order != "C" && order != "F" && order != "A" {
 		return Value{}, t.ValueErr("order must be 'C', 'F' or 'A'")
@@ -189,6 +189,10 @@ func (m *MemoryView) gatherFortran(out []byte, off, dim int) []byte {
 func memoryViewHex(t *Thread, self Value, args []Value) (Value, error) {
 	m, err := t.liveView(self)
 	if err != nil {
+		if _, perr := t.intArg(args[1], 1); perr != nil { // arguments are looked at first
+			t.Discard(err)
+			return Value{}, perr
+		}
 		return Value{}, err
 	}
 	b, release, err := t.viewBytes(m)
@@ -233,19 +237,22 @@ func memoryViewToreadonly(t *Thread, self Value, _ []Value) (Value, error) {
 }
 
 func memoryViewCast(t *Thread, self Value, args []Value) (Value, error) {
-	m, err := t.liveView(self)
-	if err != nil {
-		return Value{}, err
-	}
 	format, ok := AsStr(args[0])
 	if !ok {
 		return Value{}, t.TypeErr("cast() argument 'format' must be str, not %s", argTypeName(args[0]))
+	}
+	m, err := t.liveView(self)
+	if err != nil {
+		return Value{}, err
 	}
 	if !m.contiguous(false) {
 		return Value{}, t.TypeErr("memoryview: casts are restricted to C-contiguous views")
 	}
 	var shape []Value
 	hasShape := !args[1].IsNil() && args[1] != None
+	if (hasShape || len(m.shape) != 1) && m.count() == 0 {
+		return Value{}, t.TypeErr("memoryview: cannot cast view with zeros in shape or strides")
+	}
 	if hasShape {
 		if l, ok := AsList(args[1]); ok {
 			shape = l.Items
@@ -257,6 +264,9 @@ func memoryViewCast(t *Thread, self Value, args []Value) (Value, error) {
 		if len(m.shape) != 1 && len(shape) != 1 {
 			return Value{}, t.TypeErr("memoryview: cast must be 1D -> ND or ND -> 1D")
 		}
+	}
+	if _, err := t.EncodeStr(format, "ascii", "strict"); err != nil {
+		return Value{}, err
 	}
 	size, err := m.castSize(t, format.S)
 	if err != nil {
