@@ -17,7 +17,7 @@ func bytesMethods(typ string) []Decl {
 		Method("expandtabs(tabsize=8)", "Return a copy with tabs replaced by spaces.", bytesExpandtabs),
 		RawMethod("find", "B.find(sub[, start[, end]]) -> int\n\nReturn the lowest index of sub, -1 if there is none.", bytesFind),
 		ClassMethod("fromhex(string, /)", "Make an object of the bytes that hexadecimal digits stand for.", bytesFromhex),
-		Method("hex(sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits.", bytesHex),
+		Method("hex(sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits. sep, one character, stands between the bytes,\nor between groups of bytes_per_sep of them, counted from the right or, if it is negative,\nfrom the left.\n\n    >>> "+typ+"(b'abc').hex('-', 2)\n    '61-6263'", bytesHex),
 		RawMethod("index", "B.index(sub[, start[, end]]) -> int\n\nReturn the lowest index of sub; ValueError if there is none.", bytesIndex),
 		bytesPredicate("isalnum", "Tell whether all bytes are ASCII letters or digits.", allBytes(isAlnumByte)),
 		bytesPredicate("isalpha", "Tell whether all bytes are ASCII letters.", allBytes(isAlphaByte)),

@@ -113,6 +113,13 @@ func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err 
 		}
 	}
 	done = func() {}
+	if given := len(a.Pos) + len(a.KwNames); len(a.KwNames) > 0 && given > len(sg.Params) && sg.VarArgs < 0 && sg.VarKw < 0 && sg.PosOnly < len(sg.Params) {
+		kind := ""
+		if len(a.Pos) == 0 {
+			kind = "keyword "
+		}
+		return nil, t.TypeErr("%s() takes at most %d %sargument%s (%d given)", sg.Name, len(sg.Params), kind, plural(len(sg.Params)), given)
+	}
 	n := min(len(a.Pos), sg.Pos)
 	copy(out, a.Pos[:n])
 	if sg.VarArgs >= 0 {
@@ -254,6 +261,14 @@ func (a Args) Arg(name string) Value {
 func (t *Thread) NoKw(name string, a Args) error {
 	if len(a.KwNames) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", name)
+	}
+	return nil
+}
+
+// MaxKw returns a TypeError if a has more than n keyword arguments.
+func (t *Thread) MaxKw(name string, a Args, n int) error {
+	if len(a.KwNames) > n {
+		return t.TypeErr("%s() takes at most %d keyword argument%s (%d given)", name, n, plural(n), len(a.KwNames))
 	}
 	return nil
 }

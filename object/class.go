@@ -287,8 +287,12 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 	}
 	defer t.XUnref(cell)
 	b.addDescriptors(typ)
-	if d.GetS(t, "__doc__").O == nil {
+	if doc := d.GetS(t, "__doc__"); doc.O == nil {
 		d.SetS(t, "__doc__", None)
+	} else if doc.IsStr() {
+		if _, err := t.EncodeBare(as[Str](doc), "utf-8", "strict"); err != nil {
+			return err
+		}
 	}
 	if cell.O != nil && in.SetCell != nil {
 		if err := in.SetCell(t, cell, typ.Value()); err != nil {

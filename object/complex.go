@@ -93,7 +93,11 @@ func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
 func complexNew(t *Thread, typ *Type, a Args) (Value, error) {
 	var args [2]Value
 	if n := len(a.Pos) + len(a.KwNames); n > 2 {
-		return Value{}, t.TypeErr("complex() takes at most 2 arguments (%d given)", n)
+		kind := ""
+		if len(a.Pos) == 0 {
+			kind = "keyword "
+		}
+		return Value{}, t.TypeErr("complex() takes at most 2 %sarguments (%d given)", kind, n)
 	}
 	copy(args[:], a.Pos)
 	for i, k := range a.KwNames {

@@ -73,14 +73,22 @@ func propertyInit() {
 			Method("getter(fget, /)", "Descriptor to obtain a copy of the property with a different getter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 0, a[0]) }),
 			Method("setter(fset, /)", "Descriptor to obtain a copy of the property with a different setter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 1, a[0]) }),
 			Method("deleter(fdel, /)", "Descriptor to obtain a copy of the property with a different deleter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 2, a[0]) }),
-			Method("__set_name__(owner, name, /)", "Method to set name of a property.", func(t *Thread, v Value, a []Value) (Value, error) {
-				p := as[PropertyObj](v)
-				old := p.name
-				p.name = a[1].Ref()
-				t.XUnref(old)
-				return None, nil
-			}),
+			RawMethod("__set_name__", "Method to set name of a property.", propertySetName),
 		}})
+}
+
+func propertySetName(t *Thread, v Value, a Args) (Value, error) {
+	if err := t.NoKw("property.__set_name__", a); err != nil {
+		return Value{}, err
+	}
+	if len(a.Pos) != 2 {
+		return Value{}, t.TypeErr("__set_name__() takes 2 positional arguments but %d were given", len(a.Pos))
+	}
+	p := as[PropertyObj](v)
+	old := p.name
+	p.name = a.Pos[1].Ref()
+	t.XUnref(old)
+	return None, nil
 }
 
 func orNone(v Value) Value {

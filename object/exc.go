@@ -564,6 +564,13 @@ func exceptionInitValue(t *Thread, self Value, a Args) error {
 // namedErrorInit is for NameError and AttributeError: name (and obj) by keyword only.
 func namedErrorInit(t *Thread, self Value, a Args) error {
 	e := as[Exception](self)
+	kind, n := "NameError", 1
+	if self.O.Typ.IsSubtype(AttributeError) {
+		kind, n = "AttributeError", 2
+	}
+	if err := t.MaxKw(kind, a, n); err != nil {
+		return err
+	}
 	for i, k := range a.KwNames {
 		switch n := k.String(); {
 		case n == "name":
@@ -571,10 +578,6 @@ func namedErrorInit(t *Thread, self Value, a Args) error {
 		case n == "obj" && self.O.Typ.IsSubtype(AttributeError):
 			e.setExtra(t, 1, a.Kw()[i].Ref())
 		default:
-			kind := "NameError"
-			if self.O.Typ.IsSubtype(AttributeError) {
-				kind = "AttributeError"
-			}
 			return t.TypeErr("'%s' is an invalid keyword argument for %s()", n, kind)
 		}
 	}
@@ -586,6 +589,9 @@ func importErrorInit(t *Thread, self Value, a Args) error {
 	e := as[Exception](self)
 	for i := range 3 {
 		e.setExtra(t, i, Value{})
+	}
+	if err := t.MaxKw("ImportError", a, 2); err != nil {
+		return err
 	}
 	for i, k := range a.KwNames {
 		switch n := k.String(); n {

@@ -63,7 +63,7 @@ func memoryViewInit() {
 		Decls: []Decl{
 			Method("release()", "Give the buffer back.", memoryViewRelease),
 			Method("tobytes(order='C')", "Return the data as bytes.", memoryViewTobytes),
-			Method("hex(sep=<unrepresentable>, bytes_per_sep=1)", "Return the data as hexadecimal digits.", memoryViewHex),
+			Method("hex(sep=<unrepresentable>, bytes_per_sep=1)", "Return the data as hexadecimal digits. sep, one character, stands between the bytes,\nor between groups of bytes_per_sep of them, counted from the right or, if it is negative,\nfrom the left.\n\n    >>> memoryview(b'abc').hex('-', 2)\n    '61-6263'", memoryViewHex),
 			Method("tolist()", "Return the items as a list.", memoryViewTolist),
 			Method("cast(format, shape=<unrepresentable>)", "Return a view of the same memory with another format or shape.", memoryViewCast),
 			Method("toreadonly()", "Return a read-only view of the same memory.", memoryViewToreadonly),

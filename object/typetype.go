@@ -141,8 +141,8 @@ func typeNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if !ok {
 		return Value{}, t.TypeErr("type.__new__() argument 3 must be dict, not %s", a.Pos[2].O.Typ.Name)
 	}
-	if strings.IndexByte(name.S, 0) >= 0 {
-		return Value{}, t.ValueErr("type name must not contain null characters")
+	if err := t.checkTypeName(name); err != nil {
+		return Value{}, err
 	}
 	for _, b := range bases.Items {
 		if _, ok := AsType(b); !ok {
@@ -331,13 +331,24 @@ func typeSetName(t *Thread, v, x Value) error {
 	if !x.IsStr() {
 		return t.TypeErr("can only assign string to %s.__name__, not '%s'", typ.Name, x.O.Typ.Name)
 	}
-	if strings.IndexByte(x.String(), 0) >= 0 {
-		return t.ValueErr("type name must not contain null characters")
+	if err := t.checkTypeName(as[Str](x)); err != nil {
+		return err
 	}
 	old := typ.heap.name
 	typ.heap.name = x.Ref()
 	typ.Name = x.String()
 	t.Unref(old)
+	return nil
+}
+
+// checkTypeName returns an error unless C could hold the name of a class, in UTF-8.
+func (t *Thread) checkTypeName(name *Str) error {
+	if _, err := t.EncodeBare(name, "utf-8", "strict"); err != nil {
+		return err
+	}
+	if strings.IndexByte(name.S, 0) >= 0 {
+		return t.ValueErr("type name must not contain null characters")
+	}
 	return nil
 }
 

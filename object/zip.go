@@ -15,7 +15,7 @@ var ZipType = &Type{}
 
 func zipInit() {
 	ZipType.Define(TypeSpec{Name: "zip",
-		Doc:   "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\nThe i-th tuple holds the i-th item of each iterable. With strict, iterables of\ndifferent lengths raise a ValueError.",
+		Doc:   "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\nThe i-th tuple holds the i-th item of each iterable. With strict, iterables of\ndifferent lengths raise a ValueError.\n\n    >>> list(zip((1, 2), 'ab', strict=True))\n    [(1, 'a'), (2, 'b')]",
 		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Zip](), Basic: 48,
 		Slots: Slots{New: zipNew, Iter: iterSelf, Next: zipNext, Traverse: zipTraverse, Clear: zipClear},
 		Decls: []Decl{
@@ -25,8 +25,8 @@ func zipInit() {
 }
 
 func zipNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if n := len(a.KwNames); n > 1 {
-		return Value{}, t.TypeErr("zip() takes at most 1 keyword argument (%d given)", n)
+	if err := t.MaxKw("zip", a, 1); err != nil {
+		return Value{}, err
 	}
 	strict := false
 	for i, name := range a.KwNames {

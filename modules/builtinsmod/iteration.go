@@ -72,6 +72,10 @@ func sorted(t *thread, _ value, a object.Args) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
+	if err := t.MaxKw("sort", a, 2); err != nil {
+		t.Unref(l)
+		return value{}, err
+	}
 	var key value
 	reverse := false
 	for i, k := range a.KwNames {
@@ -105,6 +109,9 @@ func extreme(name string, op int) object.RawFn {
 	return func(t *thread, _ value, a object.Args) (value, error) {
 		if len(a.Pos) == 0 {
 			return value{}, t.TypeErr("%s expected at least 1 argument, got 0", name)
+		}
+		if err := t.MaxKw(name, a, 2); err != nil {
+			return value{}, err
 		}
 		var key, dflt value
 		for i, k := range a.KwNames {

@@ -58,6 +58,9 @@ func sysAttr(t *thread, name string) (v value, found bool) {
 }
 
 func print_(t *thread, _ value, a object.Args) (value, error) {
+	if err := t.MaxKw("print", a, 4); err != nil {
+		return value{}, err
+	}
 	var sep, end, file, flush value
 	for i, k := range a.KwNames {
 		v := a.Kw()[i]
@@ -241,7 +244,7 @@ func input(t *thread, _ value, a []value) (value, error) {
 	}
 	if !out.IsNil() {
 		if err := flushIf(t, out, object.True); err != nil {
-			return value{}, err
+			t.Discard(err)
 		}
 	}
 	line, err := t.CallMethod(in, "readline")

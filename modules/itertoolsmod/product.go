@@ -93,6 +93,9 @@ func loadInts(t *thread, state value, dst []int, limit func(i int) int) error {
 // productNew is product(*iterables, repeat=1).
 func productNew(t *thread, typ *class, a args) (value, error) {
 	repeat := 1
+	if err := t.MaxKw("product", a, 1); err != nil {
+		return value{}, err
+	}
 	for i, k := range a.KwNames {
 		if k.String() != "repeat" {
 			return value{}, t.TypeErr("'%s' is an invalid keyword argument for product()", k.String())

@@ -180,7 +180,7 @@ func calcSize(t *thread, _ value, a []value) (value, error) {
 
 // withFormat takes the format off a call's arguments.
 func withFormat(t *thread, name string, a args) (*layout, []value, error) {
-	if err := t.NoKw(name, a); err != nil {
+	if err := t.NoKw("_struct."+name, a); err != nil {
 		return nil, nil, err
 	}
 	if len(a.Pos) == 0 {
@@ -199,7 +199,7 @@ func pack(t *thread, _ value, a args) (value, error) {
 }
 
 func structPack(t *thread, v value, a args) (value, error) {
-	if err := t.NoKw("pack", a); err != nil {
+	if err := t.NoKw("Struct.pack", a); err != nil {
 		return value{}, err
 	}
 	return self(v).pack(t, a.Pos)
@@ -228,7 +228,7 @@ func packInto(t *thread, _ value, a args) (value, error) {
 }
 
 func structPackInto(t *thread, v value, a args) (value, error) {
-	if err := t.NoKw("pack_into", a); err != nil {
+	if err := t.NoKw("Struct.pack_into", a); err != nil {
 		return value{}, err
 	}
 	return self(v).packInto(t, a.Pos)
