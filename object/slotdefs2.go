@@ -304,7 +304,7 @@ func slotInitRest() {
 				return r, err
 			}
 		})
-	def("__get__", "(instance, owner, /)", "Return an attribute of instance, which is of type owner.",
+	def("__get__", "(instance, owner=None, /)", "Return an attribute of instance, which is of type owner.",
 		func(s *Slots) bool { return s.DescrGet != nil },
 		func(dst *Slots) { dst.DescrGet = slotDescrGet },
 		func(dst, src *Slots) { dst.DescrGet = src.DescrGet },
