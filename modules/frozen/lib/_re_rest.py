@@ -16,26 +16,24 @@ class RegexFlag(enum.IntFlag):
     TEMPLATE = T = 1
     DEBUG = 128
 
-    def __repr__(self):
-        if self._name_ is not None:
-            return "re." + self._name_
-        value = self._value_
-        inverted = value < 0
+    def __repr__(flags):
+        if flags._name_ is not None:
+            return "re." + flags._name_
+        bits = int(flags)
+        inverted = bits < 0
         if inverted:
-            value = ~value
-        names = []
-        for flag in type(self):
-            if value & flag._value_:
-                value -= flag._value_
-                names.append("re." + flag._name_)
-        if value:
-            names.append(hex(value))
+            bits = ~bits
+        names = ["re." + flag._name_ for flag in type(flags) if bits & flag]
+        bits &= ~sum(flag for flag in type(flags))
+        if bits:
+            names.append(hex(bits))
         text = "|".join(names)
-        if inverted:
-            text = "~(%s)" % text if len(names) > 1 else "~" + text
-        return text
+        if not inverted:
+            return text
+        return ("~(%s)" if len(names) > 1 else "~%s") % text
 
-    __str__ = object.__str__
+    def __str__(flags):
+        return repr(flags)
 
 
 RegexFlag.__module__ = "re"
@@ -46,22 +44,20 @@ class Scanner:
     """Takes a str apart by a lexicon: a list of pairs (pattern, action)."""
 
     def __init__(self, lexicon, flags=0):
-        self.lexicon = lexicon
         self.scanner = _sre.lexer([phrase for phrase, _ in lexicon], int(flags))
+        self.lexicon = lexicon
 
     def scan(self, string):
         """Give what the actions made, and the rest that no pattern matches."""
-        made = []
-        done = 0
-        match = self.scanner.scanner(string).match
-        while (m := match()) and m.end() != done:
-            done = m.end()
-            action = self.lexicon[m.lastindex - 1][1]
-            if callable(action):
-                self.match = m
-                action = action(self, m.group())
-            if action is not None:
-                made.append(action)
+        made, done = [], 0
+        take = self.scanner.scanner(string).match
+        while (found := take()) and found.end() > done:
+            done = found.end()
+            what = self.lexicon[found.lastindex - 1][1]
+            if callable(what):
+                self.match = found
+                what = what(self, found.group())
+            made += [] if what is None else [what]
         return made, string[done:]
 
 

@@ -1,26 +1,49 @@
 """Enumerations: sets of names bound to constant values."""
 
+import operator as _op
 import sys
-from types import MappingProxyType, DynamicClassAttribute
+from types import DynamicClassAttribute, MappingProxyType as _proxy
 
 __all__ = ["EnumMeta", "Enum", "IntEnum", "Flag", "IntFlag", "auto", "unique"]
 
-# The base classes, None until they are made.
-Enum = Flag = None
+Enum = Flag = None  # until they are made, below
 
-_SUNDERS = ("_order_", "_create_pseudo_member_", "_generate_next_value_", "_missing_", "_ignore_")
-
-
-def _is_descriptor(obj):
-    return hasattr(obj, "__get__") or hasattr(obj, "__set__") or hasattr(obj, "__delete__")
+# Single-underscore names that mean something in the body of an enumeration.
+_RESERVED = ("_order_", "_create_pseudo_member_", "_generate_next_value_", "_missing_", "_ignore_")
 
 
-def _is_dunder(name):
-    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
+def _is_descriptor(x):
+    return any(hasattr(x, "__%s__" % what) for what in ("get", "set", "delete"))
 
 
-def _is_sunder(name):
-    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
+def _wrapped_in(mark, text):
+    """Whether a name stands between two marks, with something else next to them."""
+    n = len(mark)
+    inner = text[n:-n]
+    return len(text) > 2 * n and text.startswith(mark) and text.endswith(mark) and "_" not in (inner[0], inner[-1])
+
+
+def _is_dunder(text):
+    return _wrapped_in("__", text)
+
+
+def _is_sunder(text):
+    return _wrapped_in("_", text)
+
+
+def _is_private(owner, text):
+    """Whether a name in the body of class owner began with two underscores there."""
+    head = "_%s__" % owner
+    return text.startswith(head) and not text.endswith("__") and text[len(head):][:1] not in ("", "_")
+
+
+def _split(names):
+    """The names in a str, or a list of the names given."""
+    return names.replace(",", " ").split() if isinstance(names, str) else list(names)
+
+
+def _invalid(value, enum):
+    return ValueError("%r is not a valid %s" % (value, enum.__qualname__))
 
 
 _unset = object()
@@ -33,547 +56,526 @@ class auto:
 
 
 class _EnumDict(dict):
-    """The namespace of an enumeration: remembers in which order members come, and refuses a name twice."""
+    """The namespace of a class body. It keeps apart what becomes a member, and refuses a name twice."""
 
-    def __init__(self):
-        super().__init__()
-        self._member_names = {}
-        self._last_values = []
-        self._ignore = []
-        self._generated = False
+    def __init__(ns):
+        dict.__init__(ns)
+        ns._member_names = {}  # for its order
+        ns._last_values, ns._ignore = [], []
+        ns._asked_for_value, ns._owner = False, ""
 
-    def __setitem__(self, key, value):
-        if _is_sunder(key):
-            value = self._sunder(key, value)
-        elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
-        elif key in self._member_names:
-            raise TypeError("Attempted to reuse key: %r" % key)
-        elif key in self._ignore:
-            pass
-        elif not _is_descriptor(value):
-            if key in self:
-                raise TypeError("%r already defined as: %r" % (key, self[key]))
-            if isinstance(value, auto):
-                if value.value is _unset:
-                    value.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
-                self._generated = True
-                value = value.value
-            self._member_names[key] = None
-            self._last_values.append(value)
-        super().__setitem__(key, value)
+    def __setitem__(ns, name, x):
+        if _is_private(ns._owner, name):
+            from warnings import warn
+            warn("private variables, such as %r, will be normal attributes in 3.11" % name, DeprecationWarning, 2)
+        if _is_sunder(name):
+            x = ns._special(name, x)
+        elif name == "__order__":
+            name = "_order_"
+        elif not _is_dunder(name):
+            if name in ns._member_names:
+                raise TypeError("Attempted to reuse key: %r" % name)
+            if name not in ns._ignore and not _is_descriptor(x):
+                x = ns._member(name, x)
+        dict.__setitem__(ns, name, x)
 
-    def _sunder(self, key, value):
-        if key not in _SUNDERS:
+    def _member(ns, name, x):
+        if name in ns:
+            raise TypeError("%r already defined as: %r" % (name, ns[name]))
+        if isinstance(x, auto):
+            if x.value is _unset:
+                ns._asked_for_value = True
+                x.value = ns._generate_next_value(name, 1, len(ns._member_names), list(ns._last_values))
+            x = x.value
+        ns._member_names[name] = True
+        ns._last_values += [x]
+        return x
+
+    def _special(ns, name, x):
+        if name not in _RESERVED:
             raise ValueError("_names_ are reserved for future Enum use")
-        if key == "_generate_next_value_":
-            if self._generated:
-                raise TypeError("_generate_next_value_ must be defined before members")
-            self._generate_next_value = value.__func__ if isinstance(value, staticmethod) else value
-        elif key == "_ignore_":
-            value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
-            self._ignore = value
-            already = set(value) & set(self._member_names)
-            if already:
-                raise ValueError("_ignore_ cannot specify already set names: %r" % (already,))
-        return value
+        if name == "_ignore_":
+            x = ns._ignore = _split(x)
+            late = ns._member_names.keys() & x
+            if late:
+                raise ValueError("_ignore_ cannot specify already set names: %r" % (late,))
+        elif name == "_generate_next_value_":
+            if ns._asked_for_value:
+                raise TypeError("%s must be defined before members" % name)
+            ns._generate_next_value = getattr(x, "__func__", x) if isinstance(x, staticmethod) else x
+        return x
+
+
+def _data_type(name, bases):
+    """The class that the values of an enumeration with these bases belong to."""
+    kinds = set()
+    for branch in bases:
+        below = None  # a class without __new__ of its own that derives from the one with it
+        for k in branch.__mro__[:-1]:
+            if issubclass(k, Enum):
+                if k._member_type_ is object:
+                    continue
+                kinds.add(k._member_type_)
+            elif "__new__" in vars(k):
+                kinds.add(below or k)
+            else:
+                below = below or k
+                continue
+            break
+    if len(kinds) > 1:
+        raise TypeError("%r: too many data types: %r" % (name, kinds))
+    return next(iter(kinds), object)
+
+
+def _maker(body, data, parent):
+    """What makes the members: __new__ of the body, or that of the values' class, or the parent's."""
+    if "__new__" in body:
+        made = body["__new__"]
+        return made.__func__ if isinstance(made, staticmethod) else made
+    plain = [None, None.__new__, object.__new__]
+    if Enum is not None:
+        plain.append(Enum.__new__)
+    for attr in "__new_member__", "__new__":
+        for k in data, parent:
+            made = getattr(k, attr, None)
+            if made not in plain:
+                return made
+    return object.__new__
+
+
+def _add_member(enum, name, given, make, hidden):
+    """Make the member of a name, or an alias of the one that has the value already."""
+    data = enum._member_type_
+    args = given if isinstance(given, tuple) and data is not tuple else (given,)
+    if make is object.__new__:
+        m = make(enum)
+        computed = given
+    else:
+        m = make(enum, *args)
+        computed = _unset
+    if not hasattr(m, "_value_"):
+        if computed is _unset:
+            computed = given if data is object else data(*args)
+        m._value_ = computed
+    m._name_, m.__objclass__ = name, enum
+    m.__init__(*args)
+    m._sort_order_ = len(enum._member_names_)
+    value = m._value_
+    m = next((old for old in enum._member_map_.values() if old._value_ == value), m)
+    if m._name_ is name:
+        enum._member_names_ += [name]
+    if name not in hidden:
+        type.__setattr__(enum, name, m)
+    enum._member_map_[name] = m
+    try:
+        enum._value2member_map_[value] = m
+    except TypeError:  # without a hash it is looked for, each time
+        pass
+
+
+def _reduce_ex_by_name(m, proto):
+    return m.name
+
+
+def _make_class_unpicklable(enum):
+    def refuse(m, proto):
+        raise TypeError("%r cannot be pickled" % m)
+    enum.__reduce_ex__, enum.__module__ = refuse, "<unknown>"
+
+
+def _pickles(k):
+    return any(attr in vars(k) for attr in ("__reduce__", "__reduce_ex__", "__getnewargs__", "__getnewargs_ex__"))
+
+
+def _pickled_by(bases):
+    """Whether a base knows how its instances are pickled, before one comes that makes them in its own way."""
+    for k in (k for branch in bases for k in branch.__mro__[:-1]):
+        if _pickles(k) or "__new__" in vars(k):
+            return _pickles(k)
+    return True
 
 
 class EnumMeta(type):
     """Metaclass of enumerations."""
 
     @classmethod
-    def __prepare__(metacls, cls, bases, **kwds):
-        metacls._check_for_existing_members(cls, bases)
-        namespace = _EnumDict()
-        _, first = metacls._get_mixins_(cls, bases)
-        if first is not None:
-            namespace["_generate_next_value_"] = getattr(first, "_generate_next_value_", None)
-        return namespace
+    def __prepare__(meta, name, bases, **options):
+        meta._check_for_existing_members(name, bases)
+        ns, parent = _EnumDict(), meta._get_mixins_(name, bases)[1]
+        ns._owner = name
+        if parent is not None:
+            ns["_generate_next_value_"] = getattr(parent, "_generate_next_value_", None)
+        return ns
 
-    def __new__(metacls, cls, bases, classdict, **kwds):
-        member_type, first = metacls._get_mixins_(cls, bases)
-        # First the class without members, since they are its instances; then they.
-        classdict.setdefault("_ignore_", []).append("_ignore_")
-        for key in classdict["_ignore_"]:
-            classdict.pop(key, None)
-        values = {name: classdict.pop(name) for name in classdict._member_names}
-        order = classdict.pop("_order_", None)
-        bad = set(values) & {"mro", ""}
-        if bad:
-            raise ValueError("Invalid enum member name: {}".format(",".join(bad)))
-        new, save, with_args = metacls._find_new_(classdict, member_type, first)
-        if "__doc__" not in classdict:
-            classdict["__doc__"] = "An enumeration."
-        enum = super().__new__(metacls, cls, bases, classdict, **kwds)
-        enum._member_names_ = []
-        enum._member_map_ = {}
-        enum._member_type_ = member_type
-        enum._value2member_map_ = {}
-        dynamic = {k for c in enum.mro() for k, v in c.__dict__.items() if isinstance(v, DynamicClassAttribute)}
-        if "__reduce_ex__" not in classdict and member_type is not object:
-            if not any(m in member_type.__dict__ for m in
-                       ("__getnewargs_ex__", "__getnewargs__", "__reduce_ex__", "__reduce__")):
-                _make_unpicklable(enum)
-        for name, value in values.items():
-            enum._add(name, value, new, with_args, dynamic)
-        # The mixed-in class's way to show itself does not count.
-        for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-            if name in classdict:
-                continue
-            mine, mixed = getattr(enum, name), getattr(member_type, name, None)
-            own = getattr(first, name, None)
-            if mine is not None and mine is mixed:
-                setattr(enum, name, own)
+    def __new__(meta, name, bases, body, **options):
+        data, parent = meta._get_mixins_(name, bases)
+        own_new = "__new__" in body and body["__new__"] is not None
+        make = _maker(body, data, parent)
+        for unwanted in [*body.get("_ignore_", ()), "_ignore_"]:
+            body.pop(unwanted, None)
+        # The class comes first, without members: they are its instances.
+        given = {member: body.pop(member) for member in list(body._member_names) if member in body}
+        order = body.pop("_order_", None)
+        wrong = [member for member in ("mro", "") if member in given]
+        if wrong:
+            raise ValueError("Invalid enum member name: " + ",".join(wrong))
+        body.setdefault("__doc__", "An enumeration.")
+        enum = type.__new__(meta, name, bases, body, **options)
+        enum._member_type_ = data
+        enum._member_names_, enum._member_map_, enum._value2member_map_ = [], {}, {}
+        hidden = {attr for k in enum.mro() for attr, x in vars(k).items() if isinstance(x, DynamicClassAttribute)}
+        if data is not object and "__reduce_ex__" not in body:
+            if not _pickles(data) and (own_new or not _pickled_by(bases)):
+                _make_class_unpicklable(enum)
+        for member, x in given.items():
+            _add_member(enum, member, x, make, hidden)
+        # Members are shown as those of the enumeration it derives from, not as their values are.
+        for attr in "__repr__", "__str__", "__format__", "__reduce_ex__":
+            if attr not in body and getattr(enum, attr) is getattr(data, attr, _unset) is not None:
+                setattr(enum, attr, getattr(parent, attr, None))
         if Enum is not None:
-            if save:
-                enum.__new_member__ = new
+            if own_new:
+                enum.__new_member__ = make
             enum.__new__ = Enum.__new__
-        if order is not None:
-            if isinstance(order, str):
-                order = order.replace(",", " ").split()
-            if order != enum._member_names_:
-                raise TypeError("member order does not match _order_:\n%r\n%r" % (enum._member_names_, order))
+        if order is not None and _split(order) != enum._member_names_:
+            raise TypeError("member order does not match _order_:\n%r\n%r" % (enum._member_names_, _split(order)))
         return enum
 
-    def _add(cls, name, value, new, with_args, dynamic):
-        args = value if isinstance(value, tuple) else (value,)
-        if cls._member_type_ is tuple:
-            args = (args,)
-        if not with_args:
-            member = new(cls)
-            if not hasattr(member, "_value_"):
-                member._value_ = value
-        else:
-            member = new(cls, *args)
-            if not hasattr(member, "_value_"):
-                member._value_ = value if cls._member_type_ is object else cls._member_type_(*args)
-        value = member._value_
-        member._name_ = name
-        member.__objclass__ = cls
-        member.__init__(*args)
-        member._sort_order_ = len(cls._member_names_)
-        for known in cls._member_map_.values():
-            if known._value_ == value:  # an alias
-                member = known
-                break
-        else:
-            cls._member_names_.append(name)
-        if name not in dynamic:
-            type.__setattr__(cls, name, member)
-        cls._member_map_[name] = member
-        try:
-            cls._value2member_map_[value] = member
-        except TypeError:
-            pass  # it has no hash; it will be looked for
+    def __call__(enum, value, names=None, *, module=None, qualname=None, type=None, start=1):
+        """With a value alone: the member that has it. With names: a new enumeration."""
+        if names is not None:
+            return enum._create_(value, names, module=module, qualname=qualname, type=type, start=start)
+        return enum.__new__(enum, value)
 
-    def __bool__(self):
+    def __getattr__(enum, attr):
+        # Asked for members whose name means something on instances, and for what is not there.
+        found = None if _is_dunder(attr) else enum._member_map_.get(attr)
+        if found is None:
+            raise AttributeError(attr)
+        return found
+
+    def __setattr__(enum, attr, x):
+        if attr in vars(enum).get("_member_map_", ()):
+            raise AttributeError("Cannot reassign members.")
+        type.__setattr__(enum, attr, x)
+
+    def __delattr__(enum, name):
+        if name in enum._member_map_:
+            raise AttributeError(enum.__name__ + ": cannot delete Enum member.")
+        type.__delattr__(enum, name)
+
+    def __getitem__(enum, name):
+        return enum._member_map_[name]
+
+    def __contains__(enum, x):
+        if isinstance(x, Enum):
+            return isinstance(x, enum) and x._name_ in enum._member_map_
+        raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'" % (type(x).__qualname__, type(enum).__qualname__))
+
+    def __iter__(enum):
+        return map(enum._member_map_.__getitem__, enum._member_names_)
+
+    def __reversed__(enum):
+        return map(enum._member_map_.__getitem__, enum._member_names_[::-1])
+
+    def __len__(enum):
+        return len(enum._member_names_)
+
+    def __bool__(enum):
         return True
 
-    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1):
-        """With a value alone: the member that has it. With names: a new enumeration."""
-        if names is None:
-            return cls.__new__(cls, value)
-        return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start)
+    def __dir__(enum):
+        return [*("__class__", "__doc__", "__members__", "__module__"), *enum._member_names_]
 
-    def __contains__(cls, obj):
-        if not isinstance(obj, Enum):
-            raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'"
-                            % (type(obj).__qualname__, cls.__class__.__qualname__))
-        return isinstance(obj, cls) and obj._name_ in cls._member_map_
-
-    def __delattr__(cls, attr):
-        if attr in cls._member_map_:
-            raise AttributeError("%s: cannot delete Enum member." % cls.__name__)
-        super().__delattr__(attr)
-
-    def __dir__(self):
-        return ["__class__", "__doc__", "__members__", "__module__"] + self._member_names_
-
-    def __getattr__(cls, name):
-        if _is_dunder(name):
-            raise AttributeError(name)
-        try:
-            return cls._member_map_[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __getitem__(cls, name):
-        return cls._member_map_[name]
-
-    def __iter__(cls):
-        return (cls._member_map_[name] for name in cls._member_names_)
-
-    def __reversed__(cls):
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
-
-    def __len__(cls):
-        return len(cls._member_names_)
+    def __repr__(enum):
+        return "<enum " + repr(enum.__name__) + ">"
 
     @property
-    def __members__(cls):
+    def __members__(enum):
         """A read-only mapping of names to members, aliases included."""
-        return MappingProxyType(cls._member_map_)
+        return _proxy(enum._member_map_)
 
-    def __repr__(cls):
-        return "<enum %r>" % cls.__name__
-
-    def __setattr__(cls, name, value):
-        if name in cls.__dict__.get("_member_map_", ()):
-            raise AttributeError("Cannot reassign members.")
-        super().__setattr__(name, value)
-
-    def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1):
+    def _create_(enum, name, names, *, module=None, qualname=None, type=None, start=1):
         """Make an enumeration from names: a str, pairs, or a mapping to values."""
-        bases = (cls,) if type is None else (type, cls)
-        _, first = cls._get_mixins_(cls, bases)
-        metacls = cls.__class__
-        classdict = metacls.__prepare__(class_name, bases)
+        meta, bases = enum.__class__, (enum,) if type is None else (type, enum)
+        parent = enum._get_mixins_(enum, bases)[1]
+        body = meta.__prepare__(name, bases)
         if isinstance(names, str):
-            names = names.replace(",", " ").split()
-        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            values = []
-            for i, name in enumerate(names):
-                values.append(first._generate_next_value_(name, start, i, values[:]))
-            names = list(zip(names, values))
-        for item in names:
-            name, value = (item, names[item]) if isinstance(item, str) else item
-            classdict[name] = value
-        enum = metacls.__new__(metacls, class_name, bases, classdict)
-        if module is None:
-            try:
-                module = sys._getframe(2).f_globals["__name__"]
-            except (AttributeError, ValueError, KeyError):
-                pass
-        if module is None:
-            _make_unpicklable(enum)
+            names = _split(names)
+        if names and isinstance(names, (list, tuple)) and isinstance(names[0], str):
+            made = []
+            for at, key in enumerate(names):
+                made.append(parent._generate_next_value_(key, start, at, list(made)))
+            names = list(zip(names, made))
+        for entry in names:
+            key, x = (entry, names[entry]) if isinstance(entry, str) else entry
+            body[key] = x
+        made = meta.__new__(meta, name, bases, body)
+        if module is None and hasattr(sys, "_getframe"):
+            module = sys._getframe(2).f_globals.get("__name__")
+        if module is not None:
+            made.__module__ = module
         else:
-            enum.__module__ = module
-        if qualname is not None:
-            enum.__qualname__ = qualname
-        return enum
+            _make_class_unpicklable(made)
+        if qualname:
+            made.__qualname__ = qualname
+        return made
 
-    def _convert_(cls, name, module, filter, source=None):
+    def _convert_(enum, name, module, filter, source=None):
         """Turn the constants of a module whose names pass filter into an enumeration."""
-        target = vars(sys.modules[module])
-        found = target if source is None else source.__dict__
-        members = [(key, found[key]) for key in found if filter(key)]
+        scope = vars(sys.modules[module])
+        where = vars(source) if source is not None else scope
+        found = [(key, x) for key, x in where.items() if filter(key)]
         try:
-            members.sort(key=lambda m: (m[1], m[0]))
+            found.sort(key=_op.itemgetter(1, 0))
         except TypeError:
-            members.sort(key=lambda m: m[0])
-        made = cls(name, members, module=module)
-        made.__reduce_ex__ = lambda self, proto: self.name
-        target.update(made.__members__)
-        target[name] = made
+            found.sort(key=_op.itemgetter(0))
+        made = enum(name, found, module=module)
+        made.__reduce_ex__ = _reduce_ex_by_name
+        scope.update(made.__members__)
+        scope[name] = made
         return made
 
     @staticmethod
-    def _check_for_existing_members(class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if Enum is not None and issubclass(base, Enum) and base._member_names_:
-                    raise TypeError("%s: cannot extend enumeration %r" % (class_name, base.__name__))
+    def _check_for_existing_members(name, bases):
+        for k in (k for branch in bases for k in branch.__mro__ if Enum is not None):
+            if issubclass(k, Enum) and k._member_names_:
+                raise TypeError("%s: cannot extend enumeration %r" % (name, k.__name__))
 
     @staticmethod
-    def _get_mixins_(class_name, bases):
+    def _get_mixins_(name, bases):
         """The class that the values belong to, and the enumeration among the bases."""
-        if not bases or Enum is None:
+        if Enum is None or not bases:
             return object, Enum
-        first = bases[-1]
-        if not issubclass(first, Enum):
+        parent = bases[-1]
+        if not issubclass(parent, Enum):
             raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
-        if first._member_names_:
+        if parent._member_names_:
             raise TypeError("Cannot extend enumerations")
-        found = set()
-        for chain in bases:
-            candidate = None
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if issubclass(base, Enum):
-                    if base._member_type_ is not object:
-                        found.add(base._member_type_)
-                        break
-                elif "__new__" in base.__dict__:
-                    if issubclass(base, Enum):
-                        continue
-                    found.add(candidate or base)
-                    break
-                else:
-                    candidate = candidate or base
-        if len(found) > 1:
-            raise TypeError("%r: too many data types: %r" % (class_name, found))
-        return found.pop() if found else object, first
-
-    @staticmethod
-    def _find_new_(classdict, member_type, first):
-        """The __new__ that makes members, whether it is to be kept, and whether it takes arguments."""
-        new = classdict.get("__new__")
-        save = new is not None
-        if new is None:
-            for name in ("__new_member__", "__new__"):
-                for owner in (member_type, first):
-                    target = getattr(owner, name, None)
-                    if target not in (None, None.__new__, object.__new__, Enum and Enum.__new__):
-                        new = target
-                        break
-                if new is not None:
-                    break
-            else:
-                new = object.__new__
-        if isinstance(new, staticmethod):
-            new = new.__func__
-        return new, save, new is not object.__new__
+        return _data_type(name, bases), parent
 
 
-def _make_unpicklable(cls):
-    def refuse(self, proto):
-        raise TypeError("%r cannot be pickled" % self)
-    cls.__reduce_ex__ = refuse
-    cls.__module__ = "<unknown>"
+def _look_up(enum, value):
+    """The member that has a value, None if there is none."""
+    try:
+        return enum._value2member_map_.get(value)
+    except TypeError:
+        return next((m for m in enum._member_map_.values() if m._value_ == value), None)
 
 
 class Enum(metaclass=EnumMeta):
     """Generic enumeration. Derive from this class to define new enumerations."""
 
-    def __new__(cls, value):
-        # Members are made otherwise: this finds the one that has the value.
-        if type(value) is cls:
+    def __new__(enum, value):
+        # Members are made otherwise; this finds one.
+        if type(value) is enum:
             return value
+        m = _look_up(enum, value)
+        if m is not None:
+            return m
+        problem = None
         try:
-            return cls._value2member_map_[value]
-        except KeyError:
-            pass
-        except TypeError:
-            for member in cls._member_map_.values():
-                if member._value_ == value:
-                    return member
-        try:
-            problem = None
-            result = cls._missing_(value)
+            m = enum._missing_(value)
         except Exception as e:
-            problem, result = e, None
+            problem = e
         try:
-            if isinstance(result, cls):
-                return result
-            if Flag is not None and issubclass(cls, Flag) and isinstance(result, int):
-                return result
-            wrong = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-            if result is None and problem is None:
-                raise wrong
             if problem is None:
-                problem = TypeError("error in %s._missing_: returned %r instead of None or a valid member"
-                                    % (cls.__name__, result))
+                if isinstance(m, enum) or Flag is not None and issubclass(enum, Flag) and isinstance(m, int):
+                    return m
+                if m is not None:
+                    problem = TypeError("error in %s._missing_: returned %r instead of None or a valid member" % (enum.__name__, m))
+            if problem is None:
+                raise _invalid(value, enum)
             if not isinstance(problem, ValueError):
-                problem.__context__ = wrong
+                problem.__context__ = _invalid(value, enum)
             raise problem
         finally:
-            problem = wrong = None  # no cycles with this frame
+            problem = None  # no cycle with this frame
 
     def _generate_next_value_(name, start, count, last_values):
         """What auto() stands for: one more than the last value that is a number."""
-        for last in reversed(last_values):
+        for x in last_values[::-1]:
             try:
-                return last + 1
+                return x + 1
             except TypeError:
-                pass
+                continue
         return start
 
     @classmethod
-    def _missing_(cls, value):
+    def _missing_(enum, value):
         return None
 
-    def __repr__(self):
-        return "<%s.%s: %r>" % (self.__class__.__name__, self._name_, self._value_)
+    def __repr__(m):
+        return "<%s: %r>" % (Enum.__str__(m), m._value_)
 
-    def __str__(self):
-        return "%s.%s" % (self.__class__.__name__, self._name_)
+    def __str__(m):
+        return type(m).__name__ + "." + str(m._name_)
 
-    def __dir__(self):
-        added = [m for c in self.__class__.mro() for m in c.__dict__ if m[0] != "_" and m not in self._member_map_]
-        return ["__class__", "__doc__", "__module__"] + added + [m for m in self.__dict__ if m[0] != "_"]
+    def __dir__(m):
+        own = [attr for attr in vars(m) if not attr.startswith("_")]
+        return ["__class__", "__doc__", "__module__"] + own + [
+            attr for k in type(m).mro() for attr in vars(k) if attr[0] != "_" and attr not in m._member_map_]
 
-    def __format__(self, format_spec):
-        # A pure enumeration, or one with a __str__ of its own, formats as its str.
-        if self._member_type_ is object or type(self).__str__ not in (Enum.__str__, Flag.__str__):
-            return str.__format__(str(self), format_spec)
-        return self._member_type_.__format__(self._value_, format_spec)
+    def __format__(m, spec):
+        # The format of the value counts where members are values, unless they have a __str__ of their own.
+        by_value = m._member_type_ is not object and type(m).__str__ in (Enum.__str__, Flag.__str__)
+        return m._member_type_.__format__(m._value_, spec) if by_value else format(str(m), spec)
 
-    def __hash__(self):
-        return hash(self._name_)
+    def __hash__(m):
+        return hash(m._name_)
 
-    def __reduce_ex__(self, proto):
-        return self.__class__, (self._value_,)
+    def __reduce_ex__(m, proto):
+        return type(m), (m._value_,)
 
-    @DynamicClassAttribute
-    def name(self):
-        """The name of the Enum member."""
-        return self._name_
-
-    @DynamicClassAttribute
-    def value(self):
-        """The value of the Enum member."""
-        return self._value_
+    name = DynamicClassAttribute(lambda m: m._name_, doc="The name of the Enum member.")
+    value = DynamicClassAttribute(lambda m: m._value_, doc="The value of the Enum member.")
 
 
 class IntEnum(int, Enum):
     """Enum where members are also (and must be) ints"""
 
 
+def _operator(name, combine, strict=True):
+    """A method that combines the values of two flags; strict: no plain ints."""
+    def method(m, other):
+        if isinstance(other, type(m)):
+            x = other._value_
+        elif not strict and isinstance(other, int):
+            x = type(m)(other)._value_
+        else:
+            return NotImplemented
+        return type(m)(combine(m._value_, x))
+
+    method.__name__ = name
+    method.__qualname__ = "%s.%s" % ("Flag" if strict else "IntFlag", name)
+    return method
+
+
 class Flag(Enum):
     """Enumeration whose members can be combined with &, |, ^ and ~"""
 
     def _generate_next_value_(name, start, count, last_values):
-        if not count:
-            return start if start is not None else 1
-        last = last_values[-1]
+        if count == 0:
+            return 1 if start is None else start
         try:
-            return 2 ** last.bit_length()
+            return 1 << last_values[-1].bit_length()
         except Exception:
-            raise TypeError("Invalid Flag value: %r" % last) from None
+            pass
+        raise TypeError("Invalid Flag value: %r" % last_values[-1])
 
     @classmethod
-    def _missing_(cls, value):
+    def _missing_(enum, value):
         """Make the combination of members that has the value."""
-        if value >= 0:
-            return cls._create_pseudo_member_(value)
-        return ~cls._create_pseudo_member_(~value)
+        inverted = value < 0
+        m = enum._create_pseudo_member_(~value if inverted else value)
+        return ~m if inverted else m
 
     @classmethod
-    def _create_pseudo_member_(cls, value):
-        member = cls._value2member_map_.get(value)
-        if member is None:
-            if _decompose(cls, value)[1]:
-                raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-            member = object.__new__(cls)
-            member._name_ = None
-            member._value_ = value
-            member = cls._value2member_map_.setdefault(value, member)
-        return member
+    def _create_pseudo_member_(enum, value):
+        known = enum._value2member_map_
+        if value not in known:
+            if _decompose(enum, value)[1]:
+                raise _invalid(value, enum)
+            m = object.__new__(enum)
+            m._name_, m._value_ = None, value
+            known.setdefault(value, m)
+        return known[value]
 
-    def __contains__(self, other):
-        if not isinstance(other, self.__class__):
-            raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'"
-                            % (type(other).__qualname__, self.__class__.__qualname__))
-        return other._value_ & self._value_ == other._value_
+    def __contains__(m, other):
+        if isinstance(other, type(m)):
+            return not other._value_ & ~m._value_
+        raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'" % (type(other).__qualname__, type(m).__qualname__))
 
-    def _parts(self):
-        return "|".join(str(m._name_ or m._value_) for m in _decompose(self.__class__, self._value_)[0])
+    def _shown(m):
+        if m._name_ is not None:
+            return m._name_
+        return "|".join([str(part._name_ or part._value_) for part in _decompose(type(m), m._value_)[0]])
 
-    def __repr__(self):
-        return "<%s.%s: %r>" % (self.__class__.__name__, self._parts() if self._name_ is None else self._name_, self._value_)
+    def __repr__(m):
+        return "<%s: %r>" % (Flag.__str__(m), m._value_)
 
-    def __str__(self):
-        return "%s.%s" % (self.__class__.__name__, self._parts() if self._name_ is None else self._name_)
+    def __str__(m):
+        return type(m).__name__ + "." + m._shown()
 
-    def __bool__(self):
-        return bool(self._value_)
+    def __bool__(m):
+        return m._value_ != 0
 
-    def __or__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.__class__(self._value_ | other._value_)
+    __or__ = _operator("__or__", _op.or_)
+    __and__ = _operator("__and__", _op.and_)
+    __xor__ = _operator("__xor__", _op.xor)
 
-    def __and__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.__class__(self._value_ & other._value_)
-
-    def __xor__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.__class__(self._value_ ^ other._value_)
-
-    def __invert__(self):
-        members = _decompose(self.__class__, self._value_)[0]
-        result = self.__class__(0)
-        for m in self.__class__:
-            if m not in members and not m._value_ & self._value_:
-                result = result | m
-        return self.__class__(result)
+    def __invert__(m):
+        enum = type(m)
+        bits = 0
+        parts = _decompose(enum, m._value_)[0]
+        for other in enum:
+            if not other._value_ & m._value_ and other not in parts:
+                bits |= other._value_
+        return enum(bits)
 
 
 class IntFlag(int, Flag):
     """Flag whose members are ints; other bits may be set too"""
 
     @classmethod
-    def _missing_(cls, value):
-        if not isinstance(value, int):
-            raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-        return cls._create_pseudo_member_(value)
+    def _missing_(enum, value):
+        if isinstance(value, int):
+            return enum._create_pseudo_member_(value)
+        raise _invalid(value, enum)
 
     @classmethod
-    def _create_pseudo_member_(cls, value):
-        member = cls._value2member_map_.get(value)
-        if member is None:
-            needed = [value]
-            extra = _decompose(cls, value)[1]
-            while extra:  # a pseudo-member for each bit that no member has
-                bit = 1 << extra.bit_length() - 1
-                if bit not in cls._value2member_map_ and bit not in needed:
-                    needed.append(bit)
-                extra = 0 if extra == -bit else extra ^ bit
-            for n in reversed(needed):
-                pseudo = int.__new__(cls, n)
-                pseudo._name_ = None
-                pseudo._value_ = n
-                member = cls._value2member_map_.setdefault(n, pseudo)
-        return member
+    def _create_pseudo_member_(enum, value):
+        known = enum._value2member_map_
+        if value in known:
+            return known[value]
+        wanted = [value]
+        rest = _decompose(enum, value)[1]
+        while rest:  # each bit that no member has gets a pseudo-member
+            high = 1 << (rest.bit_length() - 1)
+            if high not in known and high not in wanted:
+                wanted.append(high)
+            rest = 0 if rest == -high else rest ^ high
+        while wanted:
+            x = wanted.pop()
+            m = int.__new__(enum, x)
+            m._name_, m._value_ = None, x
+            m = known.setdefault(x, m)
+        return m
 
-    def __or__(self, other):
-        if not isinstance(other, (self.__class__, int)):
-            return NotImplemented
-        return self.__class__(self._value_ | self.__class__(other)._value_)
+    __or__ = __ror__ = _operator("__or__", _op.or_, False)
+    __and__ = __rand__ = _operator("__and__", _op.and_, False)
+    __xor__ = __rxor__ = _operator("__xor__", _op.xor, False)
 
-    def __and__(self, other):
-        if not isinstance(other, (self.__class__, int)):
-            return NotImplemented
-        return self.__class__(self._value_ & self.__class__(other)._value_)
-
-    def __xor__(self, other):
-        if not isinstance(other, (self.__class__, int)):
-            return NotImplemented
-        return self.__class__(self._value_ ^ self.__class__(other)._value_)
-
-    __ror__ = __or__
-    __rand__ = __and__
-    __rxor__ = __xor__
-
-    def __invert__(self):
-        return self.__class__(~self._value_)
+    def __invert__(m):
+        return type(m)(~m._value_)
 
 
-def _decompose(flag, value):
+def _decompose(enum, value):
     """The members, largest first, that make up value, and the bits that none of them has."""
-    rest, negative = value, value < 0
-    members = []
-    for member in flag:
-        v = member._value_
-        if v and v & value == v:
-            members.append(member)
-            rest &= ~v
-    if not negative:
-        left = rest
-        while left:
-            bit = 1 << left.bit_length() - 1
-            if bit in flag._value2member_map_:
-                members.append(flag._value2member_map_[bit])
-                rest &= ~bit
-            left &= ~bit
-    if not members and value in flag._value2member_map_:
-        members.append(flag._value2member_map_[value])
-    members.sort(key=lambda m: m._value_, reverse=True)
-    if len(members) > 1 and members[0]._value_ == value:
-        members.pop(0)
-    return members, rest
+    known, rest = enum._value2member_map_, value
+    parts = []
+    for m in enum:
+        if m._value_ and not m._value_ & ~value:
+            parts.append(m)
+            rest &= ~m._value_
+    unnamed = rest if value >= 0 else 0
+    while unnamed:
+        high = 1 << (unnamed.bit_length() - 1)
+        unnamed ^= high
+        if high in known:
+            parts.append(known[high])
+            rest ^= high
+    if value in known and not parts:
+        parts = [known[value]]
+    parts = sorted(parts, key=_op.attrgetter("_value_"), reverse=True)
+    if len(parts) > 1 and parts[0]._value_ == value:
+        del parts[0]
+    return parts, rest
 
 
-def unique(enumeration):
+def unique(enum):
     """Class decorator for enumerations ensuring unique member values."""
-    aliases = [(name, member.name) for name, member in enumeration.__members__.items() if name != member.name]
-    if aliases:
-        raise ValueError("duplicate values found in %r: %s"
-                         % (enumeration, ", ".join("%s -> %s" % pair for pair in aliases)))
-    return enumeration
+    doubles = ["%s -> %s" % (alias, m.name) for alias, m in enum.__members__.items() if alias != m.name]
+    if doubles:
+        raise ValueError("duplicate values found in %r: %s" % (enum, ", ".join(doubles)))
+    return enum

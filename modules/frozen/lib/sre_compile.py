@@ -1,19 +1,17 @@
-"""Compiles patterns; see re."""
+"""The names that CPython's compiler of patterns has; re compiles in Go."""
 
-import re
-import _sre
-import sre_parse
+import re, sre_parse, _sre
 from sre_constants import *
 
-MAXCODE = (1 << 32) - 1
+MAXCODE = 0xffffffff
 
 
-def isstring(obj):
-    return isinstance(obj, (str, bytes))
+def isstring(x):
+    return any(isinstance(x, k) for k in (bytes, str))
 
 
-def compile(p, flags=0):
-    """Make a Pattern, which re does not remember."""
-    if not isstring(p):
-        raise TypeError("first argument must be string")
-    return _sre.compile_pattern(p, int(flags))
+def compile(pattern, flags=0):
+    """Make a Pattern that re does not remember."""
+    if isstring(pattern):
+        return _sre.compile_pattern(pattern, int(flags))
+    raise TypeError("first argument must be string")

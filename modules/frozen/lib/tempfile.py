@@ -20,16 +20,16 @@ class _RandomNameSequence:
     _made_in = None
 
     @property
-    def rng(self):
+    def rng(names):
         here = _os.getpid()
-        if self._made_in != here:
-            self._made_in, self._random = here, _random.Random()
-        return self._random
+        if names._made_in != here:
+            names._made_in, names._random = here, _random.Random()
+        return names._random
 
-    def __next__(self):
-        return "".join(self.rng.choices(self.characters, k=8))
+    def __next__(names):
+        return "".join(names.rng.choices(names.characters, k=8))
 
-    __iter__ = lambda self: self
+    __iter__ = lambda names: names
 
 
 def _get_candidate_names():
@@ -41,11 +41,8 @@ def _get_candidate_names():
         return _names
 
 
-def _exists(fn):
-    try:
-        return bool(_os.lstat(fn))
-    except OSError:
-        return False
+def _exists(path):
+    return _os.path.lexists(path)
 
 
 # Where temporary files go.
@@ -191,40 +188,40 @@ class _TemporaryFileCloser:
 
     close_called, file = False, None
 
-    def __init__(self, file, name, delete=True):
-        vars(self).update(file=file, name=name, delete=delete)
+    def __init__(closer, file, name, delete=True):
+        vars(closer).update(file=file, name=name, delete=delete)
 
-    def close(self, unlink=_os.unlink):
-        if self.close_called or self.file is None:
+    def close(closer, unlink=_os.unlink):
+        if closer.close_called or closer.file is None:
             return
-        self.close_called, doomed = True, [self.name] if self.delete else []
+        closer.close_called, doomed = True, [closer.name] if closer.delete else []
         try:
-            self.file.close()
+            closer.file.close()
         finally:
             for path in doomed:
                 unlink(path)
 
-    __del__ = lambda self: self.close()
+    __del__ = lambda closer: closer.close()
 
 
 class _TemporaryFileWrapper:
     """A file with a name, which is removed when the file is closed."""
 
-    def __init__(self, file, name, delete=True):
-        vars(self).update(file=file, name=name, delete=delete, _closer=_TemporaryFileCloser(file, name, delete))
+    def __init__(wrapper, file, name, delete=True):
+        vars(wrapper).update(file=file, name=name, delete=delete, _closer=_TemporaryFileCloser(file, name, delete))
 
-    def __getattr__(self, name):
-        found = getattr(vars(self)["file"], name)
+    def __getattr__(wrapper, name):
+        found = getattr(vars(wrapper)["file"], name)
         if isinstance(found, int):
             return found  # such things change
         if callable(found):
-            found = self._keeping(found)
-        setattr(self, name, found)
+            found = wrapper._keeping(found)
+        setattr(wrapper, name, found)
         return found
 
-    def _keeping(self, method):
+    def _keeping(wrapper, method):
         """A function that keeps the file from being removed as long as it lives itself."""
-        closer = self._closer
+        closer = wrapper._closer
 
         def call(*args, **kwargs):
             return closer and method(*args, **kwargs)
@@ -232,22 +229,22 @@ class _TemporaryFileWrapper:
         from functools import update_wrapper
         return update_wrapper(call, method)
 
-    def __iter__(self):
-        yield from self.file  # a generator keeps the wrapper alive
+    def __iter__(wrapper):
+        yield from wrapper.file  # a generator keeps the wrapper alive
 
-    def close(self):
+    def close(wrapper):
         """Close the file, and remove it if it is to go."""
-        self._closer.close()
+        wrapper._closer.close()
 
-    def __enter__(self):
-        self.file.__enter__()
-        return self
+    def __enter__(wrapper):
+        wrapper.file.__enter__()
+        return wrapper
 
-    def __exit__(self, *failure):
+    def __exit__(wrapper, *failure):
         try:
-            return self.file.__exit__(*failure)
+            return wrapper.file.__exit__(*failure)
         finally:
-            self.close()
+            wrapper.close()
 
 
 def _open_new(folder, mode, make, **how):
@@ -332,13 +329,13 @@ class SpooledTemporaryFile:
 
     _rolled = False
 
-    def __init__(self, max_size=0, mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None,
+    def __init__(spooled, max_size=0, mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None,
                  dir=None, *, errors=None):
         memory = _io.BytesIO()
         if "b" not in mode:
             memory = _io.TextIOWrapper(memory, encoding=encoding, errors=errors, newline=newline)
-        self._file, self._max_size = memory, max_size
-        self._TemporaryFileArgs = dict(mode=mode, buffering=buffering, suffix=suffix, prefix=prefix,
+        spooled._file, spooled._max_size = memory, max_size
+        spooled._TemporaryFileArgs = dict(mode=mode, buffering=buffering, suffix=suffix, prefix=prefix,
                                        encoding=encoding, newline=newline, dir=dir, errors=errors)
 
     __class_getitem__ = classmethod(_Alias)
@@ -350,60 +347,60 @@ class SpooledTemporaryFile:
     del _name
 
     @property
-    def name(self):
-        return getattr(self._file, "name", None)
+    def name(spooled):
+        return getattr(spooled._file, "name", None)
 
     @property
-    def mode(self):
-        return getattr(self._file, "mode", None) or self._TemporaryFileArgs["mode"]
+    def mode(spooled):
+        return getattr(spooled._file, "mode", None) or spooled._TemporaryFileArgs["mode"]
 
-    def _check(self, file):
-        if not self._rolled and 0 < self._max_size < file.tell():
-            self.rollover()
+    def _check(spooled, file):
+        if not spooled._rolled and 0 < spooled._max_size < file.tell():
+            spooled.rollover()
 
-    def rollover(self):
+    def rollover(spooled):
         """Move what there is to a file of the system."""
-        if self._rolled:
+        if spooled._rolled:
             return
-        memory = self._file
-        file = self._file = TemporaryFile(**self._TemporaryFileArgs)
-        del self._TemporaryFileArgs["suffix"]  # the name has been chosen
+        memory = spooled._file
+        file = spooled._file = TemporaryFile(**spooled._TemporaryFileArgs)
+        del spooled._TemporaryFileArgs["suffix"]  # the name has been chosen
         place = memory.tell()
         if isinstance(memory, _io.TextIOBase):
             file.buffer.write(memory.detach().getvalue())
         else:
             file.write(memory.getvalue())
         file.seek(place)
-        self._rolled = True
+        spooled._rolled = True
 
-    def write(self, s):
-        target = self._file
+    def write(spooled, s):
+        target = spooled._file
         count = target.write(s)
-        self._check(target)
+        spooled._check(target)
         return count
 
-    def writelines(self, iterable):
-        target = self._file
+    def writelines(spooled, iterable):
+        target = spooled._file
         target.writelines(iterable)
-        self._check(target)
+        spooled._check(target)
 
-    def truncate(self, size=None):
-        if size is not None and size > self._max_size:
-            self.rollover()
-        return self._file.truncate(*([] if size is None else [size]))
+    def truncate(spooled, size=None):
+        if size is not None and size > spooled._max_size:
+            spooled.rollover()
+        return spooled._file.truncate(*([] if size is None else [size]))
 
-    def fileno(self):
-        if not self._rolled:
-            self.rollover()
-        return self._file.fileno()
+    def fileno(spooled):
+        if not spooled._rolled:
+            spooled.rollover()
+        return spooled._file.fileno()
 
-    def __enter__(self):
-        if self.closed:
+    def __enter__(spooled):
+        if spooled.closed:
             raise ValueError("Cannot enter context with closed file")
-        return self
+        return spooled
 
-    def __exit__(self, *failure):
-        self.close()
+    def __exit__(spooled, *failure):
+        spooled.close()
 
 
 # Folders.
@@ -441,16 +438,16 @@ def _remove_all(path):
 class TemporaryDirectory:
     """A temporary folder that goes, with all that is in it, with the with block or the object."""
 
-    def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False):
-        self.name, self._ignore_cleanup_errors = mkdtemp(suffix, prefix, dir), ignore_cleanup_errors
-        self._finalizer = _weakref.finalize(
-            self, type(self)._cleanup, self.name, warn_message=f"Implicitly cleaning up {self!r}",
+    def __init__(folder, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False):
+        folder.name, folder._ignore_cleanup_errors = mkdtemp(suffix, prefix, dir), ignore_cleanup_errors
+        folder._finalizer = _weakref.finalize(
+            folder, type(folder)._cleanup, folder.name, warn_message=f"Implicitly cleaning up {folder!r}",
             ignore_errors=ignore_cleanup_errors)
 
     __class_getitem__ = classmethod(_Alias)
 
-    def __repr__(self):
-        return f"<{type(self).__name__} {self.name!r}>"
+    def __repr__(folder):
+        return f"<{type(folder).__name__} {folder.name!r}>"
 
     @classmethod
     def _rmtree(cls, name, ignore_errors=False):
@@ -466,14 +463,14 @@ class TemporaryDirectory:
         cls._rmtree(name, ignore_errors)
         warn(warn_message, ResourceWarning)
 
-    def cleanup(self):
+    def cleanup(folder):
         """Remove the folder now."""
-        pending = self._finalizer.detach()
-        if pending or _exists(self.name):
-            self._rmtree(self.name, self._ignore_cleanup_errors)
+        pending = folder._finalizer.detach()
+        if pending or _exists(folder.name):
+            folder._rmtree(folder.name, folder._ignore_cleanup_errors)
 
-    def __enter__(self):
-        return self.name
+    def __enter__(folder):
+        return folder.name
 
-    def __exit__(self, *failure):
-        self.cleanup()
+    def __exit__(folder, *failure):
+        folder.cleanup()
