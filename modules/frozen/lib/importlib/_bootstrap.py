@@ -157,6 +157,14 @@ def _spec_of(module):
     return spec
 
 
+def _try_set(module, key, value):
+    # Not every object in sys.modules is a module.
+    try:
+        setattr(module, key, value)
+    except AttributeError:
+        pass
+
+
 def _init_module_attrs(spec, module, *, override=False):
     """Set what import sets on a module, where it is missing."""
     loader, places = spec.loader, spec.submodule_search_locations
@@ -173,10 +181,7 @@ def _init_module_attrs(spec, module, *, override=False):
             wanted.append(("__cached__", spec.cached))
     for key, value in wanted:
         if key == "__spec__" or override or getattr(module, key, None) is None:
-            try:
-                setattr(module, key, value)
-            except AttributeError:
-                pass  # not every object in sys.modules is a module
+            _try_set(module, key, value)
     return module
 
 
@@ -263,10 +268,7 @@ def _load_the_old_way(spec):
     extra["__package__"] = module.__name__ if hasattr(module, "__path__") else spec.parent
     for key, value in extra.items():
         if getattr(module, key, None) is None:
-            try:
-                setattr(module, key, value)
-            except AttributeError:
-                continue
+            _try_set(module, key, value)
     return module
 
 
