@@ -37,7 +37,7 @@ func propertyInit() {
 		return Member(name, "", func(t *Thread, v Value) (Value, error) { return orNone(*at(as[PropertyObj](v))).Ref(), nil })
 	}
 	PropertyType.Define(TypeSpec{Name: "property", Sig: "(fget=None, fset=None, fdel=None, doc=None)", Flags: FlagGC | FlagBase, Basic: 64,
-		Doc:    "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n\nTypical use is to define a managed attribute x:\n\nclass C(object):\n    def getx(self): return self._x\n    def setx(self, value): self._x = value\n    def delx(self): del self._x\n    x = property(getx, setx, delx, \"I'm the 'x' property.\")\n\nDecorators make defining new properties or modifying existing ones easy:\n\nclass C(object):\n    @property\n    def x(self):\n        \"I am the 'x' property.\"\n        return self._x\n    @x.setter\n    def x(self, value):\n        self._x = value\n    @x.deleter\n    def x(self):\n        del self._x",
+		Doc:    "An attribute that functions compute: fget reads it, fset assigns it, fdel deletes it; doc is\nits docstring, by default fget's. As a decorator it takes the reading function.",
 		Layout: LayoutOf[PropertyObj](),
 		Slots: Slots{
 			New:      func(t *Thread, typ *Type, a Args) (Value, error) { return Obj(&New[PropertyObj](t, typ).Header), nil },
@@ -401,7 +401,7 @@ func (t *Thread) superCheck(typ *Type, self Value) (*Type, error) {
 
 func superInit() {
 	SuperType.Define(TypeSpec{Name: "super", Flags: FlagGC | FlagBase, Basic: 40,
-		Doc:    "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
+		Doc:    "super(type, obj), or super() in a method: attributes as the classes after type in the MRO have\nthem, bound to obj; super(type, type2) binds to the class type2, super(type) to nothing yet.",
 		Layout: LayoutOf[superObj](),
 		Slots: Slots{New: func(t *Thread, typ *Type, a Args) (Value, error) { return Obj(&New[superObj](t, typ).Header), nil },
 			Init: superInitMethod, Repr: superRepr, GetAttr: superGetAttr, DescrGet: superDescrGet,

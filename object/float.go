@@ -20,58 +20,15 @@ const floatRoundDoc = `Return the Integral closest to x, rounding half toward ev
 
 When an argument is passed, work like built-in round(x, ndigits).`
 
-const floatRatioDoc = `Return integer ratio.
+const floatRatioDoc = "Two integers whose ratio is the float, the second one positive; no number divides both."
 
-Return a pair of integers, whose ratio is exactly equal to the original float
-and with a positive denominator.
+const floatFromHexDoc = "The float that a str of hexadecimal digits stands for: '0x1.8p3' is 12.0."
 
-Raise OverflowError on infinities and a ValueError on NaNs.
+const floatHexDoc = "The float in hexadecimal: 12.0 is '0x1.8000000000000p+3'."
 
->>> (10.0).as_integer_ratio()
-(10, 1)
->>> (0.0).as_integer_ratio()
-(0, 1)
->>> (-.25).as_integer_ratio()
-(-1, 4)`
+const getFormatDoc = "For tests only: the format of 'double' or 'float' on this machine."
 
-const floatFromHexDoc = `Create a floating-point number from a hexadecimal string.
-
->>> float.fromhex('0x1.ffffp10')
-2047.984375
->>> float.fromhex('-0x1p-1074')
--5e-324`
-
-const floatHexDoc = `Return a hexadecimal representation of a floating-point number.
-
->>> (-0.1).hex()
-'-0x1.999999999999ap-4'
->>> 3.14159.hex()
-'0x1.921f9f01b866ep+1'`
-
-const getFormatDoc = `You probably don't want to use this function.
-
-  typestr
-    Must be 'double' or 'float'.
-
-It exists mainly to be used in Python's test suite.
-
-This function returns whichever of 'unknown', 'IEEE, big-endian' or 'IEEE,
-little-endian' best describes the format of floating point numbers used by the
-C type named by typestr.`
-
-const setFormatDoc = `You probably don't want to use this function.
-
-  typestr
-    Must be 'double' or 'float'.
-  fmt
-    Must be one of 'unknown', 'IEEE, big-endian' or 'IEEE, little-endian',
-    and in addition can only be one of the latter two if it appears to
-    match the underlying C reality.
-
-It exists mainly to be used in Python's test suite.
-
-Override the automatic determination of C-level floating point type.
-This affects how floats are converted to and from binary strings.`
+const setFormatDoc = "For tests only: treat 'double' or 'float' as of an unknown format, or as what it is."
 
 func floatInit() {
 	FloatType.Define(TypeSpec{

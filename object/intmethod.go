@@ -28,60 +28,15 @@ const bitLengthDoc = `Number of bits necessary to represent self in binary.
 >>> (37).bit_length()
 6`
 
-const bitCountDoc = `Number of ones in the binary representation of the absolute value of self.
+const bitCountDoc = "How many ones the absolute value has in binary."
 
-Also known as the population count.
+const toBytesDoc = "The integer as length bytes; OverflowError if they do not suffice.\n\nbyteorder is 'big' (the most significant byte comes first) or 'little'; signed allows negative\nnumbers, as two's complement."
 
->>> bin(13)
-'0b1101'
->>> (13).bit_count()
-3`
+const fromBytesDoc = "The integer that bytes stand for.\n\nbyteorder is 'big' (the most significant byte comes first) or 'little'; signed says whether\nthe first bit means a negative number."
 
-const toBytesDoc = `Return an array of bytes representing an integer.
+const intRatioDoc = "Two integers whose ratio is the integer: itself and 1."
 
-  length
-    Length of bytes object to use.  An OverflowError is raised if the
-    integer is not representable with the given number of bytes.
-  byteorder
-` + byteOrderDoc + `
-  signed
-    Determines whether two's complement is used to represent the integer.
-    If signed is False and a negative integer is given, an OverflowError
-    is raised.`
-
-const fromBytesDoc = `Return the integer represented by the given array of bytes.
-
-  bytes
-    Holds the array of bytes to convert.  The argument must either
-    support the buffer protocol or be an iterable object producing bytes.
-    Bytes and bytearray are examples of built-in objects that support the
-    buffer protocol.
-  byteorder
-` + byteOrderDoc + `
-  signed
-    Indicates whether two's complement is used to represent the integer.`
-
-const byteOrderDoc = `    The byte order used to represent the integer.  If byteorder is 'big',
-    the most significant byte is at the beginning of the byte array.  If
-    byteorder is 'little', the most significant byte is at the end of the
-    byte array.  To request the native byte order of the host system, use
-    ` + "`sys.byteorder'" + ` as the byte order value.`
-
-const intRatioDoc = `Return integer ratio.
-
-Return a pair of integers, whose ratio is exactly equal to the original int
-and with a positive denominator.
-
->>> (10).as_integer_ratio()
-(10, 1)
->>> (-10).as_integer_ratio()
-(-10, 1)
->>> (0).as_integer_ratio()
-(0, 1)`
-
-const intRoundDoc = `Rounding an Integral returns itself.
-
-Rounding with an ndigits argument also returns an integer.`
+const intRoundDoc = "The integer itself, or rounded to a power of ten if ndigits is negative."
 
 func intSelf(t *Thread, self Value, _ []Value) (Value, error) { return intPos(t, self) }
 

@@ -26,7 +26,7 @@ func objectInit() {
 			Method("__sizeof__()", "Size of object in memory, in bytes.", objectSizeof),
 			Method("__reduce__()", "Helper for pickle.", objectReduce),
 			Method("__reduce_ex__(protocol, /)", "Helper for pickle.", objectReduceEx),
-			RawClassMethod("__init_subclass__()", "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.\n", objectInitSubclass),
+			RawClassMethod("__init_subclass__()", "Called on a class when a subclass of it is made; it does nothing here.", objectInitSubclass),
 			ClassMethod("__subclasshook__(subclass, /)", "Abstract classes can override this to customize issubclass().\n",
 				func(t *Thread, self Value, _ []Value) (Value, error) { return NotImplemented, nil }),
 		}})

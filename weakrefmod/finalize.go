@@ -47,7 +47,7 @@ func (f *finalizer) value() value { return object.Obj(&f.Header) }
 func finalizeInit() {
 	finalizeType.Define(object.TypeSpec{
 		Name: "weakref.finalize", Flags: object.FlagGC | object.FlagBase | object.FlagScript, Layout: object.LayoutOf[finalizer](), Basic: 16,
-		Doc: "Class for finalization of weakrefable objects\n\nfinalize(obj, func, *args, **kwargs) returns a callable finalizer\nobject which will be called when obj is garbage collected. The\nfirst time the finalizer is called it evaluates func(*arg, **kwargs)\nand returns the result. After this the finalizer is dead, and\ncalling it just returns None.\n\nWhen the program exits any remaining finalizers for which the\natexit attribute is true will be run in reverse order of creation.\nBy default atexit is true.\n",
+		Doc: "Calls func(*args, **kwargs) when obj dies, or at the exit of the interpreter if atexit is true.\n\nCalling it does so now; detach() and peek() give (obj, func, args, kwargs); alive says whether\nthe call is still to come.",
 		Slots: object.Slots{Call: finalizeCall, Repr: finalizeRepr, Init: finalizeInitialize,
 			New: func(t *thread, typ *object.Type, _ object.Args) (value, error) {
 				return object.New[finalizer](t, typ).value(), nil

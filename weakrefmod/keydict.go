@@ -13,7 +13,7 @@ func keyDictInit() {
 	s.Binary[object.OpOr] = mapOr(keyDictType)
 	keyDictType.Define(mapSpec(object.TypeSpec{
 		Name: "weakref.WeakKeyDictionary", Slots: s,
-		Doc: " Mapping class that references keys weakly.\n\nEntries in the dictionary will be discarded when there is no\nlonger a strong reference to the key. This can be used to\nassociate additional data with an object owned by other parts of\nan application without adding attributes to those objects. This\ncan be especially useful with objects that override attribute\naccesses.\n",
+		Doc: "A mapping that does not keep its keys alive: an entry goes when its key dies.",
 		Decls: []object.Decl{
 			object.Method("__deepcopy__(memo)", "", keyDictDeepCopy),
 			object.Method("get(key, default=None)", "", keyDictGet),

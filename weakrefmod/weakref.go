@@ -116,7 +116,7 @@ var decls = []object.Decl{
 	object.Attr("ReferenceType", object.RefType.Value()),
 	object.Attr("ProxyType", object.ProxyType.Value()),
 	object.Attr("CallableProxyType", object.CallableProxyType.Value()),
-	object.RawFunc("proxy", "proxy(object[, callback]) -- create a proxy object that weakly\nreferences 'object'.  'callback', if given, is called with a\nreference to the proxy when 'object' is about to be finalized.", newProxy),
+	object.RawFunc("proxy", "proxy(object[, callback]) -> an object that stands for another one without keeping it alive.", newProxy),
 	object.Func("getweakrefcount(object, /)", "Return the number of weak references to 'object'.", getWeakRefCount),
 	object.Func("getweakrefs(object, /)", "getweakrefs(object) -- return a list of all weak reference objects\nthat point to 'object'.", getWeakRefs),
 	object.Func("_remove_dead_weakref(dct, key, /)", "Atomically remove key from dict if it points to a dead weakref.", removeDeadWeakRef),

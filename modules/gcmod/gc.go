@@ -19,7 +19,7 @@ type (
 // Module declares gc.
 var Module = object.ModuleSpec{
 	Name: "gc",
-	Doc:  "This module provides access to the garbage collector for reference cycles.\n\nenable() -- Enable automatic garbage collection.\ndisable() -- Disable automatic garbage collection.\nisenabled() -- Returns true if automatic collection is enabled.\ncollect() -- Do a full collection right now.\nget_count() -- Return the current collection counts.\nget_stats() -- Return list of dictionaries containing per-generation stats.\nset_debug() -- Set debugging flags.\nget_debug() -- Get debugging flags.\nset_threshold() -- Set the collection thresholds.\nget_threshold() -- Return the current the collection thresholds.\nget_objects() -- Return a list of all objects tracked by the collector.\nis_tracked() -- Returns true if a given object is tracked.\nis_finalized() -- Returns true if a given object has been already finalized.\nget_referrers() -- Return the list of objects that refer to an object.\nget_referents() -- Return the list of objects that an object refers to.\nfreeze() -- Freeze all tracked objects and ignore them for future collections.\nunfreeze() -- Unfreeze all objects in the permanent generation.\nget_freeze_count() -- Return the number of objects in the permanent generation.\n",
+	Doc:  "The collector of reference cycles: enable() and disable(), collect(), thresholds, statistics,\nwhat it tracks (get_objects, get_referrers, get_referents), callbacks and debugging flags.\n",
 	Decls: []object.Decl{
 		object.Func("enable()", "Enable automatic garbage collection.", func(t *thread, _ value, _ []value) (value, error) {
 			t.In.Collector.Enabled = true
@@ -32,16 +32,16 @@ var Module = object.ModuleSpec{
 		object.Func("isenabled()", "Returns true if automatic garbage collection is enabled.", func(t *thread, _ value, _ []value) (value, error) {
 			return object.Bool(t.In.Collector.Enabled), nil
 		}),
-		object.Func("collect(generation=2)", "Run the garbage collector.\n\nWith no arguments, run a full collection.  The optional argument\nmay be an integer specifying which generation to collect.  A ValueError\nis raised if the generation number is invalid.\n\nThe number of unreachable objects is returned.", collect),
+		object.Func("collect(generation=2)", "Collect the generation and the younger ones, all without an argument.\n\nReturns how many objects were unreachable.", collect),
 		object.Func("get_count()", "Return a three-tuple of the current collection counts.", getCount),
 		object.Func("get_threshold()", "Return the current collection thresholds.", getThreshold),
 		object.RawFunc("set_threshold", "set_threshold(threshold0, [threshold1, threshold2]) -> None\n\nSets the collection thresholds.  Setting threshold0 to zero disables\ncollection.\n", setThreshold),
 		object.Func("get_debug()", "Get the garbage collection debugging flags.", func(t *thread, _ value, _ []value) (value, error) {
 			return object.Int(int64(t.In.Collector.Debug)), nil
 		}),
-		object.Func("set_debug(flags, /)", "Set the garbage collection debugging flags.\n\n  flags\n    An integer that can have the following bits turned on:\n      DEBUG_STATS - Print statistics during collection.\n      DEBUG_COLLECTABLE - Print collectable objects found.\n      DEBUG_UNCOLLECTABLE - Print unreachable but uncollectable objects\n        found.\n      DEBUG_SAVEALL - Save objects to gc.garbage rather than freeing them.\n      DEBUG_LEAK - Debug leaking programs (everything but STATS).\n\nDebugging information is written to sys.stderr.", setDebug),
+		object.Func("set_debug(flags, /)", "Say what the collector shows on stderr and keeps: an or of the DEBUG_ constants, 0 for nothing.", setDebug),
 		object.Func("get_stats()", "Return a list of dictionaries containing per-generation statistics.", getStats),
-		object.Func("get_objects(generation=None)", "Return a list of objects tracked by the collector (excluding the list returned).\n\n  generation\n    Generation to extract the objects from.\n\nIf generation is not None, return only the objects tracked by the collector\nthat are in that generation.", getObjects),
+		object.Func("get_objects(generation=None)", "A list of the objects that are tracked, of one generation if it is given; the list itself is left out.", getObjects),
 		object.RawFunc("get_referents", "get_referents(*objs) -> list\nReturn the list of objects that are directly referred to by objs.", getReferents),
 		object.RawFunc("get_referrers", "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.", getReferrers),
 		object.Func("is_tracked(obj, /)", "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false.", func(t *thread, _ value, a []value) (value, error) {
@@ -50,7 +50,7 @@ var Module = object.ModuleSpec{
 		object.Func("is_finalized(obj, /)", "Returns true if the object has been already finalized by the GC.", func(t *thread, _ value, a []value) (value, error) {
 			return object.Bool(object.Finalized(a[0].O)), nil
 		}),
-		object.Func("freeze()", "Freeze all current tracked objects and ignore them for future collections.\n\nThis can be used before a POSIX fork() call to make the gc copy-on-write friendly.\nNote: collection before a POSIX fork() call may free pages for future allocation\nwhich can cause copy-on-write.", func(t *thread, _ value, _ []value) (value, error) {
+		object.Func("freeze()", "Leave all objects that are tracked now out of later collections.", func(t *thread, _ value, _ []value) (value, error) {
 			t.In.Collector.Freeze()
 			return object.None, nil
 		}),

@@ -10,7 +10,7 @@ import (
 // floatFuncs are the other functions of floats.
 var floatFuncs = []object.Decl{
 	binary("atan2(y, x, /)", "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both x and y are considered.", object.Atan2, infinite),
-	binary("copysign(x, y, /)", "Return a float with the magnitude (absolute value) of x but the sign of y.\n\nOn platforms that support signed zeros, copysign(1.0, -0.0)\nreturns -1.0.\n", math.Copysign, infinite),
+	binary("copysign(x, y, /)", "The size of x with the sign of y, which a zero has, too.", math.Copysign, infinite),
 	binary("fmod(x, y, /)", "Return fmod(x, y), according to platform C.\n\nx % y may differ.", math.Mod, domain),
 	binary("nextafter(x, y, /)", "Return the next floating-point value after x towards y.", nextafter, infinite),
 	binary("remainder(x, y, /)", remainderDoc, math.Remainder, domain),
@@ -27,39 +27,16 @@ var floatFuncs = []object.Decl{
 	object.Func("isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", iscloseDoc, mathIsClose),
 }
 
-const remainderDoc = `Difference between x and the closest integer multiple of y.
+const remainderDoc = "x - n*y, where n is the integer closest to x/y, the even one of two."
 
-Return x - n*y where n*y is the closest integer multiple of y.
-In the case where x is exactly halfway between two multiples of
-y, the nearest even value of n is used. The result is always exact.`
-
-const frexpDoc = `Return the mantissa and exponent of x, as pair (m, e).
-
-m is a float and e is an int, such that x = m * 2.**e.
-If x is 0, m and e are both 0.  Else 0.5 <= abs(m) < 1.0.`
+const frexpDoc = "Take x apart: (m, e) such that x == m * 2**e, and 0.5 <= abs(m) < 1 unless x is 0."
 
 const logDoc = `log(x, [base=math.e])
 Return the logarithm of x to the given base.
 
 If the base not specified, returns the natural logarithm (base e) of x.`
 
-const iscloseDoc = `Determine whether two floating point numbers are close in value.
-
-  rel_tol
-    maximum difference for being considered "close", relative to the
-    magnitude of the input values
-  abs_tol
-    maximum difference for being considered "close", regardless of the
-    magnitude of the input values
-
-Return True if a is close in value to b, and False otherwise.
-
-For the values to be considered close, the difference between them
-must be smaller than at least one of the tolerances.
-
--inf, inf and NaN behave similarly to the IEEE 754 Standard.  That
-is, NaN is not close to anything, even itself.  inf and -inf are
-only close to themselves.`
+const iscloseDoc = "Say whether two numbers are close to each other.\n\nThey are if they differ by at most rel_tol times the larger one, or by at most abs_tol.\nA nan is close to nothing, an infinity to itself only."
 
 func binary(sig, doc string, f func(x, y float64) float64, onInf int) object.Decl {
 	return object.Func(sig, doc, func(t *thread, _ value, args []value) (value, error) {

@@ -18,28 +18,9 @@ var intFuncs = []object.Decl{
 	object.Func("perm(n, k=None, /)", permDoc, mathPerm),
 }
 
-const combDoc = `Number of ways to choose k items from n items without repetition and without order.
+const combDoc = "In how many ways k of n things can be chosen, regardless of their order."
 
-Evaluates to n! / (k! * (n - k)!) when k <= n and evaluates
-to zero when k > n.
-
-Also called the binomial coefficient because it is equivalent
-to the coefficient of k-th term in polynomial expansion of the
-expression (1 + x)**n.
-
-Raises TypeError if either of the arguments are not integers.
-Raises ValueError if either of the arguments are negative.`
-
-const permDoc = `Number of ways to choose k items from n items without repetition and with order.
-
-Evaluates to n! / (n - k)! when k <= n and evaluates
-to zero when k > n.
-
-If k is not specified or is None, then k defaults to n
-and the function returns n!.
-
-Raises TypeError if either of the arguments are not integers.
-Raises ValueError if either of the arguments are negative.`
+const permDoc = "In how many ways k of n things can be chosen in order; without k all n."
 
 // index returns v.__index__(); the number may be shared.
 func index(t *thread, v value) (*big.Int, error) {

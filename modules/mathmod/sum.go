@@ -14,37 +14,11 @@ var sumFuncs = []object.Decl{
 	object.Func("prod(iterable, /, *, start=1)", prodDoc, mathProd),
 }
 
-const distDoc = `Return the Euclidean distance between two points p and q.
+const distDoc = "The distance between two points, given as sequences of as many coordinates."
 
-The points should be specified as sequences (or iterables) of
-coordinates.  Both inputs must have the same dimension.
+const hypotDoc = "hypot(*coordinates) -> value\n\nThe length of the vector with these coordinates."
 
-Roughly equivalent to:
-    sqrt(sum((px - qx) ** 2.0 for px, qx in zip(p, q)))`
-
-const hypotDoc = `hypot(*coordinates) -> value
-
-Multidimensional Euclidean distance from the origin to a point.
-
-Roughly equivalent to:
-    sqrt(sum(x**2 for x in coordinates))
-
-For a two dimensional point (x, y), gives the hypotenuse
-using the Pythagorean theorem:  sqrt(x*x + y*y).
-
-For example, the hypotenuse of a 3/4/5 right triangle is:
-
-    >>> hypot(3.0, 4.0)
-    5.0
-`
-
-const prodDoc = `Calculate the product of all the elements in the input iterable.
-
-The default start value for the product is 1.
-
-When the iterable is empty, return the start value.  This function is
-intended specifically for use with numeric values and may reject
-non-numeric types.`
+const prodDoc = "The product of start and the numbers of an iterable."
 
 func mathHypot(t *thread, _ value, args []value) (value, error) {
 	items, _ := object.AsTuple(args[0])

@@ -24,18 +24,18 @@ var Module = object.ModuleSpec{
 	Decls: []object.Decl{
 		object.Func("excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook),
 		object.Func("displayhook(object, /)", "Print an object to sys.stdout and also save it in builtins._", displayhook),
-		object.Func("unraisablehook(unraisable, /)", "Handle an unraisable exception.\n\nThe unraisable argument has the following attributes:\n\n* exc_type: Exception type.\n* exc_value: Exception value, can be None.\n* exc_traceback: Exception traceback, can be None.\n* err_msg: Error message, can be None.\n* object: Object causing the exception, can be None.", unraisablehook),
+		object.Func("unraisablehook(unraisable, /)", "Show an exception that cannot be raised; its argument has exc_type, exc_value, exc_traceback,\nerr_msg and object.", unraisablehook),
 		object.RawFunc("breakpointhook", "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint().\n", breakpointHook),
-		object.Func("exit(status=None, /)", "Exit the interpreter by raising SystemExit(status).\n\nIf the status is omitted or None, it defaults to zero (i.e., success).\nIf the status is an integer, it will be used as the system exit status.\nIf it is another kind of object, it will be printed and the system\nexit status will be one (i.e., failure).", exit),
-		object.Func("exc_info()", "Return current exception information: (type, value, traceback).\n\nReturn information about the most recent exception caught by an except\nclause in the current stack frame or in an older stack frame.", excInfo),
-		object.Func("getrefcount(object, /)", "Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\nbecause it includes the (temporary) reference as an argument to\ngetrefcount().", getRefCount),
+		object.Func("exit(status=None, /)", "Leave the interpreter by raising SystemExit(status).\n\nNone or 0 is success, an int the exit status; anything else is printed, and the status is 1.", exit),
+		object.Func("exc_info()", "The exception that is being handled here or in a caller: (type, value, traceback), or three Nones.", excInfo),
+		object.Func("getrefcount(object, /)", "How many references to an object there are; the argument counts as one.", getRefCount),
 		object.RawFunc("getsizeof", "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", getSizeOf),
-		object.Func("getrecursionlimit()", "Return the current value of the recursion limit.\n\nThe recursion limit is the maximum depth of the Python interpreter\nstack.  This limit prevents infinite recursion from causing an overflow\nof the C stack and crashing Python.", func(t *thread, _ value, _ []value) (value, error) {
+		object.Func("getrecursionlimit()", "How deep calls may nest before RecursionError is raised.", func(t *thread, _ value, _ []value) (value, error) {
 			return object.Int(int64(t.In.MaxDepth)), nil
 		}),
-		object.Func("setrecursionlimit(limit, /)", "Set the maximum depth of the Python interpreter stack to n.\n\nThis limit prevents infinite recursion from causing an overflow of the C\nstack and crashing Python.  The highest possible limit is platform-\ndependent.", setRecursionLimit),
-		object.Func("intern(string, /)", "``Intern'' the given string.\n\nThis enters the string in the (global) table of interned strings whose\npurpose is to speed up dictionary lookups. Return the string itself or\nthe previously interned string object with the same value.", intern),
-		object.Func("_getframe(depth=0, /)", "Return a frame object from the call stack.\n\nIf optional integer depth is given, return the frame object that many\ncalls below the top of the stack.  If that is deeper than the call\nstack, ValueError is raised.  The default for depth is zero, returning\nthe frame at the top of the call stack.\n\nThis function should be used for internal and specialized purposes\nonly.", getFrame),
+		object.Func("setrecursionlimit(limit, /)", "Say how deep calls may nest before RecursionError is raised.", setRecursionLimit),
+		object.Func("intern(string, /)", "The str that stands for all interned ones equal to the given one: itself, if it is the first.", intern),
+		object.Func("_getframe(depth=0, /)", "The frame that runs, or the one depth calls below; ValueError if there are not so many.", getFrame),
 		object.Func("getdefaultencoding()", "Return the current default encoding used by the Unicode implementation.", text("utf-8")),
 		object.Func("getfilesystemencoding()", "Return the encoding used to convert Unicode filenames to OS filenames.", text("utf-8")),
 		object.Func("getfilesystemencodeerrors()", "Return the error mode used Unicode to OS filename conversion.", text("surrogateescape")),
@@ -48,13 +48,13 @@ var Module = object.ModuleSpec{
 		object.Func("getswitchinterval()", "Return the current thread switch interval; see sys.setswitchinterval().", func(t *thread, _ value, _ []value) (value, error) {
 			return object.Float(t.In.SwitchInterval().Seconds()), nil
 		}),
-		object.Func("setswitchinterval(interval, /)", "Set the ideal thread switching delay inside the Python interpreter.\n\nThe actual frequency of switching threads can be lower if the\ninterpreter executes long sequences of uninterruptible code\n(this is implementation-specific and workload-dependent).\n\nThe parameter must represent the desired switching delay in seconds\nA typical value is 0.005 (5 milliseconds).", setSwitchInterval),
+		object.Func("setswitchinterval(interval, /)", "Say for how many seconds a thread runs while others wait for the interpreter.", setSwitchInterval),
 		object.Func("get_int_max_str_digits()", "Return the maximum string digits limit for non-binary int<->str conversions.", func(t *thread, _ value, _ []value) (value, error) {
 			return object.Int(int64(*t.In.MaxStrDigits())), nil
 		}),
 		object.Func("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", setMaxStrDigits),
-		object.RawFunc("settrace", "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call.  See the debugger chapter in the library manual.", store("settrace", eval.SetTrace)),
-		object.RawFunc("setprofile", "setprofile(function)\n\nSet the profiling function.  It will be called on each function call\nand return.  See the profiler chapter in the library manual.", store("setprofile", eval.SetProfile)),
+		object.RawFunc("settrace", "Set the function that is called for each new scope; None ends it.", store("settrace", eval.SetTrace)),
+		object.RawFunc("setprofile", "Set the function that is called at calls and returns; None ends it.", store("setprofile", eval.SetProfile)),
 		object.RawFunc("set_asyncgen_hooks", "set_asyncgen_hooks([firstiter] [, finalizer])\n\nSet what is told of asynchronous generators: their first iteration, and their end.", setAsyncHooks),
 		object.Func("get_asyncgen_hooks()", "Return what is told of asynchronous generators: (firstiter, finalizer).", getAsyncHooks),
 		object.Func("set_coroutine_origin_tracking_depth(depth)", "Set how many frames cr_origin has.", setOriginDepth),
@@ -67,7 +67,7 @@ var Module = object.ModuleSpec{
 		object.Func("getprofile()", "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
 			return orNone(eval.GetProfile(t)).Ref(), nil
 		}),
-		object.Func("call_tracing(func, args, /)", "Call func(*args), while tracing is enabled.\n\nThe tracing state is saved, and restored afterwards.  This is intended\nto be called from a debugger from a checkpoint, to recursively debug\nsome other code.", callTracing),
+		object.Func("call_tracing(func, args, /)", "Call func(*args) with tracing on, as a debugger does that is being traced itself.", callTracing),
 		object.RawFunc("audit", "audit(event, *args)\n\nPasses the event to any audit hooks that are attached.", func(*thread, value, object.Args) (value, error) { return object.None, nil }),
 		object.Func("_clear_type_cache()", "Clear the internal type lookup cache.", func(*thread, value, []value) (value, error) { return object.None, nil }),
 		object.Func("_current_frames()", "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function should be used for specialized purposes only.", currentFrames),

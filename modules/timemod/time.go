@@ -23,7 +23,7 @@ var Module = object.ModuleSpec{
 		object.DefineStructSeq(structTime, "time.struct_time", structDoc, visible, structFields, false)
 	},
 	Decls: append([]object.Decl{
-		object.Func("time()", "time() -> floating point number\n\nReturn the current time in seconds since the Epoch.\nFractions of a second may be present if the system clock provides them.", seconds(wall)),
+		object.Func("time()", "Seconds since 1970-01-01 00:00 UTC, with a fraction.", seconds(wall)),
 		object.Func("time_ns()", "time_ns() -> int\n\nReturn the current time in nanoseconds since the Epoch.", nanoseconds(wall)),
 		object.Func("monotonic()", "monotonic() -> float\n\nMonotonic clock, cannot go backward.", seconds(monotonic)),
 		object.Func("monotonic_ns()", "monotonic_ns() -> int\n\nMonotonic clock, cannot go backward, as nanoseconds.", nanoseconds(monotonic)),
