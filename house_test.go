@@ -47,6 +47,7 @@ var house = map[string]string{
 	"conformance":         ".",
 	"conformance/record":  "conformance",
 	"conformance/cpython": "",
+	"conformance/types":   "conformance",
 	"examples":            ". conformance",
 	"examples/webservice": ".",
 	"examples/pluginhost": ".",

@@ -233,6 +233,11 @@ func (t *Thread) SetItem(v, key, x Value) error {
 	if f := v.O.Typ.Slots.SetItem; f != nil {
 		return f(t, v, key, x)
 	}
+	if key.O.Typ.Index != nil && v.O.Typ.isSequence() {
+		if _, err := t.AsIndex(key, IndexError); err != nil {
+			return err
+		}
+	}
 	return t.TypeErr("'%s' object does not support item assignment", v.O.Typ.FullName())
 }
 
@@ -241,11 +246,20 @@ func (t *Thread) DelItem(v, key Value) error {
 	if f := v.O.Typ.Slots.SetItem; f != nil {
 		return f(t, v, key, Value{})
 	}
-	s, not := &v.O.Typ.Slots, "does not"
-	if key.O.Typ.Index != nil && (v.O.Typ.heap != nil || s.Len != nil || s.Contains != nil || s.Concat != nil) {
+	not := "does not"
+	if key.O.Typ.Index != nil && v.O.Typ.isSequence() {
+		if _, err := t.AsIndex(key, IndexError); err != nil {
+			return err
+		}
 		not = "doesn't" // so say sequences
 	}
 	return t.TypeErr("'%s' object %s support item deletion", v.O.Typ.FullName(), not)
+}
+
+// isSequence reports whether CPython's type has methods of sequences, which take indices that are ints.
+func (typ *Type) isSequence() bool {
+	s := &typ.Slots
+	return typ.heap != nil || s.Len != nil || s.Contains != nil || s.Concat != nil
 }
 
 // Contains returns `x in c`.

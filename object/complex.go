@@ -171,7 +171,10 @@ func (t *Thread) complexOf(re, im Value) (complex128, error) {
 	if imComplex { // im·1j
 		x -= imag(i)
 	}
-	if isComplex {
+	switch {
+	case im.IsNil(): // not a sum: -0.0 stays
+		y = imag(r)
+	case isComplex:
 		y += imag(r)
 	}
 	return complex(x, y), nil
@@ -385,7 +388,9 @@ func complexPow(t *Thread, a, b Value) (Value, error) {
 }
 
 func complexPowMod(t *Thread, a, b, m Value) (Value, error) {
-	return Value{}, t.ValueErr("complex modulo")
+	return complexOp(t, a, b, func(t *Thread, x, y complex128) (Value, error) {
+		return Value{}, t.ValueErr("complex modulo")
+	})
 }
 
 func (t *Thread) complexPower(x, y complex128) (Value, error) {

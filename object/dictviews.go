@@ -267,7 +267,7 @@ func dictViewDisjoint(t *Thread, self Value, args []Value) (Value, error) {
 	if a == b {
 		return Bool(n == 0), nil
 	}
-	if isAnySetExact(b) || isSetView(b) {
+	if isAnySet(b) || isSetView(b) {
 		m, err := t.Len(b)
 		if err != nil {
 			return Value{}, err

@@ -268,9 +268,10 @@ func (l *List) growByOne(t *Thread) error {
 
 // Extend appends the items of an iterable.
 func (l *List) Extend(t *Thread, src Value) error {
-	if src.O.Typ == ListType || src.O.Typ == TupleType {
+	isList := src.O.Typ == ListType || src.O == &l.Header
+	if isList || src.O.Typ == TupleType {
 		n := 0
-		if src.O.Typ == ListType {
+		if isList {
 			n = len(as[List](src).Items)
 		} else {
 			n = len(as[Tuple](src).Items)
@@ -284,7 +285,7 @@ func (l *List) Extend(t *Thread, src Value) error {
 		}
 		l.Items = l.Items[:m+n]
 		var items []Value
-		if src.O.Typ == ListType {
+		if isList {
 			items = as[List](src).Items[:n]
 		} else {
 			items = as[Tuple](src).Items

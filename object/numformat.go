@@ -10,17 +10,22 @@ func floatFormat(t *Thread, self Value, args []Value) (Value, error) {
 		if spec == "" && v.O.Typ == FloatType {
 			return FormatFloatRepr(v.Float()), nil
 		}
-		return t.FormatFloat(selfFloat(v), spec)
+		return t.formatFloatAs(selfFloat(v), spec, v.O.Typ.Name)
 	})
 }
 
 // FormatFloat returns format(x, spec).
 func (t *Thread) FormatFloat(x float64, spec string) (string, error) {
+	return t.formatFloatAs(x, spec, "float")
+}
+
+// formatFloatAs is format of an object of the class typ.
+func (t *Thread) formatFloatAs(x float64, spec, typ string) (string, error) {
 	f, err := t.ParseFormatSpec(spec, '>')
 	if err != nil {
 		return "", err
 	}
-	return t.formatFloat(x, &f, "float")
+	return t.formatFloat(x, &f, typ)
 }
 
 // formatFloat formats x; typ is the name of the type that the error tells.
@@ -69,19 +74,20 @@ func (t *Thread) floatText(x float64, f *FormatSpec, typ string) (string, error)
 
 func complexFormat(t *Thread, self Value, args []Value) (Value, error) {
 	return t.formatWith(self, args[0], func(t *Thread, v Value, spec string) (string, error) {
-		return t.FormatComplex(as[Complex](v).V, spec)
+		return t.formatComplex(v, spec)
 	})
 }
 
-// FormatComplex returns format(c, spec).
-func (t *Thread) FormatComplex(c complex128, spec string) (string, error) {
+// formatComplex returns format(v, spec) of a complex v.
+func (t *Thread) formatComplex(v Value, spec string) (string, error) {
+	c := as[Complex](v).V
 	f, err := t.ParseFormatSpec(spec, '>')
 	if err != nil {
 		return "", err
 	}
 	switch {
 	case f.Type != 0 && !strings.ContainsRune("eEfFgGn", f.Type):
-		return "", t.UnknownFormat(f.Type, "complex")
+		return "", t.UnknownFormat(f.Type, v.O.Typ.Name)
 	case f.Fill == '0':
 		return "", t.ValueErr("Zero padding is not allowed in complex format specifier")
 	case f.Align == '=':

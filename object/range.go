@@ -368,12 +368,18 @@ func rangeReduce(t *Thread, self Value, args []Value) (Value, error) {
 
 func rangeIter(t *Thread, v Value) (Value, error) {
 	r := as[Range](v)
-	if r.small() {
+	if r.small() && !r.pastEnd() {
 		if it := t.newRangeIter(r.Start.Int(), r.Step.Int(), r.Length.Int()); it.O != nil {
 			return it, nil
 		}
 	}
 	return t.newLongRangeIter(bigOf(r.Start), bigOf(r.Step), bigOf(r.Length)), nil
+}
+
+// pastEnd reports whether a step from the last number before the stop leaves 64 bits, wherever the range's own last is.
+func (r *Range) pastEnd() bool {
+	stop, step := r.Stop.Int(), r.Step.Int()
+	return step > 0 && stop > math.MaxInt64-(step-1) || step < 0 && stop < math.MinInt64-(step+1)
 }
 
 // newRangeIter returns absent when the end of the range does not fit.
@@ -396,13 +402,9 @@ func (t *Thread) newLongRangeIter(start, step, n *big.Int) Value {
 
 func rangeReversed(t *Thread, self Value, args []Value) (Value, error) {
 	r := as[Range](self)
-	if r.small() {
+	if r.small() && r.Step.Int() != math.MinInt64 {
 		n, step := r.Length.Int(), r.Step.Int()
-		if n == 0 {
-			if it := t.newRangeIter(r.Start.Int()-step, -step, 0); step != math.MinInt64 {
-				return it, nil
-			}
-		} else if it := t.newRangeIter(r.Start.Int()+(n-1)*step, -step, n); it.O != nil && step != math.MinInt64 {
+		if it := t.newRangeIter(r.Start.Int()+(n-1)*step, -step, n); it.O != nil {
 			return it, nil
 		}
 	}

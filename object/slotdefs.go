@@ -125,11 +125,13 @@ func defBinary(op int, name string, at func(s *Slots) *binarySlot) {
 		return func(s *Slots) RawFn {
 			f := *at(s)
 			return func(t *Thread, self Value, a Args) (Value, error) {
-				if op == OpPow && len(a.Pos) == 2 {
+				if op == OpPow && len(a.Pos) == 2 && a.Pos[1] != None && s.PowMod != nil {
 					if swap {
-						return t.PowMod(a.Pos[0], self, a.Pos[1])
+						return s.PowMod(t, a.Pos[0], self, a.Pos[1])
 					}
-					return t.PowMod(self, a.Pos[0], a.Pos[1])
+					return s.PowMod(t, self, a.Pos[0], a.Pos[1])
+				} else if op == OpPow && len(a.Pos) == 2 {
+					a.Pos = a.Pos[:1]
 				}
 				if err := t.wrapArgs(name, a, 1); err != nil {
 					return Value{}, err

@@ -482,7 +482,7 @@ func (t *Thread) FormatStr(s *Str, spec string) (Value, error) {
 	case f.Group != 0:
 		return Value{}, t.ValueErr("Cannot specify '%c' with 's'.", f.Group)
 	case f.Type != 0 && f.Type != 's' || strings.HasSuffix(spec, "\x00"):
-		return Value{}, t.UnknownFormat(f.Type, "str")
+		return Value{}, t.UnknownFormat(f.Type, s.Typ.Name)
 	case f.Sign == ' ':
 		return Value{}, t.ValueErr("Space not allowed in string format specifier")
 	case f.Sign != 0:
