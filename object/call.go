@@ -331,7 +331,7 @@ func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
 // CallDescr calls a method descriptor whose self has been checked (LOADM found it on
 // self's class).
 func (t *Thread) CallDescr(n *Native, self Value, args []Value) (Value, error) {
-	if sg := n.sg.Load(); sg != nil && sg.fixed && len(args) == len(sg.Params) && n.fn != nil {
+	if sg := n.sg.Load(); sg != nil && sg.fixed && len(args) == sg.Pos && sg.Pos == len(sg.Params) && n.fn != nil {
 		return n.fn(t, self, args)
 	}
 	return t.callNative(self, Args{Pos: args}, n)

@@ -64,7 +64,8 @@ func (t *Thread) AsComplex(v Value) (complex128, error) {
 
 // tryComplex returns v if it is complex or has __complex__.
 func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
-	if c, ok := ComplexOf(v); ok {
+	c, ok := ComplexOf(v)
+	if ok && v.O.Typ == ComplexType {
 		return c, true, nil
 	}
 	if v.O == &FloatTag || v.O == &IntTag {
@@ -72,7 +73,7 @@ func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
 	}
 	m, err := t.LookupSpecial(v, "__complex__")
 	if err != nil || m.IsNil() {
-		return 0, false, err
+		return c, ok, err
 	}
 	r, err := t.Call(m)
 	t.Unref(m)
@@ -80,8 +81,7 @@ func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
 		return 0, false, err
 	}
 	defer t.Unref(r)
-	c, ok := ComplexOf(r)
-	if !ok {
+	if c, ok = ComplexOf(r); !ok {
 		return 0, false, t.TypeErr("__complex__ returned non-complex (type %s)", r.O.Typ.Name)
 	}
 	if r.O.Typ != ComplexType {

@@ -95,19 +95,7 @@ func (t *Thread) AsFloat(v Value) (float64, error) {
 	typ := v.O.Typ
 	switch {
 	case typ.Slots.ToFloat != nil:
-		r, err := typ.Slots.ToFloat(t, v)
-		if err != nil {
-			return 0, err
-		}
-		defer t.Unref(r)
-		f, ok := FloatOf(r)
-		if !ok {
-			return 0, t.TypeErr("%s.__float__ returned non-float (type %s)", typ.Name, r.O.Typ.Name)
-		}
-		if r.O.Typ != FloatType {
-			err = t.warnStrict(typ.Name+".__float__", "float", r)
-		}
-		return f, err
+		return t.askFloat(v)
 	case typ.Slots.Index != nil:
 		i, err := t.Index(v)
 		if err != nil {
@@ -119,10 +107,31 @@ func (t *Thread) AsFloat(v Value) (float64, error) {
 	return 0, t.TypeErr("must be real number, not %s", typ.Name)
 }
 
-// ToFloat is float(v): AsFloat, or a text.
+// askFloat returns what __float__ of v says.
+func (t *Thread) askFloat(v Value) (float64, error) {
+	typ := v.O.Typ
+	r, err := typ.Slots.ToFloat(t, v)
+	if err != nil {
+		return 0, err
+	}
+	defer t.Unref(r)
+	f, ok := FloatOf(r)
+	if !ok {
+		return 0, t.TypeErr("%s.__float__ returned non-float (type %s)", typ.Name, r.O.Typ.Name)
+	}
+	if r.O.Typ != FloatType {
+		err = t.warnStrict(typ.Name+".__float__", "float", r)
+	}
+	return f, err
+}
+
+// ToFloat is float(v): AsFloat, or a text. Here a subclass of float is asked, too.
 func (t *Thread) ToFloat(v Value) (float64, error) {
 	slots := &v.O.Typ.Slots
+	_, isFloat := FloatOf(v)
 	switch {
+	case isFloat && v.O != &FloatTag && slots.ToFloat != nil:
+		return t.askFloat(v)
 	case slots.ToFloat != nil || slots.Index != nil || v.O == &FloatTag:
 		return t.AsFloat(v)
 	case v.IsStr():
@@ -404,7 +413,7 @@ func floatPow(t *Thread, a, b Value) (Value, error) {
 			return Float(1), nil
 		case x == 0 && y < 0 && !math.IsInf(y, 0):
 			return Value{}, t.Raise(ZeroDivisionError, "0.0 cannot be raised to a negative power")
-		case x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y):
+		case x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y) && !math.IsNaN(y):
 			return t.complexPower(complex(x, 0), complex(y, 0))
 		}
 		r := Pow(x, y)

@@ -35,7 +35,7 @@ func defineContainers() {
 	drawn["stride"] = rapid.OneOf(between(1, 9), between(-9, -1), words("1 -1 2 -2 5 1000000007 -9223372036854775808 18446744073709551617"))
 	drawn["range"] = filled("range($small)", "range($small, $small)", "range($small, $small, $stride)", "range($int, $int, $stride)", "range($small, $int)", "range(0)")
 	drawn["iter"] = filled("$list", "$list", "$tuple", "$set", "$dict", "range($digit)", "iter($list)", "(x for x in $list)", "$str",
-		"Sequence($items)", "map(abs, $list)", "None", "$small", "Boom()", "Odd()", "b'ab'", "v", "iter(v)", "reversed($list)")
+		"Sequence($items)", "map(abs, $list)", "None", "$small", "Boom()", "Odd()", "b'ab'", "v", "iter(list(v))", "reversed($list)")
 	drawn["group"] = filled("$set", "$set", "$set", "$frozenset", "$frozenset", "[$keys]", "tuple([$keys])", "iter([$keys])", "{$pair, $pair}", "{$pair, $pair}.keys()",
 		"range($digit)", "$str", "v", "v", "$small", "None", "Boom()", "Odd()", "Sequence($keys)", "[$badkey, $keys]", "b'ab'")
 	drawn["huge"] = words("9223372036854775807 9223372036854775808 -9223372036854775808 -9223372036854775809 4611686018427387904 10**30 -10**30")
