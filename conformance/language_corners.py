@@ -253,3 +253,29 @@ async def run():
         except TypeError as e: print(e)
 try: run().send(None)
 except StopIteration: print("done")
+
+# how deep an expression may be, whose name a code object shares, packages that come anew
+for n in 2000, 4000, 100000:
+    for text in "-" * n + "4", "not " * n + "4":
+        try: print(n, compile(text, "x", "eval") and "compiled")
+        except (RecursionError, MemoryError) as e: print(n, type(e).__name__)
+text, name = "def f(): pass", "a" + "file"
+outer = compile(text, name, "exec")
+print(outer.co_filename is outer.co_consts[0].co_filename)
+
+# a coroutine that nobody awaits tells where it was made; a broken hook does not silence it
+sys.set_coroutine_origin_tracking_depth(1)
+async def lost(): pass
+def maker(): return lost()
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    maker()
+    sys.set_coroutine_origin_tracking_depth(0)
+    hook, warnings._warn_unawaited_coroutine = warnings._warn_unawaited_coroutine, lambda coro: 1 / 0
+    old, sys.unraisablehook = sys.unraisablehook, lambda u: print(u.exc_type, u.object.__name__)
+    maker()
+    del warnings._warn_unawaited_coroutine
+    maker()
+    warnings._warn_unawaited_coroutine, sys.unraisablehook = hook, old
+for w in seen:
+    print([line for line in str(w.message).splitlines() if "File" not in line])

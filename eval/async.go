@@ -257,13 +257,25 @@ func (s *asyncStep) throw(t *Thread, a []Value) (Value, error) {
 func warnNeverAwaited(t *Thread, g *Generator) {
 	coro := object.Obj(&g.Header)
 	w, err := Import(t, "warnings")
+	var f Value
 	if err == nil {
-		var r Value
-		r, err = t.CallMethod(w, "_warn_unawaited_coroutine", coro)
+		f, err = t.LookupAttr(w, "_warn_unawaited_coroutine")
 		t.Unref(w)
+	}
+	warned := false
+	if f.O != nil {
+		var r Value
+		r, err = t.Call(f, coro)
+		t.Unref(f)
 		t.XUnref(r)
+		warned = err == nil || t.ErrIs(err, object.RuntimeWarning)
 	}
 	if err != nil {
 		t.Unraisable(err, "", coro)
+	}
+	if !warned {
+		if err := t.Warn(object.RuntimeWarning, "coroutine '"+g.qualname.String()+"' was never awaited"); err != nil {
+			t.Unraisable(err, "", coro)
+		}
 	}
 }

@@ -241,7 +241,7 @@ func codeDecls() []object.Decl {
 	}
 	return []object.Decl{
 		get("co_name", func(t *Thread, c *code.Code) Value { return t.NewStr(c.Name) }),
-		get("co_filename", func(t *Thread, c *code.Code) Value { return t.NewStr(c.Filename) }),
+		get("co_filename", func(t *Thread, c *code.Code) Value { return object.Obj(&t.In.Intern(c.Filename).Header).Ref() }),
 		num("co_argcount", func(c *code.Code) int { return c.ArgCount }),
 		num("co_posonlyargcount", func(c *code.Code) int { return c.PosOnly }),
 		num("co_kwonlyargcount", func(c *code.Code) int { return c.KwOnly }),

@@ -382,6 +382,11 @@ func findAndLoad(t *Thread, name string) (Value, error) {
 		return Value{}, err
 	}
 	if parent.O != nil {
+		if now := t.In.Modules.GetS(t, name[:len(name)-len(tail)-1]); now.O != nil && now != parent {
+			now.Ref() // it took itself out of sys.modules, and was imported again
+			t.Unref(parent)
+			parent = now
+		}
 		if err := bindInParent(t, parent, tail, m); err != nil {
 			t.Unref(m)
 			return Value{}, err

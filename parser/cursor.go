@@ -24,9 +24,9 @@ type bailout struct {
 	literal *literalError // when the fault is inside a string literal
 }
 
-// maxDepth bounds recursion. CPython's parser allows 6000 levels, but its compiler
-// only 3000.
-const maxDepth = 3000
+// maxDepth bounds recursion, as CPython does it. Its compiler, and minipy's, allows
+// 3000 levels only.
+const maxDepth = 6000
 
 func newReader(lex *lexer.PeekingLexer) *reader { return &reader{lex: lex} }
 

@@ -55,7 +55,7 @@ const recursionMsg = "maximum recursion depth exceeded during compilation"
 func explain(filename, text string, mode Mode, err error) error {
 	var b *bailout
 	if errors.As(err, &b) && b.tooDeep {
-		return &SyntaxError{Kind: "RecursionError", Msg: recursionMsg, File: filename}
+		return &SyntaxError{Kind: "MemoryError", File: filename} // what CPython's parser says of too deep a stack
 	}
 	e := &explainer{g: explainGrammar(), file: filename, text: text}
 	e.ts.s.init(text)

@@ -17,6 +17,9 @@ func Text(src []byte) (string, error) { return decode("", src, &Options{}) }
 // that are no UTF-8 stay if they claim to be: CPython objects to them only where they
 // are in a token.
 func decode(filename string, src []byte, opts *Options) (string, error) {
+	if opts.Script && !utf8.Valid(src) && cookie(string(src)) == "" && !bytes.HasPrefix(src, []byte(bom)) {
+		return "", notUTF8(filename, strings.ReplaceAll(string(src), "\r\n", "\n"))
+	}
 	if bytes.IndexByte(src, 0) >= 0 {
 		return "", &SyntaxError{Kind: "ValueError", Msg: "source code string cannot contain null bytes", File: filename}
 	}
@@ -30,9 +33,6 @@ func decode(filename string, src []byte, opts *Options) (string, error) {
 	if strings.IndexByte(text, '\r') >= 0 {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		text = strings.ReplaceAll(text, "\r", "\n")
-	}
-	if opts.Script && !utf8.ValidString(text) && cookie(text) == "" && !hasBOM {
-		return "", notUTF8(filename, text)
 	}
 	return text, nil
 }

@@ -369,10 +369,55 @@ func unawaited(t *thread, _ value, a []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	msg := t.NewStr("coroutine '" + s + "' was never awaited")
+	origin, err := originText(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	msg := t.NewStr(strings.TrimRight("coroutine '"+s+"' was never awaited\n"+origin, "\n"))
 	defer t.Unref(msg)
 	r, err := warn(t, value{}, []value{msg, object.RuntimeWarning.Value(), object.Int(1), a[0]})
 	return r, err
+}
+
+// originText tells where a coroutine was made, the outermost call first; "" if it does not know.
+func originText(t *thread, coro value) (string, error) {
+	v, err := t.GetAttrS(coro, "cr_origin")
+	if err != nil {
+		return "", err
+	}
+	defer t.Unref(v)
+	places, ok := object.AsTuple(v)
+	if !ok || len(places.Items) == 0 {
+		return "", nil
+	}
+	var b strings.Builder
+	b.WriteString("Coroutine created at (most recent call last)\n")
+	for _, p := range slices.Backward(places.Items) {
+		place, ok := object.AsTuple(p)
+		if !ok || len(place.Items) != 3 {
+			return "", t.TypeErr("an entry of cr_origin must be a file, a line and a name")
+		}
+		var part [3]string
+		for i, x := range place.Items {
+			if part[i], err = t.StrString(x); err != nil {
+				return "", err
+			}
+		}
+		b.WriteString("  File \"" + part[0] + "\", line " + part[1] + ", in " + part[2] + "\n")
+		line, err := pylib.Call(t, "linecache", "getline", place.Items[0], place.Items[1])
+		if err != nil {
+			return "", err
+		}
+		s, err := t.StrString(line)
+		t.Unref(line)
+		if err != nil {
+			return "", err
+		}
+		if s = strings.TrimSpace(s); s != "" {
+			b.WriteString("    " + s + "\n")
+		}
+	}
+	return b.String(), nil
 }
 
 var actions = [...]string{"default", "always", "ignore", "module", "once", "error"}
