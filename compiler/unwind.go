@@ -213,7 +213,10 @@ func (u *unit) tryExcept(s *ast.Try) {
 		u.bind(next)
 	}
 	u.pop()
-	u.reraise(exc)
+	line := u.line
+	u.setLine(&s.Handlers[len(s.Handlers)-1].Span) // whose question was the last
+	u.emit(code.RERAISE, code.TmpB, noReg, exc, noReg)
+	u.line = line
 	u.finish(scope)
 	u.top = exc
 	u.bind(orelse)

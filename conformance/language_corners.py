@@ -279,3 +279,15 @@ with warnings.catch_warnings(record=True) as seen:
     warnings._warn_unawaited_coroutine, sys.unraisablehook = hook, old
 for w in seen:
     print([line for line in str(w.message).splitlines() if "File" not in line])
+
+# the line at which a frame ended that no clause could help
+def unhelped():
+    for i in range(2):
+        try:
+            1 / 0
+        except TypeError as e:
+            pass
+try: unhelped()
+except ZeroDivisionError as e:
+    tb = e.__traceback__.tb_next
+    print(tb.tb_lineno - unhelped.__code__.co_firstlineno, tb.tb_frame.f_lineno - unhelped.__code__.co_firstlineno)
