@@ -13,6 +13,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -189,6 +190,9 @@ func (i *Interp) boot() {
 	b, err := t.LoadModule(modules.Find("builtins"))
 	must(t, err)
 	eval.Setup(in, b.Dict, i.host())
+	if slices.Contains(i.cfg.XOptions, "specialize=never") {
+		eval.NeverSpecialize(in)
+	}
 	bv := object.Obj(&b.Header)
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))

@@ -191,3 +191,7 @@ func FramePlace(t *Thread, f Value) (file string, line int, name string) {
 	}
 	return fr.code.C.Filename, line, fr.code.C.Name
 }
+
+// NeverSpecialize keeps the instructions of an interpreter from filling their caches and
+// from starting special methods by themselves, so that tests see the long way through.
+func NeverSpecialize(in *object.Interp) { in.Eval.(*Interp).never = true }

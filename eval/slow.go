@@ -341,7 +341,9 @@ func (vm *VM) loadGlobal(pc up, body *Body) bool {
 func (vm *VM) lookupGlobal(pc up, body *Body, name *object.Str) (Value, bool) {
 	g, bi := body.glob, vm.in.builtins
 	if i := g.StrEntry(vm.t, name); i >= 0 {
-		*(*uint64)(pc) = uint64(g.Watch(vm.t)) | uint64(i)<<32
+		if !vm.in.never {
+			*(*uint64)(pc) = uint64(g.Watch(vm.t)) | uint64(i)<<32
+		}
 		return g.EntryValue(i).Ref(), true
 	}
 	if custom := g.GetStr(vm.t, vm.in.names.builtins); custom.O != nil {
@@ -354,7 +356,7 @@ func (vm *VM) lookupGlobal(pc up, body *Body, name *object.Str) (Value, bool) {
 		return Value{}, vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
 	}
 	vm.in.checkBuiltins(vm.t)
-	if *(*code.Op)(unsafe.Add(pc, -8)) == code.LOADG {
+	if *(*code.Op)(unsafe.Add(pc, -8)) == code.LOADG && !vm.in.never {
 		*(*uint64)(pc) = uint64(g.Watch(vm.t)) | uint64(i)<<32
 		*(*code.Op)(unsafe.Add(pc, -8)) = opLOADB
 	}
@@ -389,7 +391,7 @@ func (vm *VM) storeGlobal(pc up, body *Body) bool {
 	} else {
 		g.SetStr(vm.t, name, *a)
 	}
-	if i := g.StrEntry(vm.t, name); i >= 0 {
+	if i := g.StrEntry(vm.t, name); i >= 0 && !vm.in.never {
 		*(*uint64)(pc) = uint64(g.Watch(vm.t)) | uint64(i)<<32
 	}
 	if opF(pc)&code.TmpA != 0 {
@@ -452,7 +454,7 @@ func (vm *VM) storeName(pc up, body *Body) bool {
 		d := object.As[object.Dict](ns)
 		d.SetStr(vm.t, name, a)
 		if d == body.glob {
-			if i := d.StrEntry(vm.t, name); i >= 0 {
+			if i := d.StrEntry(vm.t, name); i >= 0 && !vm.in.never {
 				*(*uint64)(pc) = uint64(d.Watch(vm.t)) | uint64(i)<<32
 			}
 		}
@@ -506,7 +508,8 @@ func (vm *VM) loadMethod(pc up, body *Body) bool {
 	fn, unbound := vm.t.PeekMethod(v, name)
 	if unbound {
 		typ := v.O.Typ
-		if (typ.IsHeap() && v.O.SID>>4 != 0) || (!typ.IsHeap() && v.O.SID == 0 && !object.HasDict(typ)) {
+		fits := typ.IsHeap() && v.O.SID>>4 != 0 || !typ.IsHeap() && v.O.SID == 0 && !object.HasDict(typ)
+		if fits && !vm.in.never {
 			mc := &body.mc[*(*uint64)(pc)>>32]
 			mc.ver, mc.sid, mc.fn = typ.Ver, v.O.SID, fn
 		}
@@ -562,7 +565,9 @@ func (vm *VM) getAttr(pc up, body *Body) bool {
 	var r Value
 	if off != 0 {
 		cw := (*uint64)(pc)
-		body.mc[*cw>>32].sid = v.O.SID
+		if !vm.in.never {
+			body.mc[*cw>>32].sid = v.O.SID
+		}
 		*cw = *cw>>32<<32 | uint64(off)
 		r = *(*Value)(unsafe.Add(up(v.O), off))
 	}
@@ -594,7 +599,7 @@ func (vm *VM) setAttr(pc up, body *Body) bool {
 	o, v := *vm.at(opB(pc)), *vm.at(opC(pc))
 	cw := (*uint64)(pc)
 	mc := &body.mc[*cw>>32]
-	if o.O.Typ.Slots.SetAttr == nil {
+	if o.O.Typ.Slots.SetAttr == nil && !vm.in.never {
 		off, known := vm.t.SlotOf(o.O, name)
 		if known && off != 0 {
 			if p := (*Value)(unsafe.Add(up(o.O), off)); p.O != nil {

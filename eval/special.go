@@ -53,7 +53,7 @@ func (vm *VM) special(name *object.Str, x, y Value, flags uint32) (started, ok b
 
 // startSpecial starts f with args, which are lent.
 func (vm *VM) startSpecial(f *Function, flags uint32, args ...Value) (started, ok bool) {
-	if isGeneratorCode(f.body.c) {
+	if isGeneratorCode(f.body.c) || vm.in.never {
 		return false, false
 	}
 	n := len(args)
@@ -107,7 +107,7 @@ func (vm *VM) compareSpecial(op int, b, c Value, flags uint32) (started, ok bool
 
 // enterSpecial is the __enter__ of b's class, if it can be started as a frame; else nil.
 func (vm *VM) enterSpecial(b Value, enter string) *Function {
-	if !b.O.Typ.IsHeap() {
+	if !b.O.Typ.IsHeap() || vm.in.never {
 		return nil
 	}
 	fn := vm.t.PeekTypeS(b.O.Typ, enter)

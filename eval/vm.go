@@ -76,7 +76,8 @@ type Interp struct {
 	in          *object.Interp
 	builtins    *object.Dict
 	deopts      []*Body
-	tracers     int // threads that trace
+	tracers     int  // threads that trace
+	never       bool // see NeverSpecialize
 	names       wellKnown
 	importing   importState
 	builtinsVer uint32 // Ver of builtins under which LOADB caches stand

@@ -30,6 +30,7 @@ Options:
   -W arg  a filter of warnings, action:message:category:module:line (see warnings)
   -x      skip the first line of the script
   -X opt  census: print the number of live objects at exit; dev; utf8;
+          specialize=never: instructions keep no caches (for tests);
           int_max_str_digits=N; pycache_prefix=DIR; others: see sys._xoptions
   --check-hash-based-pycs always|default|never
           whether compiled code that names its source by a hash is checked

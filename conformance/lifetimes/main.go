@@ -3,6 +3,7 @@
 //
 //	go run ./conformance/lifetimes [-n 1000] [-from 1] [-python PATH] [-minipy PATH]
 //	go run ./conformance/lifetimes -show SEED
+//	go run ./conformance/lifetimes -record 2000
 //
 // Programs run in batches, one process for many of them; each logs every death and callback. A program whose log
 // differs is reduced to a smaller one that still differs, and printed with both logs.
@@ -28,7 +29,9 @@ func main() {
 	minipy := flag.String("minipy", "", "the minipy to compare instead of a fresh build")
 	options := flag.String("X", "", "options for minipy, separated by spaces")
 	show := flag.Uint64("show", 0, "print the program of a `seed` and do no more")
+	record := flag.Int("record", 0, "record the corpus anew, of so many programs")
 	flag.Parse()
+	c.recorded = *record
 	if *show != 0 {
 		fmt.Print(source(program(*show)))
 		return
@@ -46,6 +49,7 @@ type comparison struct {
 	bench              bench
 	cpython, minipy    interpreter
 	differ, unstable   int
+	recorded           int // record the corpus
 }
 
 func (c *comparison) run(python, minipy string, options []string) (err error) {
@@ -63,6 +67,9 @@ func (c *comparison) run(python, minipy string, options []string) (err error) {
 		}
 	}
 	c.minipy = newMinipy(minipy, options)
+	if c.recorded > 0 {
+		return c.record(c.recorded)
+	}
 	for done := 0; done < c.count; done += c.batch {
 		if err := c.compare(c.from+uint64(done), min(c.batch, c.count-done)); err != nil {
 			return err
@@ -105,10 +112,7 @@ func findPython(told string) (interpreter, error) {
 
 // compare runs one batch.
 func (c *comparison) compare(from uint64, n int) error {
-	programs := make([]string, n)
-	for i := range programs {
-		programs[i] = source(program(from + uint64(i)))
-	}
+	programs := batchPrograms(from, n)
 	want, got, err := c.both(programs, true)
 	if err != nil {
 		return err

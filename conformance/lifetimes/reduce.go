@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -90,6 +91,11 @@ func (c *comparison) reduce(prog []*stmt, last bool) ([]*stmt, error) {
 
 // shrink lists what a program becomes when one piece is taken away, large pieces first.
 func shrink(prog []*stmt) [][]*stmt {
+	size := len(source(prog))
+	return slices.DeleteFunc(pieces(prog), func(s []*stmt) bool { return len(source(s)) >= size })
+}
+
+func pieces(prog []*stmt) [][]*stmt {
 	var out [][]*stmt
 	if n := len(prog); n > 3 {
 		out = append(out, prog[:n/2], prog[n/2:], append(prog[:n/4:n/4], prog[3*n/4:]...))
