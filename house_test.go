@@ -59,8 +59,9 @@ var house = map[string]string{
 
 // guests says who may import what from outside the standard library.
 var guests = map[string]string{
-	"parser": "github.com/alecthomas/participle/v2 golang.org/x/text",
-	"object": "golang.org/x/text golang.org/x/sys",
+	"parser":            "github.com/alecthomas/participle/v2 golang.org/x/text",
+	"object":            "golang.org/x/text golang.org/x/sys",
+	"conformance/types": "pgregory.net/rapid",
 	// helpers of the modules' tests
 	"internal/scripttest":       "github.com/stretchr/testify",
 	"modules/internal/recorded": "github.com/stretchr/testify",
