@@ -195,7 +195,7 @@ func strFormatMap(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func (f *formatter) run(s *Str) (Value, error) {
-	if s.Typ == StrType && strings.IndexAny(s.S, "{}") < 0 {
+	if s.Typ == StrType && !strings.ContainsAny(s.S, "{}") {
 		return Obj(&s.Header).Ref(), nil
 	}
 	var w strWriter
