@@ -354,6 +354,7 @@ type ModuleSpec struct {
 	Doc   string
 	Setup func()                           // defines the module's types, once per process
 	Decls []Decl                           // functions and immortal values
+	Build func() []Decl                    // instead of Decls: puts them together when the module is made
 	Init  func(t *Thread, m *Module) error // per-interpreter values
 	// Functions are those that CPython's module has in Python: function objects.
 	Functions []Decl
@@ -395,7 +396,11 @@ func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
 		m.Dict.GiveS(t, "__doc__", t.NewStr(spec.Doc))
 	}
 	name := t.NewStr(spec.Name)
-	for _, d := range spec.Decls {
+	decls := spec.Decls
+	if spec.Build != nil {
+		decls = spec.Build()
+	}
+	for _, d := range decls {
 		v := d.v()
 		if v.O.Typ == BuiltinType {
 			n := as[BoundNative](v).N

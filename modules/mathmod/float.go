@@ -8,23 +8,25 @@ import (
 )
 
 // floatFuncs are the other functions of floats.
-var floatFuncs = []object.Decl{
-	binary("atan2(y, x, /)", "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both x and y are considered.", object.Atan2, infinite),
-	binary("copysign(x, y, /)", "The size of x with the sign of y, which a zero has, too.", math.Copysign, infinite),
-	binary("fmod(x, y, /)", "Return fmod(x, y), according to platform C.\n\nx % y may differ.", math.Mod, domain),
-	binary("nextafter(x, y, /)", "Return the next floating-point value after x towards y.", nextafter, infinite),
-	binary("remainder(x, y, /)", remainderDoc, math.Remainder, domain),
-	object.Func("pow(x, y, /)", "Return x**y (x to the power of y).", mathPow),
-	object.Func("frexp(x, /)", frexpDoc, mathFrexp),
-	object.Func("ldexp(x, i, /)", "Return x * (2**i).\n\nThis is essentially the inverse of frexp().", mathLdexp),
-	object.Func("modf(x, /)", "Return the fractional and integer parts of x.\n\nBoth results carry the sign of x and are floats.", mathModf),
-	object.RawFunc("log(x, base=math.e)", logDoc, mathLog),
-	object.Func("log2(x, /)", "Return the base 2 logarithm of x.", logFunc(object.Log2)),
-	object.Func("log10(x, /)", "Return the base 10 logarithm of x.", logFunc(object.Log10)),
-	object.Func("ceil(x, /)", "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x.", rounding("__ceil__", math.Ceil)),
-	object.Func("floor(x, /)", "Return the floor of x as an Integral.\n\nThis is the largest integer <= x.", rounding("__floor__", math.Floor)),
-	object.Func("trunc(x, /)", "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method.", mathTrunc),
-	object.Func("isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", iscloseDoc, mathIsClose),
+func floatFuncs() []object.Decl {
+	return []object.Decl{
+		binary("atan2(y, x, /)", "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both x and y are considered.", object.Atan2, infinite),
+		binary("copysign(x, y, /)", "The size of x with the sign of y, which a zero has, too.", math.Copysign, infinite),
+		binary("fmod(x, y, /)", "Return fmod(x, y), according to platform C.\n\nx % y may differ.", math.Mod, domain),
+		binary("nextafter(x, y, /)", "Return the next floating-point value after x towards y.", nextafter, infinite),
+		binary("remainder(x, y, /)", remainderDoc, math.Remainder, domain),
+		object.Func("pow(x, y, /)", "Return x**y (x to the power of y).", mathPow),
+		object.Func("frexp(x, /)", frexpDoc, mathFrexp),
+		object.Func("ldexp(x, i, /)", "Return x * (2**i).\n\nThis is essentially the inverse of frexp().", mathLdexp),
+		object.Func("modf(x, /)", "Return the fractional and integer parts of x.\n\nBoth results carry the sign of x and are floats.", mathModf),
+		object.RawFunc("log(x, base=math.e)", logDoc, mathLog),
+		object.Func("log2(x, /)", "Return the base 2 logarithm of x.", logFunc(object.Log2)),
+		object.Func("log10(x, /)", "Return the base 10 logarithm of x.", logFunc(object.Log10)),
+		object.Func("ceil(x, /)", "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x.", rounding("__ceil__", math.Ceil)),
+		object.Func("floor(x, /)", "Return the floor of x as an Integral.\n\nThis is the largest integer <= x.", rounding("__floor__", math.Floor)),
+		object.Func("trunc(x, /)", "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method.", mathTrunc),
+		object.Func("isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", iscloseDoc, mathIsClose),
+	}
 }
 
 const remainderDoc = "x - n*y, where n is the integer closest to x/y, the even one of two."

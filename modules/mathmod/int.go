@@ -9,13 +9,15 @@ import (
 )
 
 // intFuncs are the functions of ints.
-var intFuncs = []object.Decl{
-	object.Func("comb(n, k, /)", combDoc, mathComb),
-	object.Func("factorial(x, /)", "Find x!.\n\nRaise a ValueError if x is negative or non-integral.", mathFactorial),
-	object.Func("gcd(*integers)", "Greatest Common Divisor.", mathGCD),
-	object.Func("isqrt(n, /)", "Return the integer part of the square root of the input.", mathISqrt),
-	object.Func("lcm(*integers)", "Least Common Multiple.", mathLCM),
-	object.Func("perm(n, k=None, /)", permDoc, mathPerm),
+func intFuncs() []object.Decl {
+	return []object.Decl{
+		object.Func("comb(n, k, /)", combDoc, mathComb),
+		object.Func("factorial(x, /)", "Find x!.\n\nRaise a ValueError if x is negative or non-integral.", mathFactorial),
+		object.Func("gcd(*integers)", "Greatest Common Divisor.", mathGCD),
+		object.Func("isqrt(n, /)", "Return the integer part of the square root of the input.", mathISqrt),
+		object.Func("lcm(*integers)", "Least Common Multiple.", mathLCM),
+		object.Func("perm(n, k=None, /)", permDoc, mathPerm),
+	}
 }
 
 const combDoc = "In how many ways k of n things can be chosen, regardless of their order."

@@ -17,14 +17,16 @@ type (
 var Module = object.ModuleSpec{
 	Name: "math",
 	Doc:  "This module provides access to the mathematical functions\ndefined by the C standard.",
-	Decls: append(append(elementary,
-		object.Attr("pi", object.Float(math.Pi)),
-		object.Attr("e", object.Float(math.E)),
-		object.Attr("tau", object.Float(2*math.Pi)),
-		object.Attr("inf", object.Float(math.Inf(1))),
-		object.Attr("nan", object.Float(math.Float64frombits(0x7FF8000000000000))),
-	),
-		append(floatFuncs, append(intFuncs, sumFuncs...)...)...),
+	Build: func() []object.Decl {
+		return append(append(elementary(),
+			object.Attr("pi", object.Float(math.Pi)),
+			object.Attr("e", object.Float(math.E)),
+			object.Attr("tau", object.Float(2*math.Pi)),
+			object.Attr("inf", object.Float(math.Inf(1))),
+			object.Attr("nan", object.Float(math.Float64frombits(0x7FF8000000000000))),
+		),
+			append(floatFuncs(), append(intFuncs(), sumFuncs()...)...)...)
+	},
 }
 
 // What a function does when a finite argument has an infinite result.
@@ -34,34 +36,36 @@ const (
 )
 
 // elementary are the functions of one float.
-var elementary = []object.Decl{
-	unary("acos", "Return the arc cosine (measured in radians) of x.\n\nThe result is between 0 and pi.", object.Acos, domain),
-	unary("acosh", "Return the inverse hyperbolic cosine of x.", object.Acosh, domain),
-	unary("asin", "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.", object.Asin, domain),
-	unary("asinh", "Return the inverse hyperbolic sine of x.", object.Asinh, domain),
-	unary("atan", "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.", object.Atan, domain),
-	unary("atanh", "Return the inverse hyperbolic tangent of x.", object.Atanh, domain),
-	unary("cos", "Return the cosine of x (measured in radians).", object.Cos, domain),
-	unary("cosh", "Return the hyperbolic cosine of x.", object.Cosh, rangeE),
-	unary("erf", "Error function at x.", math.Erf, domain),
-	unary("erfc", "Complementary error function at x.", math.Erfc, domain),
-	unary("exp", "Return e raised to the power of x.", object.Exp, rangeE),
-	unary("expm1", "Return exp(x)-1.\n\nThis function avoids the loss of precision involved in the direct evaluation of exp(x)-1 for small x.", object.Expm1, rangeE),
-	unary("fabs", "Return the absolute value of the float x.", math.Abs, domain),
-	unary("log1p", "Return the natural logarithm of 1+x (base e).\n\nThe result is computed in a way which is accurate for x near zero.", object.Log1p, domain),
-	unary("sin", "Return the sine of x (measured in radians).", object.Sin, domain),
-	unary("sinh", "Return the hyperbolic sine of x.", object.Sinh, rangeE),
-	unary("sqrt", "Return the square root of x.", math.Sqrt, domain),
-	unary("tan", "Return the tangent of x (measured in radians).", object.Tan, domain),
-	unary("tanh", "Return the hyperbolic tangent of x.", object.Tanh, domain),
-	unary("degrees", "Convert angle x from radians to degrees.", func(x float64) float64 { return x * (180 / math.Pi) }, infinite),
-	unary("radians", "Convert angle x from degrees to radians.", func(x float64) float64 { return x * (math.Pi / 180) }, infinite),
-	unary("ulp", "Return the value of the least significant bit of the float x.", ulp, infinite),
-	predicate("isfinite", "Return True if x is neither an infinity nor a NaN, and False otherwise.", func(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }),
-	predicate("isinf", "Return True if x is a positive or negative infinity, and False otherwise.", func(x float64) bool { return math.IsInf(x, 0) }),
-	predicate("isnan", "Return True if x is a NaN (not a number), and False otherwise.", math.IsNaN),
-	gammaFunc("gamma", "Gamma function at x.", gamma),
-	gammaFunc("lgamma", "Natural logarithm of absolute value of Gamma function at x.", lgamma),
+func elementary() []object.Decl {
+	return []object.Decl{
+		unary("acos", "Return the arc cosine (measured in radians) of x.\n\nThe result is between 0 and pi.", object.Acos, domain),
+		unary("acosh", "Return the inverse hyperbolic cosine of x.", object.Acosh, domain),
+		unary("asin", "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.", object.Asin, domain),
+		unary("asinh", "Return the inverse hyperbolic sine of x.", object.Asinh, domain),
+		unary("atan", "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.", object.Atan, domain),
+		unary("atanh", "Return the inverse hyperbolic tangent of x.", object.Atanh, domain),
+		unary("cos", "Return the cosine of x (measured in radians).", object.Cos, domain),
+		unary("cosh", "Return the hyperbolic cosine of x.", object.Cosh, rangeE),
+		unary("erf", "Error function at x.", math.Erf, domain),
+		unary("erfc", "Complementary error function at x.", math.Erfc, domain),
+		unary("exp", "Return e raised to the power of x.", object.Exp, rangeE),
+		unary("expm1", "Return exp(x)-1.\n\nThis function avoids the loss of precision involved in the direct evaluation of exp(x)-1 for small x.", object.Expm1, rangeE),
+		unary("fabs", "Return the absolute value of the float x.", math.Abs, domain),
+		unary("log1p", "Return the natural logarithm of 1+x (base e).\n\nThe result is computed in a way which is accurate for x near zero.", object.Log1p, domain),
+		unary("sin", "Return the sine of x (measured in radians).", object.Sin, domain),
+		unary("sinh", "Return the hyperbolic sine of x.", object.Sinh, rangeE),
+		unary("sqrt", "Return the square root of x.", math.Sqrt, domain),
+		unary("tan", "Return the tangent of x (measured in radians).", object.Tan, domain),
+		unary("tanh", "Return the hyperbolic tangent of x.", object.Tanh, domain),
+		unary("degrees", "Convert angle x from radians to degrees.", func(x float64) float64 { return x * (180 / math.Pi) }, infinite),
+		unary("radians", "Convert angle x from degrees to radians.", func(x float64) float64 { return x * (math.Pi / 180) }, infinite),
+		unary("ulp", "Return the value of the least significant bit of the float x.", ulp, infinite),
+		predicate("isfinite", "Return True if x is neither an infinity nor a NaN, and False otherwise.", func(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }),
+		predicate("isinf", "Return True if x is a positive or negative infinity, and False otherwise.", func(x float64) bool { return math.IsInf(x, 0) }),
+		predicate("isnan", "Return True if x is a NaN (not a number), and False otherwise.", math.IsNaN),
+		gammaFunc("gamma", "Gamma function at x.", gamma),
+		gammaFunc("lgamma", "Natural logarithm of absolute value of Gamma function at x.", lgamma),
+	}
 }
 
 // infinite: an infinite result is no error.

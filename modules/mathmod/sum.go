@@ -7,11 +7,13 @@ import (
 )
 
 // sumFuncs are the functions of many numbers.
-var sumFuncs = []object.Decl{
-	object.Func("dist(p, q, /)", distDoc, mathDist),
-	object.Func("fsum(seq, /)", "Return an accurate floating point sum of values in the iterable seq.\n\nAssumes IEEE-754 floating point arithmetic.", mathFSum),
-	object.Func("hypot(*coordinates)", hypotDoc, mathHypot),
-	object.Func("prod(iterable, /, *, start=1)", prodDoc, mathProd),
+func sumFuncs() []object.Decl {
+	return []object.Decl{
+		object.Func("dist(p, q, /)", distDoc, mathDist),
+		object.Func("fsum(seq, /)", "Return an accurate floating point sum of values in the iterable seq.\n\nAssumes IEEE-754 floating point arithmetic.", mathFSum),
+		object.Func("hypot(*coordinates)", hypotDoc, mathHypot),
+		object.Func("prod(iterable, /, *, start=1)", prodDoc, mathProd),
+	}
 }
 
 const distDoc = "The distance between two points, given as sequences of as many coordinates."

@@ -15,7 +15,7 @@ var Module = object.ModuleSpec{
 	Name:  "operator",
 	Doc:   "Python's operators as functions.",
 	Setup: setup,
-	Decls: decls(),
+	Build: decls,
 }
 
 func setup() {

@@ -8,16 +8,18 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var descriptorDecls = []object.Decl{
-	object.Func("open(path, flags, mode=511, *, dir_fd=None)", "Open a file for low level IO.  Returns a file descriptor (integer).", osOpen),
-	object.Func("close(fd)", "Close a file descriptor.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Close(fd) })),
-	object.Func("read(fd, length, /)", "Read from a file descriptor.  Returns a bytes object.", onFD(osRead)),
-	object.Func("write(fd, data, /)", "Write a bytes object to a file descriptor.", onFD(osWrite)),
-	object.Func("lseek(fd, position, how, /)", "Set the position of a file descriptor.  Return the new position.", onFD(osLseek)),
-	object.Func("fstat(fd)", "Perform a stat system call on the given file descriptor.", onFD(osFstat)),
-	object.Func("fsync(fd)", "Force write of fd to disk.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Fsync(fd) })),
-	object.Func("ftruncate(fd, length, /)", "Truncate a file, specified by file descriptor, to a specific length.", onFD(osFtruncate)),
-	object.Func("isatty(fd, /)", "Return True if the fd is connected to a terminal.", onFD(osIsATTY)),
+func descriptorDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("open(path, flags, mode=511, *, dir_fd=None)", "Open a file for low level IO.  Returns a file descriptor (integer).", osOpen),
+		object.Func("close(fd)", "Close a file descriptor.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Close(fd) })),
+		object.Func("read(fd, length, /)", "Read from a file descriptor.  Returns a bytes object.", onFD(osRead)),
+		object.Func("write(fd, data, /)", "Write a bytes object to a file descriptor.", onFD(osWrite)),
+		object.Func("lseek(fd, position, how, /)", "Set the position of a file descriptor.  Return the new position.", onFD(osLseek)),
+		object.Func("fstat(fd)", "Perform a stat system call on the given file descriptor.", onFD(osFstat)),
+		object.Func("fsync(fd)", "Force write of fd to disk.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Fsync(fd) })),
+		object.Func("ftruncate(fd, length, /)", "Truncate a file, specified by file descriptor, to a specific length.", onFD(osFtruncate)),
+		object.Func("isatty(fd, /)", "Return True if the fd is connected to a terminal.", onFD(osIsATTY)),
+	}
 }
 
 // onFD makes a function of a descriptor; a Go error becomes an OSError.

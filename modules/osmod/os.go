@@ -59,14 +59,16 @@ var Module = object.ModuleSpec{
 	Name:  "posix",
 	Doc:   "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).",
 	Setup: func() { structInit() },
-	Decls: slices.Concat(processDecls, controlDecls, pathDecls, descriptorDecls, pipeDecls, specialDecls, systemDecls, []object.Decl{
-		object.Attr("error", object.OSError.Value()),
-		object.Attr("stat_result", statType.Value()),
-		object.Attr("terminal_size", terminalType.Value()),
-		object.Attr("uname_result", unameType.Value()),
-		object.Attr("times_result", timesType.Value()),
-		object.Attr("statvfs_result", statvfsType.Value()),
-	}),
+	Build: func() []object.Decl {
+		return slices.Concat(processDecls(), controlDecls(), pathDecls(), descriptorDecls(), pipeDecls(), specialDecls(), systemDecls, []object.Decl{
+			object.Attr("error", object.OSError.Value()),
+			object.Attr("stat_result", statType.Value()),
+			object.Attr("terminal_size", terminalType.Value()),
+			object.Attr("uname_result", unameType.Value()),
+			object.Attr("times_result", timesType.Value()),
+			object.Attr("statvfs_result", statvfsType.Value()),
+		})
+	},
 	Lazy: []string{"DirEntry", "ScandirIterator"},
 	Make: func(t *object.Thread, m *object.Module, name string) (object.Value, error) {
 		if name == "DirEntry" {
@@ -95,20 +97,22 @@ var Module = object.ModuleSpec{
 	},
 }
 
-var processDecls = []object.Decl{
-	object.Func("getpid()", "Return the current process id.", number(os.Getpid)),
-	object.Func("getppid()", "Return the parent's process id.", number(os.Getppid)),
-	object.Func("getuid()", "Return the current process's user id.", number(os.Getuid)),
-	object.Func("geteuid()", "Return the current process's effective user id.", number(os.Geteuid)),
-	object.Func("getgid()", "Return the current process's group id.", number(os.Getgid)),
-	object.Func("getegid()", "Return the current process's effective group id.", number(os.Getegid)),
-	object.Func("cpu_count()", "Return the number of CPUs in the system.", number(runtime.NumCPU)),
-	object.Func("urandom(size, /)", "Return a bytes object containing random bytes suitable for cryptographic use.", osURandom),
-	object.Func("strerror(code, /)", "Translate an error code to a message string.", osStrerror),
-	object.Func("uname()", "Return an object identifying the current operating system.", osUname),
-	object.Func("putenv(name, value, /)", "Change or add an environment variable for the programs that are started.", osPutenv),
-	object.Func("unsetenv(name, /)", "Remove an environment variable for the programs that are started.", osUnsetenv),
-	object.Func("fspath(path)", "Return the file system path representation of the object.", osFSPath),
+func processDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("getpid()", "Return the current process id.", number(os.Getpid)),
+		object.Func("getppid()", "Return the parent's process id.", number(os.Getppid)),
+		object.Func("getuid()", "Return the current process's user id.", number(os.Getuid)),
+		object.Func("geteuid()", "Return the current process's effective user id.", number(os.Geteuid)),
+		object.Func("getgid()", "Return the current process's group id.", number(os.Getgid)),
+		object.Func("getegid()", "Return the current process's effective group id.", number(os.Getegid)),
+		object.Func("cpu_count()", "Return the number of CPUs in the system.", number(runtime.NumCPU)),
+		object.Func("urandom(size, /)", "Return a bytes object containing random bytes suitable for cryptographic use.", osURandom),
+		object.Func("strerror(code, /)", "Translate an error code to a message string.", osStrerror),
+		object.Func("uname()", "Return an object identifying the current operating system.", osUname),
+		object.Func("putenv(name, value, /)", "Change or add an environment variable for the programs that are started.", osPutenv),
+		object.Func("unsetenv(name, /)", "Remove an environment variable for the programs that are started.", osUnsetenv),
+		object.Func("fspath(path)", "Return the file system path representation of the object.", osFSPath),
+	}
 }
 
 func number(f func() int) object.NativeFn {

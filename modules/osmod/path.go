@@ -9,29 +9,31 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var pathDecls = []object.Decl{
-	object.Func("getcwd()", "Return a unicode string representing the current working directory.", onDisk(osGetCwd, func(t *thread, _ object.Disk, _ []value) (value, error) {
-		return t.NewStr("/"), nil
-	})),
-	object.Func("chdir(path)", "Change the current working directory to the specified path.", one("chdir", os.Chdir)),
-	object.Func("listdir(path=None)", "Return a list containing the names of the files in the directory.", osListDir),
-	object.Func("scandir(path=None)", "Return an iterator of DirEntry objects for given path.", osScandir),
-	object.Func("mkdir(path, mode=511, *, dir_fd=None)", "Create a directory.", onDisk(osMkdir, diskMkdir)),
-	object.Func("rmdir(path, *, dir_fd=None)", "Remove a directory.", onDisk(one("rmdir", syscall.Rmdir), diskRemove("rmdir", true))),
-	object.Func("remove(path, *, dir_fd=None)", "Remove a file (same as unlink()).", onDisk(one("remove", syscall.Unlink), diskRemove("remove", false))),
-	object.Func("unlink(path, *, dir_fd=None)", "Remove a file (same as remove()).", onDisk(one("unlink", syscall.Unlink), diskRemove("unlink", false))),
-	object.Func("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.", onDisk(two("rename", syscall.Rename), diskRename("rename"))),
-	object.Func("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory, overwriting the destination.", onDisk(two("replace", syscall.Rename), diskRename("replace"))),
-	object.Func("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Create a hard link to a file.", two("link", syscall.Link)),
-	object.Func("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", "Create a symbolic link pointing to src named dst.", two("symlink", syscall.Symlink)),
-	object.Func("readlink(path, *, dir_fd=None)", "Return a string representing the path to which the symbolic link points.", osReadLink),
-	object.Func("stat(path, *, dir_fd=None, follow_symlinks=True)", "Perform a stat system call on the given path.", osStat),
-	object.Func("lstat(path, *, dir_fd=None)", "Perform a stat system call on the given path, without following symbolic links.", osLstat),
-	object.Func("access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Use the real uid/gid to test for access to a path.", onDisk(osAccess, diskAccess)),
-	object.Func("chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change the access permissions of a file.", osChmod),
-	object.Func("utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", "Set the access and modified time of path.", osUtime),
-	object.Func("truncate(path, length)", "Truncate a file to a specified length.", osTruncate),
-	object.Func("umask(mask, /)", "Set the current numeric umask and return the previous umask.", osUmask),
+func pathDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("getcwd()", "Return a unicode string representing the current working directory.", onDisk(osGetCwd, func(t *thread, _ object.Disk, _ []value) (value, error) {
+			return t.NewStr("/"), nil
+		})),
+		object.Func("chdir(path)", "Change the current working directory to the specified path.", one("chdir", os.Chdir)),
+		object.Func("listdir(path=None)", "Return a list containing the names of the files in the directory.", osListDir),
+		object.Func("scandir(path=None)", "Return an iterator of DirEntry objects for given path.", osScandir),
+		object.Func("mkdir(path, mode=511, *, dir_fd=None)", "Create a directory.", onDisk(osMkdir, diskMkdir)),
+		object.Func("rmdir(path, *, dir_fd=None)", "Remove a directory.", onDisk(one("rmdir", syscall.Rmdir), diskRemove("rmdir", true))),
+		object.Func("remove(path, *, dir_fd=None)", "Remove a file (same as unlink()).", onDisk(one("remove", syscall.Unlink), diskRemove("remove", false))),
+		object.Func("unlink(path, *, dir_fd=None)", "Remove a file (same as remove()).", onDisk(one("unlink", syscall.Unlink), diskRemove("unlink", false))),
+		object.Func("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.", onDisk(two("rename", syscall.Rename), diskRename("rename"))),
+		object.Func("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory, overwriting the destination.", onDisk(two("replace", syscall.Rename), diskRename("replace"))),
+		object.Func("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Create a hard link to a file.", two("link", syscall.Link)),
+		object.Func("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", "Create a symbolic link pointing to src named dst.", two("symlink", syscall.Symlink)),
+		object.Func("readlink(path, *, dir_fd=None)", "Return a string representing the path to which the symbolic link points.", osReadLink),
+		object.Func("stat(path, *, dir_fd=None, follow_symlinks=True)", "Perform a stat system call on the given path.", osStat),
+		object.Func("lstat(path, *, dir_fd=None)", "Perform a stat system call on the given path, without following symbolic links.", osLstat),
+		object.Func("access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Use the real uid/gid to test for access to a path.", onDisk(osAccess, diskAccess)),
+		object.Func("chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change the access permissions of a file.", osChmod),
+		object.Func("utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", "Set the access and modified time of path.", osUtime),
+		object.Func("truncate(path, length)", "Truncate a file to a specified length.", osTruncate),
+		object.Func("umask(mask, /)", "Set the current numeric umask and return the previous umask.", osUmask),
+	}
 }
 
 // A path is an argument that names a file: by name, or by descriptor where that may be.

@@ -8,31 +8,33 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-var pipeDecls = []object.Decl{
-	object.Func("dup(fd, /)", "Return a duplicate of a file descriptor.", onFD(osDup)),
-	object.Func("dup2(fd, fd2, inheritable=True)", "Make fd2 a duplicate of fd, and return it.", onFD(osDup2)),
-	object.Func("pipe()", "Create a pipe. Return the descriptors of its ends, the one to read from first.", osPipe),
-	object.Func("pipe2(flags, /)", "Create a pipe with flags of open().", osPipe2),
-	object.Func("get_inheritable(fd, /)", "Whether programs that are started get the descriptor.", onFD(osGetInheritable)),
-	object.Func("set_inheritable(fd, inheritable, /)", "Set whether programs that are started get the descriptor.", onFD(osSetInheritable)),
-	object.Func("get_blocking(fd, /)", "Whether reading and writing wait.", onFD(osGetBlocking)),
-	object.Func("set_blocking(fd, blocking, /)", "Set whether reading and writing wait.", onFD(osSetBlocking)),
-	object.Func("closerange(fd_low, fd_high, /)", "Close the descriptors from fd_low to fd_high, without it; errors are ignored.", osCloseRange),
-	object.Func("pread(fd, length, offset, /)", "Read at a position, which the descriptor's own is not changed by.", onFD(osPread)),
-	object.Func("pwrite(fd, data, offset, /)", "Write at a position.", onFD(osPwrite)),
-	object.Func("readv(fd, buffers, /)", "Read into buffers, one after the other.", onFD(osReadv)),
-	object.Func("writev(fd, buffers, /)", "Write buffers, one after the other.", onFD(osWritev)),
-	object.Func("fdatasync(fd)", "Write the file's data to the disk.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Fsync(fd) })),
-	object.Func("fchdir(fd)", "Change to the folder that fd is.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Fchdir(fd) })),
-	object.Func("fchmod(fd, mode)", "Change who may use the file.", onFD(osFchmod)),
-	object.Func("fchown(fd, uid, gid)", "Change whose file it is.", onFD(osFchown)),
-	object.Func("lockf(fd, command, length, /)", "Lock a part of a file, or test or release the lock.", onFD(osLockf)),
-	object.Func("ttyname(fd, /)", "Return the name of a terminal.", onFD(osTTYName)),
-	object.Func("tcgetpgrp(fd, /)", "Return the group that owns a terminal.", onFD(osTCGetpgrp)),
-	object.Func("tcsetpgrp(fd, pgid, /)", "Give a terminal to a group.", onFD(osTCSetpgrp)),
-	object.Func("get_terminal_size(fd=1, /)", "Return the size of a terminal as (columns, lines).", osTerminalSize),
-	object.Func("ctermid()", "Return the name of the process's terminal.", func(t *thread, _ value, _ []value) (value, error) { return t.NewStr("/dev/tty"), nil }),
-	object.Func("device_encoding(fd)", "Return the encoding of a terminal, None for other files.", onFD(osDeviceEncoding)),
+func pipeDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("dup(fd, /)", "Return a duplicate of a file descriptor.", onFD(osDup)),
+		object.Func("dup2(fd, fd2, inheritable=True)", "Make fd2 a duplicate of fd, and return it.", onFD(osDup2)),
+		object.Func("pipe()", "Create a pipe. Return the descriptors of its ends, the one to read from first.", osPipe),
+		object.Func("pipe2(flags, /)", "Create a pipe with flags of open().", osPipe2),
+		object.Func("get_inheritable(fd, /)", "Whether programs that are started get the descriptor.", onFD(osGetInheritable)),
+		object.Func("set_inheritable(fd, inheritable, /)", "Set whether programs that are started get the descriptor.", onFD(osSetInheritable)),
+		object.Func("get_blocking(fd, /)", "Whether reading and writing wait.", onFD(osGetBlocking)),
+		object.Func("set_blocking(fd, blocking, /)", "Set whether reading and writing wait.", onFD(osSetBlocking)),
+		object.Func("closerange(fd_low, fd_high, /)", "Close the descriptors from fd_low to fd_high, without it; errors are ignored.", osCloseRange),
+		object.Func("pread(fd, length, offset, /)", "Read at a position, which the descriptor's own is not changed by.", onFD(osPread)),
+		object.Func("pwrite(fd, data, offset, /)", "Write at a position.", onFD(osPwrite)),
+		object.Func("readv(fd, buffers, /)", "Read into buffers, one after the other.", onFD(osReadv)),
+		object.Func("writev(fd, buffers, /)", "Write buffers, one after the other.", onFD(osWritev)),
+		object.Func("fdatasync(fd)", "Write the file's data to the disk.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Fsync(fd) })),
+		object.Func("fchdir(fd)", "Change to the folder that fd is.", onFD(func(t *thread, fd int, _ []value) (value, error) { return none, syscall.Fchdir(fd) })),
+		object.Func("fchmod(fd, mode)", "Change who may use the file.", onFD(osFchmod)),
+		object.Func("fchown(fd, uid, gid)", "Change whose file it is.", onFD(osFchown)),
+		object.Func("lockf(fd, command, length, /)", "Lock a part of a file, or test or release the lock.", onFD(osLockf)),
+		object.Func("ttyname(fd, /)", "Return the name of a terminal.", onFD(osTTYName)),
+		object.Func("tcgetpgrp(fd, /)", "Return the group that owns a terminal.", onFD(osTCGetpgrp)),
+		object.Func("tcsetpgrp(fd, pgid, /)", "Give a terminal to a group.", onFD(osTCSetpgrp)),
+		object.Func("get_terminal_size(fd=1, /)", "Return the size of a terminal as (columns, lines).", osTerminalSize),
+		object.Func("ctermid()", "Return the name of the process's terminal.", func(t *thread, _ value, _ []value) (value, error) { return t.NewStr("/dev/tty"), nil }),
+		object.Func("device_encoding(fd)", "Return the encoding of a terminal, None for other files.", onFD(osDeviceEncoding)),
+	}
 }
 
 func osDup(_ *thread, fd int, _ []value) (value, error) {

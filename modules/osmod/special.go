@@ -7,12 +7,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-var specialDecls = []object.Decl{
-	object.Func("mkfifo(path, mode=438, *, dir_fd=None)", "Make a pipe that has a name.", osMkfifo),
-	object.Func("chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Change whose file it is.", osChown),
-	object.Func("lchown(path, uid, gid)", "chown() that does not follow symbolic links.", osLchown),
-	object.Func("statvfs(path)", "Return figures of the file system that a path is on.", osStatvfs),
-	object.Func("getcwdb()", "Return the current folder as bytes.", osGetcwdb),
+func specialDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("mkfifo(path, mode=438, *, dir_fd=None)", "Make a pipe that has a name.", osMkfifo),
+		object.Func("chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Change whose file it is.", osChown),
+		object.Func("lchown(path, uid, gid)", "chown() that does not follow symbolic links.", osLchown),
+		object.Func("statvfs(path)", "Return figures of the file system that a path is on.", osStatvfs),
+		object.Func("getcwdb()", "Return the current folder as bytes.", osGetcwdb),
+	}
 }
 
 var statvfsType = new(object.Type)

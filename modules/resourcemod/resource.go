@@ -26,26 +26,28 @@ var Module = object.ModuleSpec{
 	Setup: func() {
 		object.DefineStructSeq(usageType, "resource.struct_rusage", "struct_rusage: what a process has used.", 16, usageFields, false)
 	},
-	Decls: append([]object.Decl{
-		object.Func("getrusage(who, /)", "Return what the process, its children or the thread has used.", getUsage),
-		object.Func("getrlimit(resource, /)", "Return the soft and the hard limit of a resource.", getLimit),
-		object.Func("setrlimit(resource, limits, /)", "Set the limits of a resource.", setLimit),
-		object.Func("getpagesize()", "Return the size of a page of memory.", func(*thread, value, []value) (value, error) {
-			return object.Int(int64(unix.Getpagesize())), nil
-		}),
-		object.Attr("struct_rusage", usageType.Value()),
-		object.Attr("error", object.OSError.Value()),
-		object.Attr("RUSAGE_SELF", object.Int(unix.RUSAGE_SELF)),
-		object.Attr("RUSAGE_CHILDREN", object.Int(unix.RUSAGE_CHILDREN)),
-		object.Attr("RLIM_INFINITY", object.Int(-1)),
-		object.Attr("RLIMIT_CPU", object.Int(unix.RLIMIT_CPU)),
-		object.Attr("RLIMIT_FSIZE", object.Int(unix.RLIMIT_FSIZE)),
-		object.Attr("RLIMIT_DATA", object.Int(unix.RLIMIT_DATA)),
-		object.Attr("RLIMIT_STACK", object.Int(unix.RLIMIT_STACK)),
-		object.Attr("RLIMIT_CORE", object.Int(unix.RLIMIT_CORE)),
-		object.Attr("RLIMIT_NOFILE", object.Int(unix.RLIMIT_NOFILE)),
-		object.Attr("RLIMIT_AS", object.Int(unix.RLIMIT_AS)),
-	}, systemDecls...),
+	Build: func() []object.Decl {
+		return append([]object.Decl{
+			object.Func("getrusage(who, /)", "Return what the process, its children or the thread has used.", getUsage),
+			object.Func("getrlimit(resource, /)", "Return the soft and the hard limit of a resource.", getLimit),
+			object.Func("setrlimit(resource, limits, /)", "Set the limits of a resource.", setLimit),
+			object.Func("getpagesize()", "Return the size of a page of memory.", func(*thread, value, []value) (value, error) {
+				return object.Int(int64(unix.Getpagesize())), nil
+			}),
+			object.Attr("struct_rusage", usageType.Value()),
+			object.Attr("error", object.OSError.Value()),
+			object.Attr("RUSAGE_SELF", object.Int(unix.RUSAGE_SELF)),
+			object.Attr("RUSAGE_CHILDREN", object.Int(unix.RUSAGE_CHILDREN)),
+			object.Attr("RLIM_INFINITY", object.Int(-1)),
+			object.Attr("RLIMIT_CPU", object.Int(unix.RLIMIT_CPU)),
+			object.Attr("RLIMIT_FSIZE", object.Int(unix.RLIMIT_FSIZE)),
+			object.Attr("RLIMIT_DATA", object.Int(unix.RLIMIT_DATA)),
+			object.Attr("RLIMIT_STACK", object.Int(unix.RLIMIT_STACK)),
+			object.Attr("RLIMIT_CORE", object.Int(unix.RLIMIT_CORE)),
+			object.Attr("RLIMIT_NOFILE", object.Int(unix.RLIMIT_NOFILE)),
+			object.Attr("RLIMIT_AS", object.Int(unix.RLIMIT_AS)),
+		}, systemDecls...)
+	},
 }
 
 var usageFields = []object.StructField{

@@ -27,23 +27,25 @@ var Module = object.ModuleSpec{
 	Name:  "select",
 	Doc:   "Waiting until files and sockets are ready.",
 	Setup: func() { pollInit(); systemInit() },
-	Decls: append([]object.Decl{
-		object.Func("select(rlist, wlist, xlist, timeout=None, /)", "Wait until one of the files in three lists is ready: to read, to write, for something unusual. Return the lists of those that are.", selectSelect),
-		object.Func("poll()", "Return an object that waits for files registered with it.", newPoll),
-		object.Attr("error", object.OSError.Value()),
-		object.Attr("PIPE_BUF", object.Int(4096)),
-		object.Attr("POLLIN", object.Int(unix.POLLIN)),
-		object.Attr("POLLPRI", object.Int(unix.POLLPRI)),
-		object.Attr("POLLOUT", object.Int(unix.POLLOUT)),
-		object.Attr("POLLERR", object.Int(unix.POLLERR)),
-		object.Attr("POLLHUP", object.Int(unix.POLLHUP)),
-		object.Attr("POLLNVAL", object.Int(unix.POLLNVAL)),
-		object.Attr("POLLRDNORM", object.Int(64)),
-		object.Attr("POLLRDBAND", object.Int(128)),
-		object.Attr("POLLWRNORM", object.Int(256)),
-		object.Attr("POLLWRBAND", object.Int(512)),
-		object.Attr("POLLMSG", object.Int(1024)),
-	}, systemDecls...),
+	Build: func() []object.Decl {
+		return append([]object.Decl{
+			object.Func("select(rlist, wlist, xlist, timeout=None, /)", "Wait until one of the files in three lists is ready: to read, to write, for something unusual. Return the lists of those that are.", selectSelect),
+			object.Func("poll()", "Return an object that waits for files registered with it.", newPoll),
+			object.Attr("error", object.OSError.Value()),
+			object.Attr("PIPE_BUF", object.Int(4096)),
+			object.Attr("POLLIN", object.Int(unix.POLLIN)),
+			object.Attr("POLLPRI", object.Int(unix.POLLPRI)),
+			object.Attr("POLLOUT", object.Int(unix.POLLOUT)),
+			object.Attr("POLLERR", object.Int(unix.POLLERR)),
+			object.Attr("POLLHUP", object.Int(unix.POLLHUP)),
+			object.Attr("POLLNVAL", object.Int(unix.POLLNVAL)),
+			object.Attr("POLLRDNORM", object.Int(64)),
+			object.Attr("POLLRDBAND", object.Int(128)),
+			object.Attr("POLLWRNORM", object.Int(256)),
+			object.Attr("POLLWRBAND", object.Int(512)),
+			object.Attr("POLLMSG", object.Int(1024)),
+		}, systemDecls...)
+	},
 }
 
 // allowed returns a PermissionError unless the host granted something that has

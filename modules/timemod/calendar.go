@@ -29,15 +29,17 @@ var structFields = []object.StructField{
 	{Name: "tm_gmtoff", Doc: "offset from UTC in seconds"},
 }
 
-var calendarDecls = []object.Decl{
-	object.Func("gmtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not passed in, convert the current time instead.", timeGMTime),
-	object.Func("localtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed in, convert the current time instead.", timeLocalTime),
-	object.Func("mktime(tuple, /)", "mktime(tuple) -> floating point number\n\nConvert a time tuple in local time to seconds since the Epoch.", timeMkTime),
-	object.Func("asctime(tuple=None, /)", "asctime([tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.", timeAscTime),
-	object.Func("ctime(seconds=None, /)", "ctime(seconds) -> string\n\nConvert a time in seconds since the Epoch to a string in local time.", timeCTime),
-	object.Func("strftime(format, tuple=None, /)", "strftime(format[, tuple]) -> string\n\nConvert a time tuple to a string according to a format specification.", timeStrFTime),
-	object.Func("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.", timeStrPTime),
-	object.Func("tzset()", "tzset()\n\nThe local time zone is read once, when the process starts.", func(*thread, value, []value) (value, error) { return object.None, nil }),
+func calendarDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("gmtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not passed in, convert the current time instead.", timeGMTime),
+		object.Func("localtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed in, convert the current time instead.", timeLocalTime),
+		object.Func("mktime(tuple, /)", "mktime(tuple) -> floating point number\n\nConvert a time tuple in local time to seconds since the Epoch.", timeMkTime),
+		object.Func("asctime(tuple=None, /)", "asctime([tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.", timeAscTime),
+		object.Func("ctime(seconds=None, /)", "ctime(seconds) -> string\n\nConvert a time in seconds since the Epoch to a string in local time.", timeCTime),
+		object.Func("strftime(format, tuple=None, /)", "strftime(format[, tuple]) -> string\n\nConvert a time tuple to a string according to a format specification.", timeStrFTime),
+		object.Func("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.", timeStrPTime),
+		object.Func("tzset()", "tzset()\n\nThe local time zone is read once, when the process starts.", func(*thread, value, []value) (value, error) { return object.None, nil }),
+	}
 }
 
 // A tm is C's broken-down time, but with the real year, months from 1, Monday as day 0
