@@ -8,6 +8,7 @@ package minipy
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"math/rand/v2"
@@ -28,6 +29,7 @@ import (
 	"github.com/minipy-go/minipy/modules/osmod"
 	"github.com/minipy-go/minipy/modules/signalmod"
 	"github.com/minipy-go/minipy/modules/sysmod"
+	"github.com/minipy-go/minipy/modules/warningsmod"
 	"github.com/minipy-go/minipy/object"
 	"github.com/minipy-go/minipy/weakrefmod"
 )
@@ -438,6 +440,10 @@ func (i *Interp) teardown() {
 	if in.Collector.Enabled {
 		t.CollectGarbage(2)
 	}
+	var filters object.Value
+	if in.Collector.MayKeepGarbage() {
+		filters = warningsmod.Filters(t)
+	}
 	sysmod.Finalize(t)
 	type named struct {
 		name string
@@ -470,6 +476,7 @@ func (i *Interp) teardown() {
 	}
 	in.Modules.ClearAll(t)
 	t.CollectGarbage(2)
+	i.reportGarbage(filters)
 	for n := len(mods) - 1; n >= 0; n-- {
 		w, _ := object.AsWeakRef(mods[n].ref)
 		if m := w.Target(); m.O != nil {
@@ -495,7 +502,37 @@ func (i *Interp) teardown() {
 	t.EndThreads()
 	signalmod.Stop(t)
 	t.CollectGarbage(2)
+	again := in.Collector.MayKeepGarbage()
 	in.Release(t)
+	if again {
+		t.CollectGarbage(2)
+	}
+}
+
+// reportGarbage warns of what is in gc.garbage once the modules are gone; takes the filters, which may be absent.
+func (i *Interp) reportGarbage(filters object.Value) {
+	t, c := i.t, &i.in.Collector
+	if filters.IsNil() {
+		return
+	}
+	l, _ := object.AsList(t.GarbageList())
+	if len(l.Items) == 0 || c.Debug&object.DebugSaveAll != 0 {
+		t.Unref(filters)
+		return
+	}
+	list := c.Debug&object.DebugUncollectable != 0
+	text := fmt.Sprintf("gc: %d uncollectable objects at shutdown", len(l.Items))
+	if !list {
+		text += "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them"
+	}
+	warningsmod.Last(t, filters, object.ResourceWarning, "gc", text)
+	if list {
+		if s, err := t.ReprString(t.GarbageList()); err == nil {
+			t.WriteErr("      " + s + "\n")
+		} else {
+			t.Unraisable(err, "", t.GarbageList())
+		}
+	}
 }
 
 func (i *Interp) host() eval.Host {

@@ -369,6 +369,11 @@ func (t *Thread) saveTrash(o *Header, old uint32) {
 	}
 }
 
+// MayKeepGarbage reports whether something is in gc.garbage, or may come there.
+func (c *Collector) MayKeepGarbage() bool {
+	return c.hasLegacy || c.Garbage.O != nil && len(asListObj(c.Garbage.O).Items) > 0
+}
+
 // GarbageList lends gc.garbage, CallbackList gc.callbacks.
 func (t *Thread) GarbageList() Value  { return t.gcList(&t.In.Collector.Garbage) }
 func (t *Thread) CallbackList() Value { return t.gcList(&t.In.Collector.Callbacks) }

@@ -11,6 +11,7 @@ type warning struct {
 	place             place
 	registry, source  value
 	text              value
+	filters           value // absent: those of the modules
 }
 
 // issue does with a warning what the filters say.
@@ -140,9 +141,11 @@ func noted(t *thread, registry, key value, set bool) (bool, error) {
 
 // decide gives the action of the first filter that a warning fits, and the filter.
 func decide(t *thread, w *warning) (action, item value, err error) {
-	v, err := setting(t, "filters", "filters", object.ListType)
-	if err != nil {
-		return value{}, value{}, err
+	v := w.filters.XRef()
+	if v.IsNil() {
+		if v, err = setting(t, "filters", "filters", object.ListType); err != nil {
+			return value{}, value{}, err
+		}
 	}
 	defer t.XUnref(v)
 	filters, ok := object.AsList(v)
