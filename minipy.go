@@ -199,7 +199,7 @@ func (i *Interp) boot() {
 	in.Modules.GiveS(t, "builtins", bv)
 	must(t, t.AddDecls(b, eval.Builtins()))
 	eval.SetNativeSpec(t, b)
-	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: append(i.importPlaces(), i.cfg.Path...), Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names(),
+	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: append(i.importPlaces(), i.cfg.Path...), Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names,
 		Flags: i.cfg.Flags, XOptions: i.cfg.XOptions, CommandLine: i.cfg.CommandLine}))
 	if i.cfg.Flags.DevMode {
 		in.Codecs().Strict = true

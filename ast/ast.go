@@ -59,6 +59,8 @@ const (
 	// bool
 	And
 	Or
+
+	NumOps = iota
 )
 
 type (

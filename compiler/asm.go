@@ -244,11 +244,18 @@ func (l *layout) constants() {
 	}
 }
 
-// inverse maps a conditional jump to the jump on the opposite condition.
-var inverse = map[code.Op]code.Op{
+// inverse maps a conditional jump to the jump on the opposite condition; others to 0.
+var inverse = [...]code.Op{
 	code.JT: code.JF, code.JF: code.JT, code.JNONE: code.JNOTNONE, code.JNOTNONE: code.JNONE, code.JIS: code.JISNOT, code.JISNOT: code.JIS,
 	code.JLTt: code.JLTf, code.JLTf: code.JLTt, code.JLEt: code.JLEf, code.JLEf: code.JLEt, code.JEQt: code.JEQf, code.JEQf: code.JEQt,
 	code.JLTIt: code.JLTIf, code.JLTIf: code.JLTIt, code.JLEIt: code.JLEIf, code.JLEIf: code.JLEIt, code.JEQIt: code.JEQIf, code.JEQIf: code.JEQIt,
+}
+
+func inverseOf(op code.Op) code.Op {
+	if int(op) < len(inverse) {
+		return inverse[op]
+	}
+	return 0
 }
 
 // isCompareJump reports whether op is one of the fused compare-and-jumps.
@@ -268,7 +275,7 @@ func (l *layout) place() {
 			at += int32(code.Table[in.op].Words)
 			if l.long[i] {
 				at++
-				if _, ok := inverse[in.op]; !ok {
+				if inverseOf(in.op) == 0 {
 					at++
 				}
 			}
@@ -318,7 +325,7 @@ func (l *layout) jumpWord(d int32) {
 
 func (l *layout) longJump(i int) {
 	in, target := l.ins[i], l.disp(i)
-	if inv, ok := inverse[in.op]; ok {
+	if inv := inverseOf(in.op); inv != 0 {
 		in.op = inv
 		if isCompareJump(inv) {
 			in.flags ^= code.WantTrue

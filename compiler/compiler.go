@@ -145,9 +145,13 @@ func (k *compiler) endLine(sp *ast.Span) int {
 	return k.mod.Line(sp.Start)
 }
 
-var futureFeatures = map[string]bool{
-	"nested_scopes": true, "generators": true, "division": true, "absolute_import": true, "with_statement": true,
-	"print_function": true, "unicode_literals": true, "barry_as_FLUFL": true, "generator_stop": true, "annotations": true,
+func isFutureFeature(name string) bool {
+	switch name {
+	case "nested_scopes", "generators", "division", "absolute_import", "with_statement",
+		"print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations":
+		return true
+	}
+	return false
 }
 
 // futures reads the imports from __future__ at the head of the module.
@@ -194,7 +198,7 @@ func (k *compiler) features(s *ast.ImportFrom) {
 			k.future |= code.FutureAnnotations
 		case a.Name == "braces":
 			k.failStart(&s.Span, "not a chance")
-		case !futureFeatures[a.Name]:
+		case !isFutureFeature(a.Name):
 			k.failStart(&s.Span, "future feature %s is not defined", a.Name)
 		}
 	}

@@ -219,7 +219,7 @@ func (u *unit) arith(op ast.Op, flags uint8, d reg, x operand, right ast.Expr) {
 			return
 		}
 		if f, ok := v.(float64); ok && len(u.consts) < wordRoom {
-			if k, ok := constOps[op]; ok {
+			if k := constOps[op]; k != 0 {
 				u.emit(k, flags, d, x.r, u.konstOf(f))
 				return
 			}
@@ -229,9 +229,11 @@ func (u *unit) arith(op ast.Op, flags uint8, d reg, x operand, right ast.Expr) {
 	u.emit(binOps[op], flags|y.flag(code.TmpC), d, x.r, y.r)
 }
 
-var constOps = map[ast.Op]code.Op{ast.Add: code.ADDK, ast.Sub: code.SUBK, ast.Mult: code.MULK, ast.Div: code.DIVK}
+// constOps and immOps are the forms of binary operators whose right operand is a float
+// constant or a small number; 0 where there is none.
+var constOps = [ast.NumOps]code.Op{ast.Add: code.ADDK, ast.Sub: code.SUBK, ast.Mult: code.MULK, ast.Div: code.DIVK}
 
-var immOps = map[ast.Op]code.Op{
+var immOps = [ast.NumOps]code.Op{
 	ast.Add: code.ADDI, ast.Sub: code.SUBI, ast.Mult: code.MULI, ast.FloorDiv: code.FLOORDIVI, ast.Mod: code.MODI,
 	ast.BitAnd: code.ANDI, ast.LShift: code.LSHIFTI, ast.RShift: code.RSHIFTI,
 }
@@ -239,8 +241,8 @@ var immOps = map[ast.Op]code.Op{
 // immediateOp returns the form of op whose right operand is the small number v.
 func immediateOp(op ast.Op, v any) (code.Op, reg, bool) {
 	n, ok := smallInt(v)
-	imm, has := immOps[op]
-	if !ok || !has {
+	imm := immOps[op]
+	if !ok || imm == 0 {
 		return 0, 0, false
 	}
 	switch op {
@@ -261,18 +263,18 @@ func smallInt(v any) (reg, bool) {
 func (u *unit) unaryOp(e *ast.UnaryOp, d reg) {
 	if e.Op == ast.Not {
 		if c, ok := e.X.(*ast.Compare); ok && len(c.Ops) == 1 {
-			if op, ok := negated[c.Ops[0]]; ok { // `not a is b` is `a is not b`
+			if op := negated[c.Ops[0]]; op != 0 { // `not a is b` is `a is not b`
 				u.compare(&ast.Compare{Span: c.Span, Left: c.Left, Ops: []ast.Op{op}, Comps: c.Comps}, d)
 				return
 			}
 		}
 	}
-	op := map[ast.Op]code.Op{ast.Not: code.NOT, ast.USub: code.NEG, ast.UAdd: code.POS, ast.Invert: code.INVERT}[e.Op]
+	op := [ast.NumOps]code.Op{ast.Not: code.NOT, ast.USub: code.NEG, ast.UAdd: code.POS, ast.Invert: code.INVERT}[e.Op]
 	x := u.operandIn(e.X, d)
 	u.emit(op, x.flag(code.TmpB), d, x.r, noReg)
 }
 
-var negated = map[ast.Op]ast.Op{ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In}
+var negated = [ast.NumOps]ast.Op{ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In}
 
 func (u *unit) subscript(e *ast.Subscript, d reg) {
 	u.warnSubscript(e)

@@ -89,7 +89,20 @@ func quoteChar(s string) byte {
 	return '\''
 }
 
-var escapes = map[rune]string{'\n': `\n`, '\r': `\r`, '\t': `\t`, '\\': `\\`}
+// escape is how a character is written that has a name of one letter, "" for others.
+func escape(r rune) string {
+	switch r {
+	case '\n':
+		return `\n`
+	case '\r':
+		return `\r`
+	case '\t':
+		return `\t`
+	case '\\':
+		return `\\`
+	}
+	return ""
+}
 
 // quote is repr of a string, in which lone surrogates stand as three bytes.
 func quote(s string) string {
@@ -102,8 +115,8 @@ func quote(s string) string {
 			r, n = rune(s[i]&15)<<12|rune(s[i+1]&63)<<6|rune(s[i+2]&63), 3
 		}
 		i += n
-		switch e, ok := escapes[r]; {
-		case ok:
+		switch e := escape(r); {
+		case e != "":
 			b.WriteString(e)
 		case r == q:
 			b.WriteByte('\\')
@@ -126,8 +139,8 @@ func quoteBytes(s string) string {
 	q := quoteChar(s)
 	b := []byte{'b', q}
 	for i := range len(s) {
-		switch e, ok := escapes[rune(s[i])]; {
-		case ok:
+		switch e := escape(rune(s[i])); {
+		case e != "":
 			b = append(b, e...)
 		case s[i] == q:
 			b = append(b, '\\', q)

@@ -220,11 +220,11 @@ var binText = [...]opText{
 	ast.BitOr: {" | ", precExpr}, ast.BitXor: {" ^ ", precXor}, ast.BitAnd: {" & ", precAnd2}, ast.FloorDiv: {" // ", precTerm},
 }
 
-var unaryText = map[ast.Op]opText{
+var unaryText = [...]opText{
 	ast.Invert: {"~", precFactor}, ast.Not: {"not ", precNot}, ast.UAdd: {"+", precFactor}, ast.USub: {"-", precFactor},
 }
 
-var compareText = map[ast.Op]string{
+var compareText = [...]string{
 	ast.Eq: " == ", ast.NotEq: " != ", ast.Lt: " < ", ast.LtE: " <= ", ast.Gt: " > ", ast.GtE: " >= ",
 	ast.Is: " is ", ast.IsNot: " is not ", ast.In: " in ", ast.NotIn: " not in ",
 }

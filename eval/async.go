@@ -63,12 +63,14 @@ func asyncGenInit(s object.Slots, flags uint32, weak uintptr) {
 	}
 	AsyncGenType.Define(object.TypeSpec{Name: "async_generator", MoreParts: generatorParts, Flags: flags, Basic: 112, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
-		Decls: append(generatorDecls("ag_"),
-			object.Method("asend(value, /)", "asend(v) -> send 'v' in generator.", step(asyncSend)),
-			object.Method("athrow(typ, val=None, tb=None, /)", "athrow(typ[,val[,tb]]) -> raise exception in generator.", step(asyncThrow)),
-			object.Method("aclose()", "aclose() -> raise GeneratorExit inside generator.", step(asyncClose)),
-			object.ClassMethod("__class_getitem__(object, /)", "See PEP 585", func(t *Thread, cls Value, a []Value) (Value, error) { return t.NewGenericAlias(cls, a[0]) }),
-		)})
+		Build: func() []object.Decl {
+			return append(generatorDecls("ag_"),
+				object.Method("asend(value, /)", "asend(v) -> send 'v' in generator.", step(asyncSend)),
+				object.Method("athrow(typ, val=None, tb=None, /)", "athrow(typ[,val[,tb]]) -> raise exception in generator.", step(asyncThrow)),
+				object.Method("aclose()", "aclose() -> raise GeneratorExit inside generator.", step(asyncClose)),
+				object.ClassMethod("__class_getitem__(object, /)", "See PEP 585", func(t *Thread, cls Value, a []Value) (Value, error) { return t.NewGenericAlias(cls, a[0]) }),
+			)
+		}})
 	asyncValueType.Define(object.TypeSpec{Name: "async_generator_wrapped_value", Flags: object.FlagGC | object.FlagNoNew, Basic: 24, Layout: object.LayoutOf[asyncValue](),
 		Slots: object.Slots{
 			Traverse: func(o *Header, visit func(Value)) {
@@ -105,13 +107,15 @@ func asyncGenInit(s object.Slots, flags uint32, weak uintptr) {
 					}
 					t.UnrefAll(args[:])
 				}},
-			Decls: []object.Decl{
-				object.Method("send(arg, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return stepSend(t, v, a[0]) }),
-				object.Method("throw(typ, val=None, tb=None, /)", "", stepThrow),
-				object.Method("close()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
-					object.As[asyncStep](v).state = 2
-					return object.None, nil
-				}),
+			Build: func() []object.Decl {
+				return []object.Decl{
+					object.Method("send(arg, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return stepSend(t, v, a[0]) }),
+					object.Method("throw(typ, val=None, tb=None, /)", "", stepThrow),
+					object.Method("close()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+						object.As[asyncStep](v).state = 2
+						return object.None, nil
+					}),
+				}
 			}})
 	}
 }

@@ -225,7 +225,7 @@ func codeInit() {
 				t.UnrefAll(ks)
 			},
 		},
-		Decls: codeDecls(),
+		Build: func() []object.Decl { return codeDecls() },
 	})
 }
 

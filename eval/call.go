@@ -133,7 +133,7 @@ func (vm *VM) callMethodAt(pc up, fs *Value, n int, kw []Value) bool {
 			return vm.callFunction(f, up(self), n+1, kw, 0)
 		}
 	case object.MethodDescrType:
-		if o == vm.in.listAppend && n == 1 && kw == nil && self.O.Typ == object.ListType {
+		if n == 1 && kw == nil && self.O.Typ == object.ListType && (*object.Native)(up(o)).IsListAppend() {
 			l, x := (*object.List)(up(self.O)), (*Value)(unsafe.Add(up(fs), 32))
 			if k := len(l.Items); k < cap(l.Items) {
 				l.Items = l.Items[:k+1]

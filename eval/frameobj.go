@@ -320,48 +320,50 @@ func frameInit() {
 				f := object.As[Frame](v)
 				return t.NewStr("<frame at " + object.Address(v.O) + ", file '" + f.code.C.Filename + "', line " + itoa(f.Line()) + ", code " + f.code.C.Name + ">"), nil
 			}},
-		Decls: []object.Decl{
-			object.Member("f_back", "", func(t *Thread, v Value) (Value, error) {
-				if b := object.As[Frame](v).Back(); b != nil {
-					return object.Obj(&b.Header).Ref(), nil
-				}
-				return object.None, nil
-			}),
-			object.Member("f_code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Frame](v).code).Ref(), nil }),
-			object.Member("f_globals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).globals.Value().Ref(), nil }),
-			object.Member("f_builtins", "", func(t *Thread, v Value) (Value, error) { return builtinsOf(t, object.As[Frame](v).globals).Ref(), nil }),
-			object.Getter("f_locals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).localsDict(t) }),
-			num("f_lineno", func(t *Thread, f *Frame) int { return f.Line() }),
-			num("f_lasti", func(t *Thread, f *Frame) int { return max(f.Word()*2, -1) }), // -1: it has not begun
-			object.Property("f_trace", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Frame](v).trace).Ref(), nil },
-				func(t *Thread, v, x Value) error {
-					f := object.As[Frame](v)
-					old := f.trace
-					if x == object.None {
-						x = Value{}
+		Build: func() []object.Decl {
+			return []object.Decl{
+				object.Member("f_back", "", func(t *Thread, v Value) (Value, error) {
+					if b := object.As[Frame](v).Back(); b != nil {
+						return object.Obj(&b.Header).Ref(), nil
 					}
-					f.trace = x.XRef()
-					f.prev = f.Word()
-					t.XUnref(old)
-					return nil
+					return object.None, nil
 				}),
-			frameSwitch("f_trace_lines", func(f *Frame) bool { return !f.noLines }, func(f *Frame, on bool) { f.noLines = !on }),
-			frameSwitch("f_trace_opcodes", func(f *Frame) bool { return f.opcodes }, func(f *Frame, on bool) { f.opcodes = on }),
-			object.Method("clear()", "F.clear(): clear most references held by the frame", func(t *Thread, v Value, _ []Value) (Value, error) {
-				f := object.As[Frame](v)
-				if f.live != nil {
-					return Value{}, t.Raise(object.RuntimeError, "cannot clear an executing frame")
-				}
-				if g := f.gen; g != nil {
-					g.RC++
-					generatorFinalize(t, object.Obj(&g.Header))
-					err := g.clear(t)
-					t.Unref(object.Obj(&g.Header))
-					return object.None, err
-				}
-				f.dropLocals(t) // a dict that f_locals made keeps what it shows
-				return object.None, nil
-			}),
+				object.Member("f_code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Frame](v).code).Ref(), nil }),
+				object.Member("f_globals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).globals.Value().Ref(), nil }),
+				object.Member("f_builtins", "", func(t *Thread, v Value) (Value, error) { return builtinsOf(t, object.As[Frame](v).globals).Ref(), nil }),
+				object.Getter("f_locals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).localsDict(t) }),
+				num("f_lineno", func(t *Thread, f *Frame) int { return f.Line() }),
+				num("f_lasti", func(t *Thread, f *Frame) int { return max(f.Word()*2, -1) }), // -1: it has not begun
+				object.Property("f_trace", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Frame](v).trace).Ref(), nil },
+					func(t *Thread, v, x Value) error {
+						f := object.As[Frame](v)
+						old := f.trace
+						if x == object.None {
+							x = Value{}
+						}
+						f.trace = x.XRef()
+						f.prev = f.Word()
+						t.XUnref(old)
+						return nil
+					}),
+				frameSwitch("f_trace_lines", func(f *Frame) bool { return !f.noLines }, func(f *Frame, on bool) { f.noLines = !on }),
+				frameSwitch("f_trace_opcodes", func(f *Frame) bool { return f.opcodes }, func(f *Frame, on bool) { f.opcodes = on }),
+				object.Method("clear()", "F.clear(): clear most references held by the frame", func(t *Thread, v Value, _ []Value) (Value, error) {
+					f := object.As[Frame](v)
+					if f.live != nil {
+						return Value{}, t.Raise(object.RuntimeError, "cannot clear an executing frame")
+					}
+					if g := f.gen; g != nil {
+						g.RC++
+						generatorFinalize(t, object.Obj(&g.Header))
+						err := g.clear(t)
+						t.Unref(object.Obj(&g.Header))
+						return object.None, err
+					}
+					f.dropLocals(t) // a dict that f_locals made keeps what it shows
+					return object.None, nil
+				}),
+			}
 		}})
 	TracebackType.Define(object.TypeSpec{Name: "traceback", Flags: object.FlagGC, Basic: 40, Layout: object.LayoutOf[Traceback](),
 		Slots: object.Slots{New: tracebackNew,
@@ -383,23 +385,25 @@ func frameInit() {
 					t.Unref(object.Obj(&f.Header))
 				}
 			}},
-		Decls: []object.Decl{
-			object.Property("tb_next", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Traceback](v).next).Ref(), nil }, tracebackSetNext),
-			object.Member("tb_frame", "", func(t *Thread, v Value) (Value, error) {
-				return object.Obj(&object.As[Traceback](v).frame.Header).Ref(), nil
-			}),
-			object.Member("tb_lineno", "", func(t *Thread, v Value) (Value, error) { return object.Int(int64(object.As[Traceback](v).line)), nil }),
-			object.Member("tb_lasti", "", func(t *Thread, v Value) (Value, error) {
-				return object.Int(int64(object.As[Traceback](v).lasti)), nil
-			}),
+		Build: func() []object.Decl {
+			return []object.Decl{
+				object.Property("tb_next", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Traceback](v).next).Ref(), nil }, tracebackSetNext),
+				object.Member("tb_frame", "", func(t *Thread, v Value) (Value, error) {
+					return object.Obj(&object.As[Traceback](v).frame.Header).Ref(), nil
+				}),
+				object.Member("tb_lineno", "", func(t *Thread, v Value) (Value, error) { return object.Int(int64(object.As[Traceback](v).line)), nil }),
+				object.Member("tb_lasti", "", func(t *Thread, v Value) (Value, error) {
+					return object.Int(int64(object.As[Traceback](v).lasti)), nil
+				}),
+			}
 		}})
 }
 
-var tracebackSig = object.ParseSignature("TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)")
+var tracebackSig = object.LazySignature{Text: "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)"}
 
 func tracebackNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
 	var out [4]Value
-	done, err := t.BindArgs(tracebackSig, a, out[:])
+	done, err := t.BindArgs(tracebackSig.Signature(), a, out[:])
 	if err != nil {
 		return Value{}, err
 	}

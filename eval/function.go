@@ -112,7 +112,7 @@ func functionInit() {
 				}
 			},
 			Clear: functionClear},
-		Decls: functionDecls()})
+		Build: func() []object.Decl { return functionDecls() }})
 	CellType.Define(object.TypeSpec{Name: "cell", Sig: "([contents])", Doc: "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.",
 		Flags: object.FlagGC, Basic: 24, Layout: object.LayoutOf[Cell](),
 		Slots: object.Slots{New: cellNew, Repr: cellRepr, Compare: cellCompare,
@@ -128,18 +128,20 @@ func functionInit() {
 				c.V = Value{}
 				t.XUnref(old)
 			}},
-		Decls: []object.Decl{object.Property("cell_contents", "", func(t *Thread, v Value) (Value, error) {
-			if x := object.As[Cell](v).V; x.O != nil {
-				return x.Ref(), nil
-			}
-			return Value{}, t.ValueErr("Cell is empty")
-		}, func(t *Thread, v, x Value) error {
-			c := object.As[Cell](v)
-			old := c.V
-			c.V = x.XRef()
-			t.XUnref(old)
-			return nil
-		})}})
+		Build: func() []object.Decl {
+			return []object.Decl{object.Property("cell_contents", "", func(t *Thread, v Value) (Value, error) {
+				if x := object.As[Cell](v).V; x.O != nil {
+					return x.Ref(), nil
+				}
+				return Value{}, t.ValueErr("Cell is empty")
+			}, func(t *Thread, v, x Value) error {
+				c := object.As[Cell](v)
+				old := c.V
+				c.V = x.XRef()
+				t.XUnref(old)
+				return nil
+			})}
+		}})
 }
 
 // functionClear drops what a function refers to, in CPython's order.
@@ -171,11 +173,11 @@ func functionGet(t *Thread, d, obj, typ Value) (Value, error) {
 	return t.NewMethod(d, obj), nil
 }
 
-var functionSig = object.ParseSignature("function(code, globals, name=None, argdefs=None, closure=None)")
+var functionSig = object.LazySignature{Text: "function(code, globals, name=None, argdefs=None, closure=None)"}
 
 func functionNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
 	var out [5]Value
-	done, err := t.BindArgs(functionSig, a, out[:])
+	done, err := t.BindArgs(functionSig.Signature(), a, out[:])
 	if err != nil {
 		return Value{}, err
 	}

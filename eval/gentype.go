@@ -24,20 +24,24 @@ func generatorInit() {
 	s.Iter, s.Next, s.NextRaise = selfIter, generatorNext, generatorNextRaise
 	GeneratorType.Define(object.TypeSpec{Name: "generator", MoreParts: generatorParts, Flags: flags, Basic: 88, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
-		Decls: append(generatorDecls("gi_"),
-			object.Method("send(arg, /)", "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", generatorSend),
-			object.Method("throw(typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", generatorThrow),
-			object.Method("close()", "close() -> raise GeneratorExit inside generator.", generatorClose))})
+		Build: func() []object.Decl {
+			return append(generatorDecls("gi_"),
+				object.Method("send(arg, /)", "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", generatorSend),
+				object.Method("throw(typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", generatorThrow),
+				object.Method("close()", "close() -> raise GeneratorExit inside generator.", generatorClose))
+		}})
 
 	s = layout()
 	s.Await = func(t *Thread, v Value) (Value, error) { return newCoroWrapper(t, v), nil }
 	CoroutineType.Define(object.TypeSpec{Name: "coroutine", MoreParts: generatorParts, Flags: flags, Basic: 96, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
-		Decls: append(generatorDecls("cr_"),
-			object.Member("cr_origin", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).origin).Ref(), nil }),
-			object.Method("send(arg, /)", "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", generatorSend),
-			object.Method("throw(typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.", generatorThrow),
-			object.Method("close()", "close() -> raise GeneratorExit inside coroutine.", generatorClose))})
+		Build: func() []object.Decl {
+			return append(generatorDecls("cr_"),
+				object.Member("cr_origin", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).origin).Ref(), nil }),
+				object.Method("send(arg, /)", "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", generatorSend),
+				object.Method("throw(typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.", generatorThrow),
+				object.Method("close()", "close() -> raise GeneratorExit inside coroutine.", generatorClose))
+		}})
 	coroWrapperInit()
 	asyncGenInit(layout(), flags, weak)
 }
@@ -144,9 +148,11 @@ func coroWrapperInit() {
 				w.coro = Value{}
 				t.XUnref(old)
 			}},
-		Decls: []object.Decl{
-			object.Method("send(arg, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorSend(t, coro(v), a) }),
-			object.Method("throw(typ, val=None, tb=None, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorThrow(t, coro(v), a) }),
-			object.Method("close()", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorClose(t, coro(v), a) }),
+		Build: func() []object.Decl {
+			return []object.Decl{
+				object.Method("send(arg, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorSend(t, coro(v), a) }),
+				object.Method("throw(typ, val=None, tb=None, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorThrow(t, coro(v), a) }),
+				object.Method("close()", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorClose(t, coro(v), a) }),
+			}
 		}})
 }

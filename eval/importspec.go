@@ -20,11 +20,13 @@ func specInit() {
 		Layout: object.AttrsLayoutOf[modSpec](),
 		Slots: object.Slots{New: newAttrs, Init: specSetup, Repr: specRepr, Compare: specCompare, Hash: unhashableSpec,
 			Traverse: traverseAttrs, Clear: clearAttrs},
-		Decls: []object.Decl{
-			object.DictGetter(),
-			object.Property("cached", "Where the compiled code would be kept.", specCached, specSetCached),
-			object.Getter("parent", "The name of the module's package.", specParent),
-			object.Property("has_location", "Whether origin is a place to load from.", specHasLocation, specSetHasLocation),
+		Build: func() []object.Decl {
+			return []object.Decl{
+				object.DictGetter(),
+				object.Property("cached", "Where the compiled code would be kept.", specCached, specSetCached),
+				object.Getter("parent", "The name of the module's package.", specParent),
+				object.Property("has_location", "Whether origin is a place to load from.", specHasLocation, specSetHasLocation),
+			}
 		}})
 }
 
@@ -38,11 +40,11 @@ func traverseAttrs(o *Header, visit func(Value)) {
 
 func clearAttrs(t *Thread, o *Header) { object.As[object.Attrs](object.Obj(o)).ClearAttrs(t) }
 
-var specSig = object.ParseSignature("ModuleSpec(name, loader, *, origin=None, loader_state=None, is_package=None)")
+var specSig = object.LazySignature{Text: "ModuleSpec(name, loader, *, origin=None, loader_state=None, is_package=None)"}
 
 func specSetup(t *Thread, self Value, a object.Args) error {
 	var out [5]Value
-	sg := *specSig
+	sg := *specSig.Signature()
 	sg.Name, sg.Owner, sg.Script = "__init__", "ModuleSpec", true
 	done, err := t.BindArgs(&sg, a, out[:])
 	if err != nil {

@@ -104,18 +104,20 @@ func builtinImporterInit() {
 			Doc:    "Finds and loads " + x.origin + " modules. The class itself is the finder and the loader.",
 			Layout: object.AttrsLayoutOf[fileLoader](),
 			Slots:  object.Slots{New: newAttrs, Traverse: traverseAttrs, Clear: clearAttrs},
-			Decls: join([]object.Decl{object.DictGetter()},
-				rows(object.RawClassMethod, "_bootstrap", "_"+x.name,
-					row{"find_spec(fullname, path=None, target=None)", "Find the spec of a module, None if there is none."},
-					row{"find_module(fullname, path=None)", "Find the loader of a module. Deprecated: use find_spec()."},
-					row{"get_code(fullname)", "The module's code object, None if it has none."},
-					row{"get_source(fullname)", "The module's source text, None if it has none."},
-					row{"is_package(fullname)", "Whether the module is a package."},
-					row{"load_module(fullname)", "Load a module. Deprecated: use exec_module()."}),
-				rows(object.RawStaticMethod, "_bootstrap", "_"+x.name,
-					row{"create_module(spec)", "Make the module, None for the usual kind."},
-					row{"exec_module(module)", "Run the module's code."},
-					row{"module_repr(module)", "The repr of a module. Deprecated."}))})
+			Build: func() []object.Decl {
+				return join([]object.Decl{object.DictGetter()},
+					rows(object.RawClassMethod, "_bootstrap", "_"+x.name,
+						row{"find_spec(fullname, path=None, target=None)", "Find the spec of a module, None if there is none."},
+						row{"find_module(fullname, path=None)", "Find the loader of a module. Deprecated: use find_spec()."},
+						row{"get_code(fullname)", "The module's code object, None if it has none."},
+						row{"get_source(fullname)", "The module's source text, None if it has none."},
+						row{"is_package(fullname)", "Whether the module is a package."},
+						row{"load_module(fullname)", "Load a module. Deprecated: use exec_module()."}),
+					rows(object.RawStaticMethod, "_bootstrap", "_"+x.name,
+						row{"create_module(spec)", "Make the module, None for the usual kind."},
+						row{"exec_module(module)", "Run the module's code."},
+						row{"module_repr(module)", "The repr of a module. Deprecated."}))
+			}})
 	}
 }
 
@@ -126,17 +128,19 @@ func pathFinderInit() {
 		Doc:    "Finds modules in the places of sys.path and of packages' __path__.",
 		Layout: object.AttrsLayoutOf[fileLoader](),
 		Slots:  object.Slots{New: newAttrs, Traverse: traverseAttrs, Clear: clearAttrs},
-		Decls: join([]object.Decl{object.DictGetter()},
-			rows(object.RawClassMethod, "_bootstrap_external", "_PathFinder",
-				row{"find_spec(fullname, path=None, target=None)", "Find the spec of a module, None if there is none."},
-				row{"find_module(fullname, path=None)", "Find the loader of a module. Deprecated: use find_spec()."},
-				row{"_path_importer_cache(path)", "The finder of a place, from the cache if it is there."},
-				row{"_legacy_get_spec(fullname, finder)", "The spec from a finder without find_spec()."},
-				row{"_get_spec(fullname, path, target=None)", "Find a spec in the places of path."}),
-			rows(object.RawStaticMethod, "_bootstrap_external", "_PathFinder",
-				row{"invalidate_caches()", "Let the finders in sys.path_importer_cache look anew."},
-				row{"_path_hooks(path)", "The finder that a path hook makes for a place."},
-				row{"find_distributions(*args, **kwargs)", "Find installed distributions."}))})
+		Build: func() []object.Decl {
+			return join([]object.Decl{object.DictGetter()},
+				rows(object.RawClassMethod, "_bootstrap_external", "_PathFinder",
+					row{"find_spec(fullname, path=None, target=None)", "Find the spec of a module, None if there is none."},
+					row{"find_module(fullname, path=None)", "Find the loader of a module. Deprecated: use find_spec()."},
+					row{"_path_importer_cache(path)", "The finder of a place, from the cache if it is there."},
+					row{"_legacy_get_spec(fullname, finder)", "The spec from a finder without find_spec()."},
+					row{"_get_spec(fullname, path, target=None)", "Find a spec in the places of path."}),
+				rows(object.RawStaticMethod, "_bootstrap_external", "_PathFinder",
+					row{"invalidate_caches()", "Let the finders in sys.path_importer_cache look anew."},
+					row{"_path_hooks(path)", "The finder that a path hook makes for a place."},
+					row{"find_distributions(*args, **kwargs)", "Find installed distributions."}))
+		}})
 	FileFinderType.Define(object.TypeSpec{
 		Name: "_frozen_importlib_external.FileFinder", Flags: flags, Basic: 32, Dict: 16, Weak: 24,
 		Doc:    "Finds modules in one folder.",
@@ -149,16 +153,18 @@ func pathFinderInit() {
 				}
 				return err
 			}},
-		Decls: join([]object.Decl{object.DictGetter()},
-			rows(object.RawMethod, "_bootstrap_external", "_FileFinder",
-				row{"invalidate_caches()", "Look at the folder anew."},
-				row{"find_spec(fullname, target=None)", "Find the spec of a module, None if there is none."},
-				row{"find_module(fullname)", "Find the loader of a module. Deprecated: use find_spec()."},
-				row{"find_loader(fullname)", "Find the loader of a module and its portions. Deprecated: use find_spec()."},
-				row{"_get_spec(loader_class, fullname, path, smsl, target)", "The spec of a file."},
-				row{"_fill_cache()", "Read the folder's names."}),
-			[]object.Decl{object.RawClassMethod("path_hook(*loader_details)", "A path hook that makes finders of this class.",
-				inPython("_bootstrap_external", "_FileFinder", "path_hook"))})})
+		Build: func() []object.Decl {
+			return join([]object.Decl{object.DictGetter()},
+				rows(object.RawMethod, "_bootstrap_external", "_FileFinder",
+					row{"invalidate_caches()", "Look at the folder anew."},
+					row{"find_spec(fullname, target=None)", "Find the spec of a module, None if there is none."},
+					row{"find_module(fullname)", "Find the loader of a module. Deprecated: use find_spec()."},
+					row{"find_loader(fullname)", "Find the loader of a module and its portions. Deprecated: use find_spec()."},
+					row{"_get_spec(loader_class, fullname, path, smsl, target)", "The spec of a file."},
+					row{"_fill_cache()", "Read the folder's names."}),
+				[]object.Decl{object.RawClassMethod("path_hook(*loader_details)", "A path hook that makes finders of this class.",
+					inPython("_bootstrap_external", "_FileFinder", "path_hook"))})
+		}})
 	pathHookType.Define(object.TypeSpec{
 		Name: "_frozen_importlib_external.path_hook_for_FileFinder", Flags: flags &^ object.FlagBase, Basic: 32, Dict: 16, Weak: 24,
 		Layout: object.AttrsLayoutOf[pathHook](),
@@ -219,22 +225,24 @@ func fileLoaderInit() {
 		Layout: object.AttrsLayoutOf[fileLoader](),
 		Slots: object.Slots{New: newAttrs, Traverse: traverseAttrs, Clear: clearAttrs, Init: loaderSetup,
 			Compare: loaderCompare, Hash: loaderHash},
-		Decls: join([]object.Decl{object.DictGetter()},
-			rows(object.RawMethod, "_bootstrap_external", "_SourceFileLoader",
-				row{"is_package(fullname)", "Whether the module is a package."},
-				row{"create_module(spec)", "Make the module, None for the usual kind."},
-				row{"exec_module(module)", "Run the module's code."},
-				row{"load_module(name=None, *args, **kwargs)", "Load a module. Deprecated: use exec_module()."},
-				row{"path_mtime(path)", "When the file was changed."},
-				row{"path_stats(path)", "When the file was changed, and its size."},
-				row{"_cache_bytecode(source_path, bytecode_path, data)", "Keep compiled code."},
-				row{"set_data(path, data, *, _mode=438)", "Write a file."},
-				row{"get_source(fullname)", "The module's source text."},
-				row{"source_to_code(data, path, *, _optimize=-1)", "Compile source text."},
-				row{"get_code(fullname)", "The module's code object."},
-				row{"get_filename(name=None, *args, **kwargs)", "The path of the file."},
-				row{"get_data(path)", "The bytes of a file."},
-				row{"get_resource_reader(name=None, *args, **kwargs)", "A reader of the package's resources."}))})
+		Build: func() []object.Decl {
+			return join([]object.Decl{object.DictGetter()},
+				rows(object.RawMethod, "_bootstrap_external", "_SourceFileLoader",
+					row{"is_package(fullname)", "Whether the module is a package."},
+					row{"create_module(spec)", "Make the module, None for the usual kind."},
+					row{"exec_module(module)", "Run the module's code."},
+					row{"load_module(name=None, *args, **kwargs)", "Load a module. Deprecated: use exec_module()."},
+					row{"path_mtime(path)", "When the file was changed."},
+					row{"path_stats(path)", "When the file was changed, and its size."},
+					row{"_cache_bytecode(source_path, bytecode_path, data)", "Keep compiled code."},
+					row{"set_data(path, data, *, _mode=438)", "Write a file."},
+					row{"get_source(fullname)", "The module's source text."},
+					row{"source_to_code(data, path, *, _optimize=-1)", "Compile source text."},
+					row{"get_code(fullname)", "The module's code object."},
+					row{"get_filename(name=None, *args, **kwargs)", "The path of the file."},
+					row{"get_data(path)", "The bytes of a file."},
+					row{"get_resource_reader(name=None, *args, **kwargs)", "A reader of the package's resources."}))
+		}})
 	NamespaceLoaderType.Define(object.TypeSpec{
 		Name: "_frozen_importlib_external._NamespaceLoader", Flags: flags, Basic: 32, Dict: 16, Weak: 24,
 		Layout: object.AttrsLayoutOf[fileLoader](),
@@ -246,24 +254,26 @@ func fileLoaderInit() {
 				}
 				return err
 			}},
-		Decls: join([]object.Decl{object.DictGetter()},
-			rows(object.RawMethod, "_bootstrap_external", "_NamespaceLoaderMethods",
-				row{"is_package(fullname)", "True."},
-				row{"create_module(spec)", "None: the usual kind of module."},
-				row{"exec_module(module)", "Nothing: there is no code."},
-				row{"load_module(fullname)", "Load a module. Deprecated."},
-				row{"get_source(fullname)", "The empty string."},
-				row{"get_code(fullname)", "The code of an empty module."},
-				row{"get_resource_reader(module)", "A reader of the package's resources."}),
-			rows(object.RawStaticMethod, "_bootstrap_external", "_NamespaceLoaderMethods",
-				row{"module_repr(module)", "The repr of a module. Deprecated."}))})
+		Build: func() []object.Decl {
+			return join([]object.Decl{object.DictGetter()},
+				rows(object.RawMethod, "_bootstrap_external", "_NamespaceLoaderMethods",
+					row{"is_package(fullname)", "True."},
+					row{"create_module(spec)", "None: the usual kind of module."},
+					row{"exec_module(module)", "Nothing: there is no code."},
+					row{"load_module(fullname)", "Load a module. Deprecated."},
+					row{"get_source(fullname)", "The empty string."},
+					row{"get_code(fullname)", "The code of an empty module."},
+					row{"get_resource_reader(module)", "A reader of the package's resources."}),
+				rows(object.RawStaticMethod, "_bootstrap_external", "_NamespaceLoaderMethods",
+					row{"module_repr(module)", "The repr of a module. Deprecated."}))
+		}})
 }
 
-var loaderSig = object.ParseSignature("__init__(fullname, path)")
+var loaderSig = object.LazySignature{Text: "__init__(fullname, path)"}
 
 func loaderSetup(t *Thread, self Value, a object.Args) error {
 	var out [2]Value
-	sg := *loaderSig
+	sg := *loaderSig.Signature()
 	sg.Owner, sg.Script = "FileLoader", true
 	done, err := t.BindArgs(&sg, a, out[:])
 	if err != nil {

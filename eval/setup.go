@@ -33,7 +33,6 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 		e.names.compare[op] = in.Intern(object.CompareMethod(op))
 	}
 	in.Eval = e
-	e.listAppend = in.Main.PeekTypeS(object.ListType, "append").O
 	if f := builtins.GetS(in.Main, "len"); f.O != nil && f.O.Typ == object.BuiltinType {
 		e.lenNative = object.As[object.BoundNative](f).N
 	}

@@ -82,9 +82,7 @@ type Interp struct {
 	importing   importState
 	builtinsVer uint32 // Ver of builtins under which LOADB caches stand
 	Host        Host
-	// listAppend and lenNative are list.append and len, which calls know by sight.
-	listAppend *Header
-	lenNative  *object.Native
+	lenNative   *object.Native // len, which calls know by sight
 }
 
 const (

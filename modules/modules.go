@@ -5,6 +5,8 @@
 package modules
 
 import (
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/minipy-go/minipy/modules/abcmod"
@@ -65,37 +67,60 @@ import (
 	"github.com/minipy-go/minipy/weakrefmod"
 )
 
-// all lists the native modules, in alphabetical order.
+// all lists the native modules in the order of their names in Python.
 var all = []*object.ModuleSpec{
+	&futuremod.Module,
 	&abcmod.Module,
+	&astmod.Module,
+	&bisectmod.BaseModule,
+	&codecsmod.Module,
+	&collectionsmod.Module,
+	&collabcmod.BaseModule,
+	&contextvarsmod.Module,
+	&functoolsmod.Module,
+	&heapqmod.BaseModule,
+	&impmod.Module,
+	&impmod.Core,
+	&iomod.BaseModule,
+	&jsonmod.BaseModule,
+	&opcodemod.Module,
+	&osmod.SubprocessModule,
+	&queuemod.Module,
+	&signalmod.Module,
+	&socketmod.Module,
+	&remod.SREModule,
+	&statmod.BaseModule,
+	&stringmod.Module,
+	&structmod.Module,
+	&testcapimod.Module,
+	&threadmod.Module,
+	&tracemallocmod.Module,
+	&warningsmod.BaseModule,
+	&weakrefmod.BaseModule,
+	&weakrefmod.SetModule,
 	&abcmod.ABCModule,
 	&arraymod.Module,
-	&astmod.Module,
 	&atexitmod.Module,
 	&binasciimod.Module,
+	&bisectmod.Module,
 	&builtinsmod.Module,
 	&cmathmod.Module,
-	&codecsmod.Module,
 	&codecsmod.FrontModule,
-	&collabcmod.BaseModule,
-	&collabcmod.Module,
-	&collectionsmod.Module,
 	&collectionsmod.FrontModule,
+	&collabcmod.Module,
 	&contextlibmod.Module,
 	&copymod.Module,
 	&copymod.RegModule,
-	&contextvarsmod.Module,
 	&errnomod.Module,
-	&functoolsmod.Module,
+	&faultmod.Module,
+	&fcntlmod.Module,
 	&functoolsmod.FrontModule,
-	&futuremod.Module,
 	&gcmod.Module,
-	&impmod.Core,
-	&impmod.Module,
-	&iomod.BaseModule,
+	&osmod.GenericModule,
+	&pwdmod.GroupModule,
+	&heapqmod.Module,
 	&iomod.Module,
 	&itertoolsmod.Module,
-	&jsonmod.BaseModule,
 	&jsonmod.Module,
 	&jsonmod.DecoderModule,
 	&jsonmod.EncoderModule,
@@ -104,79 +129,47 @@ var all = []*object.ModuleSpec{
 	&linecachemod.Module,
 	&marshalmod.Module,
 	&mathmod.Module,
-	&opcodemod.Module,
 	&operatormod.Module,
-	&osmod.GenericModule,
-	&osmod.Module,
-	&osmod.SubprocessModule,
-	&queuemod.Module,
-	&osmod.PathModule,
 	&osmod.FrontModule,
+	&osmod.Module,
+	&osmod.PathModule,
+	&pwdmod.Module,
 	&randommod.Module,
 	&remod.Module,
-	&remod.SREModule,
-	&remod.ConstantsModule,
+	&reprlibmod.Module,
 	&resourcemod.Module,
 	&selectmod.Module,
-	&reprlibmod.Module,
-	&signalmod.Module,
-	&socketmod.Module,
-	&stringmod.Module,
-	&stringmod.FrontModule,
-	&bisectmod.BaseModule,
-	&bisectmod.Module,
-	&heapqmod.BaseModule,
-	&heapqmod.Module,
-	&statmod.BaseModule,
+	&remod.ConstantsModule,
 	&statmod.Module,
-	&structmod.Module,
+	&stringmod.FrontModule,
 	&structmod.FrontModule,
 	&sysmod.Module,
-	&testcapimod.Module,
-	&testcapimod.SubtypeModule,
-	&threadmod.Module,
+	&termiosmod.Module,
 	&timemod.Module,
 	&tracebackmod.Module,
 	&typesmod.Module,
 	&unicodedatamod.Module,
-	&warningsmod.BaseModule,
 	&warningsmod.Module,
-	&faultmod.Module,
-	&fcntlmod.Module,
-	&pwdmod.Module,
-	&pwdmod.GroupModule,
-	&termiosmod.Module,
-	&tracemallocmod.Module,
-	&weakrefmod.BaseModule,
 	&weakrefmod.Module,
-	&weakrefmod.SetModule,
+	&testcapimod.SubtypeModule,
 }
 
-type entry struct {
-	spec *object.ModuleSpec
-	once sync.Once
-}
-
-var byName = sync.OnceValue(func() map[string]*entry {
-	m := make(map[string]*entry, len(all))
-	for _, s := range all {
-		m[s.Name] = &entry{spec: s}
-	}
-	return m
-})
+// ready holds the modules whose types are defined.
+var ready sync.Map
 
 // Find returns the declaration of a native module, its types defined; nil if there is none.
 func Find(name string) *object.ModuleSpec {
-	e := byName()[name]
-	if e == nil {
+	// A search touches the memory of a few modules only, where a map would touch all.
+	i, ok := slices.BinarySearchFunc(all, name, func(s *object.ModuleSpec, name string) int { return strings.Compare(s.Name, name) })
+	if !ok {
 		return nil
 	}
-	e.once.Do(func() {
-		if e.spec.Setup != nil {
-			e.spec.Setup()
-		}
-	})
-	return e.spec
+	spec := all[i]
+	if spec.Setup != nil {
+		once, _ := ready.LoadOrStore(spec, new(sync.Once))
+		once.(*sync.Once).Do(spec.Setup)
+	}
+	return spec
 }
 
 // Names returns the names of all native modules.

@@ -4,7 +4,6 @@ package object
 // types and the functions in their slots refer to each other, which Go does not allow
 // in initialisers; bases stand before subclasses.
 func init() {
-	slotInit()
 	for _, define := range []func(){
 		objectInit, typeInit, nativeInit, propertyInit, methodWrapInit, superInit,
 		intInit, boolInit, floatInit, complexInit,

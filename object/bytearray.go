@@ -40,20 +40,22 @@ func byteArrayInit() {
 		},
 		Layout: LayoutOf[ByteArray](),
 		Basic:  56,
-		Decls: append([]Decl{
-			Method("__alloc__()", "Return how many bytes are allocated.", byteArrayAlloc),
-			Method("__reduce__()", "Return state information for pickling.", byteArrayReduce),
-			Method("__reduce_ex__(proto=0, /)", "Return state information for pickling.", byteArrayReduceEx),
-			Method("__sizeof__()", "Return the size in memory, in bytes.", byteArraySizeof),
-			Method("append(item, /)", "Append a byte to the end.", byteArrayAppend),
-			Method("clear()", "Remove all bytes.", byteArrayClear),
-			Method("copy()", "Return a copy.", byteArrayCopy),
-			Method("extend(iterable_of_ints, /)", "Append bytes to the end.", byteArrayExtend),
-			Method("insert(index, item, /)", "Insert a byte before the index.", byteArrayInsert),
-			Method("pop(index=-1, /)", "Remove and return a byte.", byteArrayPop),
-			Method("remove(value, /)", "Remove the first occurrence of a byte.", byteArrayRemove),
-			Method("reverse()", "Reverse the bytes in place.", byteArrayReverse),
-		}, bytesMethods("bytearray")...),
+		Build: func() []Decl {
+			return append([]Decl{
+				Method("__alloc__()", "Return how many bytes are allocated.", byteArrayAlloc),
+				Method("__reduce__()", "Return state information for pickling.", byteArrayReduce),
+				Method("__reduce_ex__(proto=0, /)", "Return state information for pickling.", byteArrayReduceEx),
+				Method("__sizeof__()", "Return the size in memory, in bytes.", byteArraySizeof),
+				Method("append(item, /)", "Append a byte to the end.", byteArrayAppend),
+				Method("clear()", "Remove all bytes.", byteArrayClear),
+				Method("copy()", "Return a copy.", byteArrayCopy),
+				Method("extend(iterable_of_ints, /)", "Append bytes to the end.", byteArrayExtend),
+				Method("insert(index, item, /)", "Insert a byte before the index.", byteArrayInsert),
+				Method("pop(index=-1, /)", "Remove and return a byte.", byteArrayPop),
+				Method("remove(value, /)", "Remove the first occurrence of a byte.", byteArrayRemove),
+				Method("reverse()", "Reverse the bytes in place.", byteArrayReverse),
+			}, bytesMethods("bytearray")...)
+		},
 	})
 	byteArrayIterType.Define(bytesIterSpec("bytearray_iterator"))
 }
@@ -187,11 +189,11 @@ func byteArrayNew(t *Thread, typ *Type, _ Args) (Value, error) {
 	return Obj(&New[ByteArray](t, typ).Header), nil
 }
 
-var byteArrayNewSig = ParseSignature("bytearray(source=b'', encoding='utf-8', errors='strict')")
+var byteArrayNewSig = LazySignature{Text: "bytearray(source=b'', encoding='utf-8', errors='strict')"}
 
 func byteArrayInitialize(t *Thread, self Value, a Args) error {
 	var out [3]Value
-	done, err := t.BindArgs(byteArrayNewSig, a, out[:])
+	done, err := t.BindArgs(byteArrayNewSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

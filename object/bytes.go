@@ -42,7 +42,9 @@ func bytesInit() {
 		},
 		Layout: LayoutOf[Bytes](),
 		Basic:  33, Item: 1,
-		Decls: append([]Decl{Method("__getnewargs__()", "Return the arguments for pickling.", bytesGetnewargs)}, bytesMethods("bytes")...),
+		Build: func() []Decl {
+			return append([]Decl{Method("__getnewargs__()", "Return the arguments for pickling.", bytesGetnewargs)}, bytesMethods("bytes")...)
+		},
 	})
 	bytesIterType.Define(bytesIterSpec("bytes_iterator"))
 }
@@ -158,11 +160,11 @@ func (t *Thread) sizeOfNumber(v Value) (int, error) {
 	return n, err
 }
 
-var bytesNewSig = ParseSignature("bytes(source=b'', encoding='utf-8', errors='strict')")
+var bytesNewSig = LazySignature{Text: "bytes(source=b'', encoding='utf-8', errors='strict')"}
 
 func bytesNew(t *Thread, typ *Type, a Args) (Value, error) {
 	var out [3]Value
-	done, err := t.BindArgs(bytesNewSig, a, out[:])
+	done, err := t.BindArgs(bytesNewSig.Signature(), a, out[:])
 	if err != nil {
 		return Value{}, err
 	}
@@ -517,10 +519,12 @@ func bytesIterSpec(name string) TypeSpec {
 		Name:  name,
 		Flags: FlagGC | FlagNoClear | FlagNoNew,
 		Slots: Slots{Iter: iterSelf, Next: bytesIterNext, Traverse: bytesIterTraverse, Clear: bytesIterClear},
-		Decls: []Decl{
-			Method("__length_hint__()", "Private method returning an estimate of len(list(it)).", bytesIterLengthHint),
-			Method("__reduce__()", "Return state information for pickling.", bytesIterReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", bytesIterSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Private method returning an estimate of len(list(it)).", bytesIterLengthHint),
+				Method("__reduce__()", "Return state information for pickling.", bytesIterReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", bytesIterSetState),
+			}
 		},
 		Layout: LayoutOf[bytesIterator](),
 		Basic:  32,

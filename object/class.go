@@ -670,7 +670,7 @@ func (t *Thread) fixSlots(typ *Type) {
 			break
 		}
 	}
-	for _, d := range slotDefs {
+	for _, d := range slots().defs {
 		name := t.In.Intern(d.name)
 		for _, k := range typ.MRO {
 			v := k.peekOwn(t, name)
@@ -704,10 +704,10 @@ func wrapperFor(v Value, d *slotDef) (*Type, bool) {
 		return nil, false
 	}
 	w := as[Wrapper](v)
-	return w.Owner, w.Name == d.name && d.copy != nil && len(slotByName[d.name]) == 1 && d.name != "__eq__"
+	return w.Owner, w.Name == d.name && d.copy != nil && len(slots().byName[d.name]) == 1 && d.name != "__eq__"
 }
 
-// fixHooks sets the slots of special methods that are not in slotDefs.
+// fixHooks sets the slots of special methods that are not in the table of slots.
 func (t *Thread) fixHooks(typ *Type, s *Slots) {
 	first := func(name string) *Type {
 		n := t.In.Intern(name)
@@ -743,7 +743,7 @@ func (t *Thread) fixHooks(typ *Type, s *Slots) {
 	}
 	for _, n := range [...]string{"__delitem__", "__delete__"} {
 		if k := first(n); k != nil && k.heap != nil {
-			for _, d := range slotByName[n] {
+			for _, d := range slots().byName[n] {
 				d.override(s)
 			}
 		}

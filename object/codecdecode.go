@@ -211,7 +211,7 @@ func badUTF8(b []byte) (n int, reason string) {
 	return n, "invalid continuation byte"
 }
 
-// charmapRunes spells a table of charmaps out.
+// charmapRunes spells a table of charmap out.
 func charmapRunes(table string) []rune {
 	rs := []rune(table)
 	if len(rs) == 256 {

@@ -16,7 +16,7 @@ func charmapEncoder(name string) map[rune]byte {
 		return m.(map[rune]byte)
 	}
 	m := map[rune]byte{}
-	for i, r := range charmapRunes(charmaps[name]) {
+	for i, r := range charmapRunes(charmap(name)) {
 		if r != 0xFFFE {
 			m[r] = byte(i)
 		}
@@ -74,7 +74,7 @@ func (t *Thread) EncodeBare(s *Str, encoding, errors string) ([]byte, error) {
 	case "hex", "base64", "rot13":
 		return nil, t.Raise(LookupError, "'%s' is not a text encoding; use codecs.encode() to handle arbitrary codecs", encoding)
 	default:
-		if _, ok := charmaps[name]; !ok {
+		if charmap(name) == "" {
 			return t.userEncode(s, encoding, errors)
 		}
 		m := charmapEncoder(name)
@@ -98,8 +98,8 @@ func asciiCompatible(name string) bool {
 	case "utf-8", "ascii", "iso8859-1", "charmap":
 		return true
 	}
-	table, ok := charmaps[name]
-	if !ok {
+	table := charmap(name)
+	if table == "" {
 		return false
 	}
 	// Of codecs with two bytes for one character, like mac-arabic, the last byte is used.

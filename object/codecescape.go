@@ -60,17 +60,22 @@ func (d *Decoder) hexEscape(i, n int) (r rune, end int, ok bool) {
 	return r, end, true
 }
 
-var hexEscapes = map[byte]struct {
-	digits int
-	reason string
-}{
-	'x': {2, `truncated \xXX escape`},
-	'u': {4, `truncated \uXXXX escape`},
-	'U': {8, `truncated \UXXXXXXXX escape`},
+// hexEscapeOf returns how many digits the escape of a letter has, 0 if it is none, and
+// what is said of one that has fewer.
+func hexEscapeOf(c byte) (digits int, reason string) {
+	switch c {
+	case 'x':
+		return 2, `truncated \xXX escape`
+	case 'u':
+		return 4, `truncated \uXXXX escape`
+	case 'U':
+		return 8, `truncated \UXXXXXXXX escape`
+	}
+	return 0, ""
 }
 
-var simpleEscapes = map[byte]byte{'\\': '\\', '\'': '\'', '"': '"', 'a': '\a', 'b': '\b', 'f': '\f',
-	'n': '\n', 'r': '\r', 't': '\t', 'v': '\v'}
+// simpleEscapes are the letters of one-character escapes, each before what it means.
+const simpleEscapes = "\\\\''\"\"a\ab\bf\fn\nr\rt\tv\v"
 
 func (d *Decoder) unicodeEscape() (err error) {
 	for i := 0; i < len(d.In); {
@@ -108,15 +113,15 @@ func (d *Decoder) escape(start int) (int, error) {
 	}
 	c := d.In[i]
 	i++
-	if x, ok := simpleEscapes[c]; ok {
-		d.Out = append(d.Out, x)
+	if k := strings.IndexByte(simpleEscapes, c); k >= 0 && k%2 == 0 {
+		d.Out = append(d.Out, simpleEscapes[k+1])
 		return i, nil
 	}
-	if h, ok := hexEscapes[c]; ok {
-		r, end, ok := d.hexEscape(i, h.digits)
+	if digits, reason := hexEscapeOf(c); digits > 0 {
+		r, end, ok := d.hexEscape(i, digits)
 		switch {
 		case !ok:
-			return d.broken(start, end, h.reason)
+			return d.broken(start, end, reason)
 		case r < 0 || r > 0x10FFFF:
 			return d.Fail(start, end, "illegal Unicode character")
 		}
@@ -182,11 +187,11 @@ func (d *Decoder) rawUnicodeEscape() (err error) {
 			continue
 		}
 		start := i
-		h := hexEscapes[d.In[i+1]]
-		r, end, ok := d.hexEscape(i+2, h.digits)
+		digits, reason := hexEscapeOf(d.In[i+1])
+		r, end, ok := d.hexEscape(i+2, digits)
 		switch {
 		case !ok:
-			i, err = d.broken(i, end, h.reason)
+			i, err = d.broken(i, end, reason)
 		case r < 0 || r > 0x10FFFF:
 			i, err = d.Fail(i, end, `\Uxxxxxxxx out of range`)
 		default:

@@ -55,10 +55,10 @@ func CodecName(encoding string) string {
 		return "utf-8"
 	}
 	n := normalizeEncoding(encoding)
-	if name, ok := codecAliases[n]; ok {
+	if name := codecAlias(n); name != "" {
 		return name
 	}
-	return codecAliases[strings.ReplaceAll(n, ".", "_")]
+	return codecAlias(strings.ReplaceAll(n, ".", "_"))
 }
 
 // normalizeEncoding is the name in lower case with an underscore for each run of other
@@ -223,8 +223,8 @@ func (d *Decoder) run(encoding string) (known bool, err error) {
 	case "hex", "base64", "rot13":
 		err = d.T.Raise(LookupError, "'%s' is not a text encoding; use codecs.decode() to handle arbitrary codecs", encoding)
 	default:
-		table, ok := charmaps[d.name]
-		if !ok {
+		table := charmap(d.name)
+		if table == "" {
 			return false, nil
 		}
 		d.name = "charmap"

@@ -27,12 +27,14 @@ This is equivalent to (real + imag*1j) where imag defaults to 0.`,
 			},
 			PowMod: complexPowMod, Neg: complexNeg, Pos: complexPos, Abs: complexAbs,
 		},
-		Decls: []Decl{
-			Method("conjugate()", "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.", complexConjugate),
-			Method("__getnewargs__()", "", complexGetNewArgs),
-			Method("__format__(format_spec, /)", "Convert to a string according to format_spec.", complexFormat),
-			Member("real", "the real part of a complex number", complexReal),
-			Member("imag", "the imaginary part of a complex number", complexImag),
+		Build: func() []Decl {
+			return []Decl{
+				Method("conjugate()", "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.", complexConjugate),
+				Method("__getnewargs__()", "", complexGetNewArgs),
+				Method("__format__(format_spec, /)", "Convert to a string according to format_spec.", complexFormat),
+				Member("real", "the real part of a complex number", complexReal),
+				Member("imag", "the imaginary part of a complex number", complexImag),
+			}
 		},
 	})
 }

@@ -124,7 +124,7 @@ func (d *Decl) v() Value {
 	return d.val
 }
 
-// slotMethod declares a slot wrapper, for a slot that slotDefs does not know.
+// slotMethod declares a slot wrapper, for a slot that the table of slots does not know.
 func slotMethod(sig, doc string, fn RawFn) Decl {
 	return Decl{kind: declSlot, sig: sig, doc: doc, raw: fn}
 }
@@ -271,6 +271,26 @@ type Signature struct {
 	VarKw    int // index of **kwargs, or -1
 	// fixed: no *args, no **kwargs, and no keyword-only parameter must be given.
 	fixed bool
+}
+
+// A LazySignature is a declaration that is parsed when a call first needs it: the
+// variables of a package that hold one cost nothing when a program starts.
+type LazySignature struct {
+	Text   string // "open(file, mode='r')"
+	Owner  string // see Signature
+	Script bool
+	parsed atomic.Pointer[Signature]
+}
+
+// Signature returns the parsed signature. Goroutines that parse it at once agree.
+func (l *LazySignature) Signature() *Signature {
+	if sg := l.parsed.Load(); sg != nil {
+		return sg
+	}
+	sg := ParseSignature(l.Text)
+	sg.Owner, sg.Script = l.Owner, l.Script
+	l.parsed.CompareAndSwap(nil, sg)
+	return l.parsed.Load()
 }
 
 // A Param is one parameter of a Signature.

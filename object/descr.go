@@ -57,23 +57,25 @@ func propertyInit() {
 					t.XUnref(old)
 				}
 			}},
-		Decls: []Decl{
-			acc("fget", func(p *PropertyObj) *Value { return &p.Get }),
-			acc("fset", func(p *PropertyObj) *Value { return &p.Set }),
-			acc("fdel", func(p *PropertyObj) *Value { return &p.Del }),
-			Property("__doc__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[PropertyObj](v).Doc).Ref(), nil },
-				func(t *Thread, v, x Value) error {
-					p := as[PropertyObj](v)
-					old := p.Doc
-					p.Doc = x.XRef()
-					t.XUnref(old)
-					return nil
-				}).AsMember(),
-			Getter("__isabstractmethod__", "", propertyAbstract),
-			Method("getter(fget, /)", "Descriptor to obtain a copy of the property with a different getter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 0, a[0]) }),
-			Method("setter(fset, /)", "Descriptor to obtain a copy of the property with a different setter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 1, a[0]) }),
-			Method("deleter(fdel, /)", "Descriptor to obtain a copy of the property with a different deleter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 2, a[0]) }),
-			RawMethod("__set_name__", "Method to set name of a property.", propertySetName),
+		Build: func() []Decl {
+			return []Decl{
+				acc("fget", func(p *PropertyObj) *Value { return &p.Get }),
+				acc("fset", func(p *PropertyObj) *Value { return &p.Set }),
+				acc("fdel", func(p *PropertyObj) *Value { return &p.Del }),
+				Property("__doc__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[PropertyObj](v).Doc).Ref(), nil },
+					func(t *Thread, v, x Value) error {
+						p := as[PropertyObj](v)
+						old := p.Doc
+						p.Doc = x.XRef()
+						t.XUnref(old)
+						return nil
+					}).AsMember(),
+				Getter("__isabstractmethod__", "", propertyAbstract),
+				Method("getter(fget, /)", "Descriptor to obtain a copy of the property with a different getter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 0, a[0]) }),
+				Method("setter(fset, /)", "Descriptor to obtain a copy of the property with a different setter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 1, a[0]) }),
+				Method("deleter(fdel, /)", "Descriptor to obtain a copy of the property with a different deleter.", func(t *Thread, v Value, a []Value) (Value, error) { return propertyCopy(t, v, 2, a[0]) }),
+				RawMethod("__set_name__", "Method to set name of a property.", propertySetName),
+			}
 		}})
 }
 
@@ -98,11 +100,11 @@ func orNone(v Value) Value {
 	return v
 }
 
-var propertySig = ParseSignature("property(fget=None, fset=None, fdel=None, doc=None)")
+var propertySig = LazySignature{Text: "property(fget=None, fset=None, fdel=None, doc=None)"}
 
 func propertyInitMethod(t *Thread, self Value, a Args) error {
 	var out [4]Value
-	done, err := t.BindArgs(propertySig, a, out[:])
+	done, err := t.BindArgs(propertySig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}
@@ -276,14 +278,16 @@ func methodWrapInit() {
 						t.Unref(d.Value())
 					}
 				}},
-			Decls: []Decl{
-				Member("__func__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
-				Member("__wrapped__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
-				Getter("__isabstractmethod__", "", func(t *Thread, v Value) (Value, error) {
-					ok, err := t.IsAbstract(orNone(as[MethodWrap](v).Fn))
-					return Bool(ok), err
-				}),
-				DictGetter(),
+			Build: func() []Decl {
+				return []Decl{
+					Member("__func__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
+					Member("__wrapped__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[MethodWrap](v).Fn).Ref(), nil }),
+					Getter("__isabstractmethod__", "", func(t *Thread, v Value) (Value, error) {
+						ok, err := t.IsAbstract(orNone(as[MethodWrap](v).Fn))
+						return Bool(ok), err
+					}),
+					DictGetter(),
+				}
 			}})
 	}
 	define(StaticMethodType, "staticmethod", "staticmethod(function) -> method\n\nConvert a function to be a static method.",
@@ -418,10 +422,12 @@ func superInit() {
 				}
 			},
 			Clear: superClear},
-		Decls: []Decl{
-			Member("__thisclass__", "the class invoking super()", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).typ), nil }),
-			Member("__self__", "the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return orNone(as[superObj](v).self).Ref(), nil }),
-			Member("__self_class__", "the type of the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).selfTyp), nil }),
+		Build: func() []Decl {
+			return []Decl{
+				Member("__thisclass__", "the class invoking super()", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).typ), nil }),
+				Member("__self__", "the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return orNone(as[superObj](v).self).Ref(), nil }),
+				Member("__self_class__", "the type of the instance invoking super(); may be None", func(t *Thread, v Value) (Value, error) { return typeOrNone(as[superObj](v).selfTyp), nil }),
+			}
 		}})
 }
 

@@ -38,9 +38,11 @@ func dictIterInit() {
 	} {
 		d.typ.Define(TypeSpec{Name: d.name, Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[DictIter](), Basic: 56,
 			Slots: Slots{Iter: iterSelf, Next: d.next, Traverse: dictIterTraverse, Clear: dictIterClear, Free: dictIterFree},
-			Decls: []Decl{
-				Method("__length_hint__()", "Return how many items are left.", dictIterHint),
-				Method("__reduce__()", "Return state information for pickling.", dictIterReduce),
+			Build: func() []Decl {
+				return []Decl{
+					Method("__length_hint__()", "Return how many items are left.", dictIterHint),
+					Method("__reduce__()", "Return state information for pickling.", dictIterReduce),
+				}
 			}})
 	}
 }

@@ -18,23 +18,25 @@ func dictInit() {
 		Doc:   "dict() -> new empty dictionary\ndict(mapping) -> new dictionary with the items of a mapping\ndict(iterable) -> new dictionary from an iterable of (key, value) pairs\ndict(**kwargs) -> new dictionary with the names and values of the keyword arguments",
 		Flags: FlagGC | FlagBase | FlagMapping | FlagSelfMatch | FlagDict, Layout: LayoutOf[Dict](), Basic: 48,
 		Slots: s,
-		Decls: []Decl{
-			containsMethod("__contains__(key, /)", "True if the dictionary has the specified key, else False.", dictContains),
-			getItemMethod(dictGetItem),
-			Method("__sizeof__()", "D.__sizeof__() -> size of D in memory, in bytes", dictSizeof),
-			Method("get(key, default=None, /)", "Return the value for key if key is in the dictionary, else default.", dictGet),
-			Method("setdefault(key, default=None, /)", "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.", dictSetDefault),
-			Method("pop(key, default=<unrepresentable>, /)", "Remove the key and return its value.\n\nIf the key is not found, return the default if given; otherwise, raise a KeyError.", dictPop),
-			Method("popitem()", "Remove and return a (key, value) pair as a 2-tuple, the last one inserted.\n\nRaises KeyError if the dict is empty.", dictPopItem),
-			Method("keys()", "D.keys() -> a set-like object providing a view on D's keys", dictKeys),
-			Method("items()", "D.items() -> a set-like object providing a view on D's items", dictItems),
-			Method("values()", "D.values() -> an object providing a view on D's values", dictValues),
-			RawMethod("update(*args, **kwargs)", "D.update([E, ]**F) -> None.  Update D from mapping or iterable of pairs E, then\nfrom the keyword arguments F.", dictUpdate),
-			ClassMethod("fromkeys(iterable, value=None, /)", "Create a new dictionary with keys from iterable and values set to value.", dictFromKeys),
-			Method("clear()", "D.clear() -> None.  Remove all items from D.", dictClearMethod),
-			Method("copy()", "D.copy() -> a shallow copy of D", dictCopy),
-			Method("__reversed__()", "Return a reverse iterator over the dict keys.", dictReversed),
-			ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+		Build: func() []Decl {
+			return []Decl{
+				containsMethod("__contains__(key, /)", "True if the dictionary has the specified key, else False.", dictContains),
+				getItemMethod(dictGetItem),
+				Method("__sizeof__()", "D.__sizeof__() -> size of D in memory, in bytes", dictSizeof),
+				Method("get(key, default=None, /)", "Return the value for key if key is in the dictionary, else default.", dictGet),
+				Method("setdefault(key, default=None, /)", "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.", dictSetDefault),
+				Method("pop(key, default=<unrepresentable>, /)", "Remove the key and return its value.\n\nIf the key is not found, return the default if given; otherwise, raise a KeyError.", dictPop),
+				Method("popitem()", "Remove and return a (key, value) pair as a 2-tuple, the last one inserted.\n\nRaises KeyError if the dict is empty.", dictPopItem),
+				Method("keys()", "D.keys() -> a set-like object providing a view on D's keys", dictKeys),
+				Method("items()", "D.items() -> a set-like object providing a view on D's items", dictItems),
+				Method("values()", "D.values() -> an object providing a view on D's values", dictValues),
+				RawMethod("update(*args, **kwargs)", "D.update([E, ]**F) -> None.  Update D from mapping or iterable of pairs E, then\nfrom the keyword arguments F.", dictUpdate),
+				ClassMethod("fromkeys(iterable, value=None, /)", "Create a new dictionary with keys from iterable and values set to value.", dictFromKeys),
+				Method("clear()", "D.clear() -> None.  Remove all items from D.", dictClearMethod),
+				Method("copy()", "D.copy() -> a shallow copy of D", dictCopy),
+				Method("__reversed__()", "Return a reverse iterator over the dict keys.", dictReversed),
+				ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+			}
 		}})
 }
 

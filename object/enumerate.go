@@ -18,22 +18,24 @@ type Enumerate struct {
 // EnumerateType is enumerate.
 var EnumerateType = &Type{}
 
-var enumerateSig = ParseSignature("enumerate(iterable, start=0)")
+var enumerateSig = LazySignature{Text: "enumerate(iterable, start=0)"}
 
 func enumerateInit() {
 	EnumerateType.Define(TypeSpec{Name: "enumerate", Sig: "(iterable, start=0)",
 		Doc:   "Return an iterator of pairs (number, item), numbered from start.",
 		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Enumerate](), Basic: 48,
 		Slots: Slots{New: enumerateNew, Iter: iterSelf, Next: enumerateNext, Traverse: enumerateTraverse, Clear: enumerateClear},
-		Decls: []Decl{
-			Method("__reduce__()", "Return state information for pickling.", enumerateReduce),
-			ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reduce__()", "Return state information for pickling.", enumerateReduce),
+				ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+			}
 		}})
 }
 
 func enumerateNew(t *Thread, typ *Type, a Args) (Value, error) {
 	var out [2]Value
-	done, err := t.BindArgs(enumerateSig, a, out[:])
+	done, err := t.BindArgs(enumerateSig.Signature(), a, out[:])
 	if err != nil {
 		return Value{}, err
 	}

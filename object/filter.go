@@ -16,8 +16,10 @@ func filterInit() {
 		Doc:   "filter(function or None, iterable) --> filter object\n\nAn iterator of those items for which function(item) is true; if function is None,\nof the items that are true.",
 		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Filter](), Basic: 32,
 		Slots: Slots{New: filterNew, Iter: iterSelf, Next: filterNext, Traverse: filterTraverse, Clear: filterClear},
-		Decls: []Decl{
-			Method("__reduce__()", "Return state information for pickling.", filterReduce),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reduce__()", "Return state information for pickling.", filterReduce),
+			}
 		}})
 }
 

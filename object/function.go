@@ -21,78 +21,80 @@ func builtinFunctionInit() {
 				b.Self = Value{}
 				t.XUnref(old)
 			}},
-		Decls: []Decl{
-			Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[BoundNative](v).N.Name), nil }),
-			Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(builtinQualname(v)), nil }),
-			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) {
-				if d := as[BoundNative](v).N.Doc; d != "" {
-					return t.NewStr(d), nil
-				}
-				return None, nil
-			}),
-			Member("__module__", "", func(t *Thread, v Value) (Value, error) {
-				b := as[BoundNative](v)
-				if b.N.Owner == nil && b.Self.O != nil && b.Self.IsStr() {
+		Build: func() []Decl {
+			return []Decl{
+				Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[BoundNative](v).N.Name), nil }),
+				Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(builtinQualname(v)), nil }),
+				Getter("__doc__", "", func(t *Thread, v Value) (Value, error) {
+					if d := as[BoundNative](v).N.Doc; d != "" {
+						return t.NewStr(d), nil
+					}
+					return None, nil
+				}),
+				Member("__module__", "", func(t *Thread, v Value) (Value, error) {
+					b := as[BoundNative](v)
+					if b.N.Owner == nil && b.Self.O != nil && b.Self.IsStr() {
+						return b.Self.Ref(), nil
+					}
+					return None, nil
+				}),
+				Getter("__self__", "", func(t *Thread, v Value) (Value, error) {
+					b := as[BoundNative](v)
+					if b.Self.O == nil {
+						if b.N.Owner != nil && b.N.Name == "__new__" {
+							return b.N.Owner.Value().Ref(), nil
+						}
+						return None, nil
+					}
+					if b.N.Owner == nil && b.Self.IsStr() && t.In.Modules != nil {
+						if m := t.In.Modules.GetStr(t, as[Str](b.Self)); m.O != nil {
+							return m.Ref(), nil
+						}
+					}
 					return b.Self.Ref(), nil
-				}
-				return None, nil
-			}),
-			Getter("__self__", "", func(t *Thread, v Value) (Value, error) {
-				b := as[BoundNative](v)
-				if b.Self.O == nil {
-					if b.N.Owner != nil && b.N.Name == "__new__" {
-						return b.N.Owner.Value().Ref(), nil
+				}),
+				Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
+					n := as[BoundNative](v).N
+					if n.Owner != nil && as[BoundNative](v).Self.O == nil {
+						s := n.sig[len(n.Name):]
+						if n.Name == "__new__" {
+							s = "($type, " + s[1:]
+						}
+						return t.textSig(s), nil
 					}
-					return None, nil
-				}
-				if b.N.Owner == nil && b.Self.IsStr() && t.In.Modules != nil {
-					if m := t.In.Modules.GetStr(t, as[Str](b.Self)); m.O != nil {
-						return m.Ref(), nil
+					if n.Owner != nil {
+						return t.textSig(methodSig(n.sig)), nil
 					}
-				}
-				return b.Self.Ref(), nil
-			}),
-			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
-				n := as[BoundNative](v).N
-				if n.Owner != nil && as[BoundNative](v).Self.O == nil {
 					s := n.sig[len(n.Name):]
-					if n.Name == "__new__" {
-						s = "($type, " + s[1:]
+					if s == "" {
+						return None, nil
 					}
-					return t.textSig(s), nil
-				}
-				if n.Owner != nil {
-					return t.textSig(methodSig(n.sig)), nil
-				}
-				s := n.sig[len(n.Name):]
-				if s == "" {
-					return None, nil
-				}
-				if s == "()" {
-					s = "($module, /)"
-				} else if strings.Contains(s, "/") {
-					s = "($module, " + s[1:]
-				} else {
-					s = "($module, /, " + s[1:]
-				}
-				return t.NewStr(s), nil
-			}),
-			Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
-				b := as[BoundNative](v)
-				if b.N.Owner == nil {
-					return t.NewStr(b.N.Name), nil
-				}
-				get, err := t.GetAttrS(t.In.Builtins.Value(), "get")
-				if err != nil {
-					return Value{}, err
-				}
-				f, err := t.Call(get, Obj(&t.In.Intern("getattr").Header))
-				t.Unref(get)
-				if err != nil {
-					return Value{}, err
-				}
-				return t.NewTuple(f, t.NewTuple(b.receiver().Ref(), t.NewStr(b.N.Name))), nil
-			}),
+					if s == "()" {
+						s = "($module, /)"
+					} else if strings.Contains(s, "/") {
+						s = "($module, " + s[1:]
+					} else {
+						s = "($module, /, " + s[1:]
+					}
+					return t.NewStr(s), nil
+				}),
+				Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+					b := as[BoundNative](v)
+					if b.N.Owner == nil {
+						return t.NewStr(b.N.Name), nil
+					}
+					get, err := t.GetAttrS(t.In.Builtins.Value(), "get")
+					if err != nil {
+						return Value{}, err
+					}
+					f, err := t.Call(get, Obj(&t.In.Intern("getattr").Header))
+					t.Unref(get)
+					if err != nil {
+						return Value{}, err
+					}
+					return t.NewTuple(f, t.NewTuple(b.receiver().Ref(), t.NewStr(b.N.Name))), nil
+				}),
+			}
 		}})
 }
 
@@ -173,18 +175,20 @@ func methodInit() {
 				*m = BoundMethod{}
 				t.In.methods.put(m)
 			}},
-		Decls: []Decl{
-			Member("__func__", "the function (or other callable) implementing a method", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Fn.Ref(), nil }),
-			Member("__self__", "the instance to which a method is bound", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Self.Ref(), nil }),
-			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.GetAttrS(as[BoundMethod](v).Fn, "__doc__") }),
-			Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
-				m := as[BoundMethod](v)
-				name, err := t.GetAttrS(m.Fn, "__name__")
-				if err != nil {
-					return Value{}, err
-				}
-				return t.NewTuple(t.In.Builtins.GetS(t, "getattr").Ref(), t.NewTuple(m.Self.Ref(), name)), nil
-			}),
+		Build: func() []Decl {
+			return []Decl{
+				Member("__func__", "the function (or other callable) implementing a method", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Fn.Ref(), nil }),
+				Member("__self__", "the instance to which a method is bound", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Self.Ref(), nil }),
+				Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.GetAttrS(as[BoundMethod](v).Fn, "__doc__") }),
+				Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+					m := as[BoundMethod](v)
+					name, err := t.GetAttrS(m.Fn, "__name__")
+					if err != nil {
+						return Value{}, err
+					}
+					return t.NewTuple(t.In.Builtins.GetS(t, "getattr").Ref(), t.NewTuple(m.Self.Ref(), name)), nil
+				}),
+			}
 		}})
 	ModuleType.Define(TypeSpec{Name: "module", Sig: "(name, doc=None)", Flags: FlagGC | FlagBase, Basic: 56, Dict: 16, Weak: 40,
 		Doc:    "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
@@ -202,19 +206,21 @@ func methodInit() {
 					t.Unref(d.Value())
 				}
 			}},
-		Decls: []Decl{
-			Member("__dict__", "", func(t *Thread, v Value) (Value, error) {
-				m := as[Module](v)
-				if m.blank() {
-					return None, nil
-				}
-				if err := m.makeAll(t); err != nil {
-					return Value{}, err
-				}
-				return m.Dict.Value().Ref(), nil
-			}),
-			Method("__dir__()", "__dir__() -> list\nspecialized dir() implementation", moduleDir),
-			Property("__annotations__", "", moduleAnnotations, moduleSetAnnotations),
+		Build: func() []Decl {
+			return []Decl{
+				Member("__dict__", "", func(t *Thread, v Value) (Value, error) {
+					m := as[Module](v)
+					if m.blank() {
+						return None, nil
+					}
+					if err := m.makeAll(t); err != nil {
+						return Value{}, err
+					}
+					return m.Dict.Value().Ref(), nil
+				}),
+				Method("__dir__()", "__dir__() -> list\nspecialized dir() implementation", moduleDir),
+				Property("__annotations__", "", moduleAnnotations, moduleSetAnnotations),
+			}
 		}})
 }
 
@@ -293,11 +299,11 @@ func moduleNew(t *Thread, typ *Type, a Args) (Value, error) {
 	return Obj(&m.Header), nil
 }
 
-var moduleSig = ParseSignature("module(name, doc=None)")
+var moduleSig = LazySignature{Text: "module(name, doc=None)"}
 
 func moduleInit(t *Thread, self Value, a Args) error {
 	var out [2]Value
-	done, err := t.BindArgs(moduleSig, a, out[:])
+	done, err := t.BindArgs(moduleSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -24,24 +24,26 @@ func genericAliasInit() {
 	GenericAliasType.Define(TypeSpec{Name: "types.GenericAlias", Flags: FlagGC | FlagNoClear | FlagBase,
 		Doc:    "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
 		Layout: LayoutOf[GenericAlias]().WeakAt(unsafe.Offsetof(GenericAlias{}.weak)), Basic: 48, Weak: 40, Slots: s,
-		Decls: []Decl{
-			Method("__mro_entries__(bases, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
-				return t.NewTuple(as[GenericAlias](v).Origin.Ref()), nil
-			}),
-			Method("__instancecheck__(instance, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
-				return Value{}, t.TypeErr("isinstance() argument 2 cannot be a parameterized generic")
-			}),
-			Method("__subclasscheck__(cls, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
-				return Value{}, t.TypeErr("issubclass() argument 2 cannot be a parameterized generic")
-			}),
-			Method("__reduce__()", "", genericAliasReduce),
-			Method("__dir__()", "", genericAliasDir),
-			Member("__origin__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Origin.Ref(), nil }),
-			Member("__args__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Args.Ref(), nil }),
-			Getter("__parameters__", "Type variables in the GenericAlias.", func(t *Thread, v Value) (Value, error) {
-				p, err := t.aliasParams(as[GenericAlias](v))
-				return p.XRef(), err
-			}),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__mro_entries__(bases, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
+					return t.NewTuple(as[GenericAlias](v).Origin.Ref()), nil
+				}),
+				Method("__instancecheck__(instance, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
+					return Value{}, t.TypeErr("isinstance() argument 2 cannot be a parameterized generic")
+				}),
+				Method("__subclasscheck__(cls, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
+					return Value{}, t.TypeErr("issubclass() argument 2 cannot be a parameterized generic")
+				}),
+				Method("__reduce__()", "", genericAliasReduce),
+				Method("__dir__()", "", genericAliasDir),
+				Member("__origin__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Origin.Ref(), nil }),
+				Member("__args__", "", func(t *Thread, v Value) (Value, error) { return as[GenericAlias](v).Args.Ref(), nil }),
+				Getter("__parameters__", "Type variables in the GenericAlias.", func(t *Thread, v Value) (Value, error) {
+					p, err := t.aliasParams(as[GenericAlias](v))
+					return p.XRef(), err
+				}),
+			}
 		}})
 	unionInit()
 }

@@ -22,22 +22,24 @@ func listInit() {
 			Repr: listRepr, Hash: unhashable, Compare: listCompare, Iter: listIter, Len: listLen,
 			GetItem: listGetItem, SetItem: listSetItem, Contains: listContains,
 			Concat: listConcat, Repeat: listRepeat, IConcat: listIConcat, IRepeat: listIRepeat},
-		Decls: []Decl{
-			getItemMethod(listGetItem),
-			Method("__reversed__()", "Return a reverse iterator over the list.", listReversed),
-			Method("__sizeof__()", "Return the size of the list in memory, in bytes.", listSizeof),
-			Method("clear()", "Remove all items from list.", listClearMethod),
-			Method("copy()", "Return a shallow copy of the list.", listCopy),
-			Method("append(object, /)", "Append object to the end of the list.", listAppend),
-			Method("insert(index, object, /)", "Insert object before index.", listInsert),
-			Method("extend(iterable, /)", "Extend list by appending elements from the iterable.", listExtend),
-			Method("pop(index=-1, /)", "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.", listPop),
-			Method("remove(value, /)", "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.", listRemove),
-			Method("index(value, start=0, stop=9223372036854775807, /)", "Return first index of value.\n\nRaises ValueError if the value is not present.", listIndex),
-			Method("count(value, /)", "Return number of occurrences of value.", listCount),
-			Method("reverse()", "Reverse *IN PLACE*.", listReverse),
-			Method("sort(*, key=None, reverse=False)", "Sort the list in ascending order and return None.\n\nThe sort is in place and stable. A key function is applied once to each item;\nreverse=True sorts in descending order.", listSort),
-			ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+		Build: func() []Decl {
+			return []Decl{
+				getItemMethod(listGetItem),
+				Method("__reversed__()", "Return a reverse iterator over the list.", listReversed),
+				Method("__sizeof__()", "Return the size of the list in memory, in bytes.", listSizeof),
+				Method("clear()", "Remove all items from list.", listClearMethod),
+				Method("copy()", "Return a shallow copy of the list.", listCopy),
+				Method("append(object, /)", "Append object to the end of the list.", listAppend),
+				Method("insert(index, object, /)", "Insert object before index.", listInsert),
+				Method("extend(iterable, /)", "Extend list by appending elements from the iterable.", listExtend),
+				Method("pop(index=-1, /)", "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.", listPop),
+				Method("remove(value, /)", "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.", listRemove),
+				Method("index(value, start=0, stop=9223372036854775807, /)", "Return first index of value.\n\nRaises ValueError if the value is not present.", listIndex),
+				Method("count(value, /)", "Return number of occurrences of value.", listCount),
+				Method("reverse()", "Reverse *IN PLACE*.", listReverse),
+				Method("sort(*, key=None, reverse=False)", "Sort the list in ascending order and return None.\n\nThe sort is in place and stable. A key function is applied once to each item;\nreverse=True sorts in descending order.", listSort),
+				ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+			}
 		}})
 }
 

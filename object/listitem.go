@@ -242,6 +242,9 @@ func listCopy(t *Thread, self Value, args []Value) (Value, error) {
 	return t.newListIn(out), nil
 }
 
+// IsListAppend reports whether n is list.append, which calls know by sight.
+func (n *Native) IsListAppend() bool { return sameFunc(n.fn, listAppend) }
+
 func listAppend(t *Thread, self Value, args []Value) (Value, error) {
 	return None, as[List](self).Append(t, args[0])
 }

@@ -33,24 +33,30 @@ var (
 func listIterInit() {
 	ListIterType.Define(TypeSpec{Name: "list_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[ListIter](), Basic: 32,
 		Slots: Slots{Iter: iterSelf, Next: listIterNext, Traverse: listIterTraverse, Clear: listIterClear, Free: listIterFree},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", listIterHint),
-			Method("__reduce__()", "Return state information for pickling.", listIterReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", listIterSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", listIterHint),
+				Method("__reduce__()", "Return state information for pickling.", listIterReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", listIterSetState),
+			}
 		}})
 	ListRevIterType.Define(TypeSpec{Name: "list_reverseiterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[ListRevIter](), Basic: 32,
 		Slots: Slots{Iter: iterSelf, Next: listRevNext, Traverse: listIterTraverse, Clear: listIterClear},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", listRevHint),
-			Method("__reduce__()", "Return state information for pickling.", listRevReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", listRevSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", listRevHint),
+				Method("__reduce__()", "Return state information for pickling.", listRevReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", listRevSetState),
+			}
 		}})
 	TupleIterType.Define(TypeSpec{Name: "tuple_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[TupleIter](), Basic: 32,
 		Slots: Slots{Iter: iterSelf, Next: tupleIterNext, Traverse: tupleIterTraverse, Clear: tupleIterClear, Free: tupleIterFree},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", tupleIterHint),
-			Method("__reduce__()", "Return state information for pickling.", tupleIterReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", tupleIterSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", tupleIterHint),
+				Method("__reduce__()", "Return state information for pickling.", tupleIterReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", tupleIterSetState),
+			}
 		}})
 }
 

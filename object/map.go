@@ -18,8 +18,10 @@ func mapInit() {
 		Doc:   "map(func, *iterables) --> map object\n\nAn iterator of func's results for the items of the iterables, until one of them\nis exhausted.",
 		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Map](), Basic: 32,
 		Slots: Slots{New: mapNew, Iter: iterSelf, Next: mapNext, Traverse: mapTraverse, Clear: mapClear},
-		Decls: []Decl{
-			Method("__reduce__()", "Return state information for pickling.", mapReduce),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reduce__()", "Return state information for pickling.", mapReduce),
+			}
 		}})
 }
 

@@ -11,7 +11,7 @@ type MappingProxy struct {
 // MappingProxyType is types.MappingProxyType.
 var MappingProxyType = &Type{}
 
-var mappingProxySig = ParseSignature("mappingproxy(mapping)")
+var mappingProxySig = LazySignature{Text: "mappingproxy(mapping)"}
 
 func mappingProxyInit() {
 	s := Slots{New: mappingProxyNew, Traverse: mappingProxyTraverse, Clear: mappingProxyClear,
@@ -20,14 +20,16 @@ func mappingProxyInit() {
 	s.Binary[OpOr] = mappingProxyOr
 	s.Inplace[OpOr] = mappingProxyIOr
 	MappingProxyType.Define(TypeSpec{Name: "mappingproxy", Flags: FlagGC | FlagNoClear | FlagMapping, Layout: LayoutOf[MappingProxy](), Basic: 24, Slots: s,
-		Decls: []Decl{
-			forward("get", "D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None.", "get(key, default=None, /)"),
-			forward("keys", "D.keys() -> a set-like object providing a view on D's keys", "keys()"),
-			forward("values", "D.values() -> an object providing a view on D's values", "values()"),
-			forward("items", "D.items() -> a set-like object providing a view on D's items", "items()"),
-			forward("copy", "D.copy() -> a shallow copy of D", "copy()"),
-			forward("__reversed__", "D.__reversed__() -> reverse iterator", "__reversed__()"),
-			ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+		Build: func() []Decl {
+			return []Decl{
+				forward("get", "D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None.", "get(key, default=None, /)"),
+				forward("keys", "D.keys() -> a set-like object providing a view on D's keys", "keys()"),
+				forward("values", "D.values() -> an object providing a view on D's values", "values()"),
+				forward("items", "D.items() -> a set-like object providing a view on D's items", "items()"),
+				forward("copy", "D.copy() -> a shallow copy of D", "copy()"),
+				forward("__reversed__", "D.__reversed__() -> reverse iterator", "__reversed__()"),
+				ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+			}
 		}})
 }
 
@@ -51,7 +53,7 @@ func (t *Thread) NewMappingProxy(m Value) Value {
 
 func mappingProxyNew(t *Thread, typ *Type, a Args) (Value, error) {
 	var out [1]Value
-	done, err := t.BindArgs(mappingProxySig, a, out[:])
+	done, err := t.BindArgs(mappingProxySig.Signature(), a, out[:])
 	if err != nil {
 		return Value{}, err
 	}

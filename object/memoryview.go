@@ -60,29 +60,31 @@ func memoryViewInit() {
 		},
 		Layout: LayoutOf[MemoryView]().WeakAt(unsafe.Offsetof(MemoryView{}.weak)),
 		Basic:  144, Item: 8, Weak: 136,
-		Decls: []Decl{
-			Method("release()", "Give the buffer back.", memoryViewRelease),
-			Method("tobytes(order='C')", "Return the data as bytes.", memoryViewTobytes),
-			Method("hex(sep=<unrepresentable>, bytes_per_sep=1)", "Return the data as hexadecimal digits. sep, one character, stands between the bytes,\nor between groups of bytes_per_sep of them, counted from the right or, if it is negative,\nfrom the left.\n\n    >>> memoryview(b'abc').hex('-', 2)\n    '61-6263'", memoryViewHex),
-			Method("tolist()", "Return the items as a list.", memoryViewTolist),
-			Method("cast(format, shape=<unrepresentable>)", "Return a view of the same memory with another format or shape.", memoryViewCast),
-			Method("toreadonly()", "Return a read-only view of the same memory.", memoryViewToreadonly),
-			Method("__enter__()", "Return self.", memoryViewEnter),
-			RawMethod("__exit__", "Give the buffer back.", memoryViewExit),
-			viewGetter("obj", "The object that the view is of.", func(t *Thread, m *MemoryView) Value { return m.buf.obj.Ref() }),
-			viewGetter("nbytes", "How many bytes the items take.", func(t *Thread, m *MemoryView) Value { return Int(int64(m.count() * m.size)) }),
-			viewGetter("readonly", "Whether the memory is read-only.", func(t *Thread, m *MemoryView) Value { return Bool(!m.writable) }),
-			viewGetter("itemsize", "How many bytes an item takes.", func(t *Thread, m *MemoryView) Value { return Int(int64(m.size)) }),
-			viewGetter("format", "The format of an item, as in the struct module.", func(t *Thread, m *MemoryView) Value { return t.NewStr(m.format) }),
-			viewGetter("ndim", "The number of dimensions.", func(t *Thread, m *MemoryView) Value { return Int(int64(len(m.shape))) }),
-			viewGetter("shape", "The size of each dimension.", func(t *Thread, m *MemoryView) Value { return t.intTuple(m.shape) }),
-			viewGetter("strides", "The bytes from one item to the next in each dimension.", func(t *Thread, m *MemoryView) Value { return t.intTuple(m.strides) }),
-			viewGetter("suboffsets", "Used for PIL-style arrays.", func(t *Thread, m *MemoryView) Value { return t.NewTuple() }),
-			viewGetter("c_contiguous", "Whether the memory is C contiguous.", func(t *Thread, m *MemoryView) Value { return Bool(m.contiguous(false)) }),
-			viewGetter("f_contiguous", "Whether the memory is Fortran contiguous.", func(t *Thread, m *MemoryView) Value { return Bool(m.contiguous(true)) }),
-			viewGetter("contiguous", "Whether the memory is contiguous.", func(t *Thread, m *MemoryView) Value {
-				return Bool(m.contiguous(false) || m.contiguous(true))
-			}),
+		Build: func() []Decl {
+			return []Decl{
+				Method("release()", "Give the buffer back.", memoryViewRelease),
+				Method("tobytes(order='C')", "Return the data as bytes.", memoryViewTobytes),
+				Method("hex(sep=<unrepresentable>, bytes_per_sep=1)", "Return the data as hexadecimal digits. sep, one character, stands between the bytes,\nor between groups of bytes_per_sep of them, counted from the right or, if it is negative,\nfrom the left.\n\n    >>> memoryview(b'abc').hex('-', 2)\n    '61-6263'", memoryViewHex),
+				Method("tolist()", "Return the items as a list.", memoryViewTolist),
+				Method("cast(format, shape=<unrepresentable>)", "Return a view of the same memory with another format or shape.", memoryViewCast),
+				Method("toreadonly()", "Return a read-only view of the same memory.", memoryViewToreadonly),
+				Method("__enter__()", "Return self.", memoryViewEnter),
+				RawMethod("__exit__", "Give the buffer back.", memoryViewExit),
+				viewGetter("obj", "The object that the view is of.", func(t *Thread, m *MemoryView) Value { return m.buf.obj.Ref() }),
+				viewGetter("nbytes", "How many bytes the items take.", func(t *Thread, m *MemoryView) Value { return Int(int64(m.count() * m.size)) }),
+				viewGetter("readonly", "Whether the memory is read-only.", func(t *Thread, m *MemoryView) Value { return Bool(!m.writable) }),
+				viewGetter("itemsize", "How many bytes an item takes.", func(t *Thread, m *MemoryView) Value { return Int(int64(m.size)) }),
+				viewGetter("format", "The format of an item, as in the struct module.", func(t *Thread, m *MemoryView) Value { return t.NewStr(m.format) }),
+				viewGetter("ndim", "The number of dimensions.", func(t *Thread, m *MemoryView) Value { return Int(int64(len(m.shape))) }),
+				viewGetter("shape", "The size of each dimension.", func(t *Thread, m *MemoryView) Value { return t.intTuple(m.shape) }),
+				viewGetter("strides", "The bytes from one item to the next in each dimension.", func(t *Thread, m *MemoryView) Value { return t.intTuple(m.strides) }),
+				viewGetter("suboffsets", "Used for PIL-style arrays.", func(t *Thread, m *MemoryView) Value { return t.NewTuple() }),
+				viewGetter("c_contiguous", "Whether the memory is C contiguous.", func(t *Thread, m *MemoryView) Value { return Bool(m.contiguous(false)) }),
+				viewGetter("f_contiguous", "Whether the memory is Fortran contiguous.", func(t *Thread, m *MemoryView) Value { return Bool(m.contiguous(true)) }),
+				viewGetter("contiguous", "Whether the memory is contiguous.", func(t *Thread, m *MemoryView) Value {
+					return Bool(m.contiguous(false) || m.contiguous(true))
+				}),
+			}
 		},
 	})
 	memoryIterType.Define(TypeSpec{
@@ -121,11 +123,11 @@ func (t *Thread) liveView(v Value) (*MemoryView, error) {
 	return m, nil
 }
 
-var memoryViewSig = ParseSignature("memoryview(object)")
+var memoryViewSig = LazySignature{Text: "memoryview(object)"}
 
 func memoryViewNew(t *Thread, typ *Type, a Args) (Value, error) {
 	var out [1]Value
-	done, err := t.BindArgs(memoryViewSig, a, out[:])
+	done, err := t.BindArgs(memoryViewSig.Signature(), a, out[:])
 	if err != nil {
 		return Value{}, err
 	}

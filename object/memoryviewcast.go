@@ -8,9 +8,20 @@ import (
 
 // Items of memory views: formats, casts and methods.
 
-// viewSizes are the native formats of one character with their sizes.
-var viewSizes = map[byte]int{'c': 1, 'b': 1, 'B': 1, '?': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'l': 8, 'L': 8,
-	'q': 8, 'Q': 8, 'n': 8, 'N': 8, 'P': 8, 'f': 4, 'd': 8}
+// viewSize is the size of a native format of one character, 0 if there is no such format.
+func viewSize(code byte) int {
+	switch code {
+	case 'c', 'b', 'B', '?':
+		return 1
+	case 'h', 'H':
+		return 2
+	case 'i', 'I', 'f':
+		return 4
+	case 'l', 'L', 'q', 'Q', 'n', 'N', 'P', 'd':
+		return 8
+	}
+	return 0
+}
 
 // item unpacks the item at byte offset off.
 func (m *MemoryView) item(t *Thread, off int) Value {
@@ -296,7 +307,7 @@ func (m *MemoryView) castSize(t *Thread, format string) (int, error) {
 	if len(format) == 1 || len(format) == 2 && format[0] == '@' {
 		code = format[len(format)-1]
 	}
-	size := viewSizes[code]
+	size := viewSize(code)
 	switch {
 	case size == 0:
 		return 0, t.ValueErr("memoryview: destination format must be a native single character format prefixed with an optional '@'")

@@ -87,7 +87,7 @@ func (typ *Type) makeAttrs() *attrTable {
 		}
 		return !probe.same(d, &typ.Slots, &typ.Base.Slots)
 	}
-	for _, d := range slotDefs {
+	for _, d := range slots().defs {
 		if own(d) {
 			put(d.name, newWrapper(d, typ))
 		}
@@ -99,7 +99,11 @@ func (typ *Type) makeAttrs() *attrTable {
 		put("__new__", newBuiltinNew(typ))
 	}
 	putAttrHooks(typ, put)
-	for _, d := range typ.decls {
+	decls := typ.decls
+	if typ.build != nil {
+		decls = typ.build()
+	}
+	for _, d := range decls {
 		v := d.v()
 		switch v.O.Typ {
 		case ClassMethodDescrType:
@@ -468,19 +472,19 @@ func descrRepr(kind string, parts func(v Value) (string, string, string, *Type))
 func nativeInit() {
 	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr | FlagVectorcall, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
-		Decls: descrDecls(nativeParts)})
+		Build: func() []Decl { return descrDecls(nativeParts) }})
 	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: classMethodDescrCall, DescrGet: classMethodDescrGet},
-		Decls: descrDecls(nativeParts)})
+		Build: func() []Decl { return descrDecls(nativeParts) }})
 	WrapperType.Define(TypeSpec{Name: "wrapper_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Wrapper](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("slot wrapper", wrapperParts), Call: wrapperCall, DescrGet: wrapperGet},
-		Decls: descrDecls(wrapperParts)})
+		Build: func() []Decl { return descrDecls(wrapperParts) }})
 	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
-		Decls: descrDecls(getsetParts)})
+		Build: func() []Decl { return descrDecls(getsetParts) }})
 	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[memberDescr](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},
-		Decls: descrDecls(memberParts)})
+		Build: func() []Decl { return descrDecls(memberParts) }})
 	MethodWrapperType.Define(TypeSpec{Name: "method-wrapper", Flags: FlagGC, Layout: LayoutOf[boundWrapper](), Basic: 32,
 		Slots: Slots{
 			Call: func(t *Thread, v Value, a Args) (Value, error) {
@@ -515,16 +519,18 @@ func nativeInit() {
 				t.XUnref(old)
 			},
 		},
-		Decls: []Decl{
-			Member("__self__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).self.Ref(), nil }),
-			Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Name), nil }),
-			Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) {
-				w := as[boundWrapper](v).w
-				return t.NewStr(w.Owner.Name + "." + w.Name), nil
-			}),
-			Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Doc), nil }),
-			Getter("__objclass__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).w.Owner.Value().Ref(), nil }),
-			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) { return t.textSig(methodSig(as[boundWrapper](v).w.Sig)), nil }),
+		Build: func() []Decl {
+			return []Decl{
+				Member("__self__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).self.Ref(), nil }),
+				Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Name), nil }),
+				Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) {
+					w := as[boundWrapper](v).w
+					return t.NewStr(w.Owner.Name + "." + w.Name), nil
+				}),
+				Getter("__doc__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Doc), nil }),
+				Getter("__objclass__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).w.Owner.Value().Ref(), nil }),
+				Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) { return t.textSig(methodSig(as[boundWrapper](v).w.Sig)), nil }),
+			}
 		}})
 	builtinFunctionInit()
 	methodInit()

@@ -372,13 +372,15 @@ func nativeGenInit() {
 			},
 			Traverse: func(o *Header, visit func(Value)) { visitAll(visit, (*Gen)(unsafe.Pointer(o)).Vals[:]...) },
 			Clear:    func(t *Thread, o *Header) { dropAll(t, (*Gen)(unsafe.Pointer(o)).Vals[:]) }},
-		Decls: []Decl{
-			Getter("__name__", "name of the generator", func(t *Thread, v Value) (Value, error) { return t.NewStr(lastName(as[Gen](v).name)), nil }),
-			Getter("__qualname__", "qualified name of the generator", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[Gen](v).name), nil }),
-			Getter("gi_running", "", func(t *Thread, v Value) (Value, error) { return Bool(as[Gen](v).running), nil }),
-			Method("send(arg, /)", "Give the next item; arg is not used.", genSend),
-			Method(throwSig, "End the generator, and raise the exception.", genThrow),
-			Method("close()", "End the generator.", genClose),
+		Build: func() []Decl {
+			return []Decl{
+				Getter("__name__", "name of the generator", func(t *Thread, v Value) (Value, error) { return t.NewStr(lastName(as[Gen](v).name)), nil }),
+				Getter("__qualname__", "qualified name of the generator", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[Gen](v).name), nil }),
+				Getter("gi_running", "", func(t *Thread, v Value) (Value, error) { return Bool(as[Gen](v).running), nil }),
+				Method("send(arg, /)", "Give the next item; arg is not used.", genSend),
+				Method(throwSig, "End the generator, and raise the exception.", genThrow),
+				Method("close()", "End the generator.", genClose),
+			}
 		}})
 	CoroType.Define(TypeSpec{Name: "coroutine", Flags: FlagGC | FlagNoNew, Basic: 112, Weak: 24,
 		Layout: LayoutOf[Coro]().WeakAt(unsafe.Offsetof(Coro{}.weak)),
@@ -393,14 +395,16 @@ func nativeGenInit() {
 				visitAll(visit, c.await)
 			},
 			Clear: func(t *Thread, o *Header) { (*Coro)(unsafe.Pointer(o)).finish(t) }},
-		Decls: []Decl{
-			Getter("__name__", "name of the coroutine", func(t *Thread, v Value) (Value, error) { return t.NewStr(lastName(as[Coro](v).name)), nil }),
-			Getter("__qualname__", "qualified name of the coroutine", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[Coro](v).name), nil }),
-			Getter("cr_running", "", func(t *Thread, v Value) (Value, error) { return Bool(as[Coro](v).state == coroRunning), nil }),
-			Getter("cr_await", "object being awaited on, or None", func(t *Thread, v Value) (Value, error) { return orNone(as[Coro](v).await).Ref(), nil }),
-			Method("send(arg, /)", "Run on with what was awaited.", func(t *Thread, v Value, a []Value) (Value, error) { return as[Coro](v).resume(t, a[0], nil) }),
-			Method(throwSig, "Raise an exception in the coroutine.", coroThrow),
-			Method("close()", "End the coroutine.", coroClose),
+		Build: func() []Decl {
+			return []Decl{
+				Getter("__name__", "name of the coroutine", func(t *Thread, v Value) (Value, error) { return t.NewStr(lastName(as[Coro](v).name)), nil }),
+				Getter("__qualname__", "qualified name of the coroutine", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[Coro](v).name), nil }),
+				Getter("cr_running", "", func(t *Thread, v Value) (Value, error) { return Bool(as[Coro](v).state == coroRunning), nil }),
+				Getter("cr_await", "object being awaited on, or None", func(t *Thread, v Value) (Value, error) { return orNone(as[Coro](v).await).Ref(), nil }),
+				Method("send(arg, /)", "Run on with what was awaited.", func(t *Thread, v Value, a []Value) (Value, error) { return as[Coro](v).resume(t, a[0], nil) }),
+				Method(throwSig, "Raise an exception in the coroutine.", coroThrow),
+				Method("close()", "End the coroutine.", coroClose),
+			}
 		}})
 }
 

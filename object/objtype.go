@@ -16,19 +16,21 @@ func objectInit() {
 	ObjectType.Define(TypeSpec{Name: "object", Sig: "()", Flags: FlagBase, Basic: 16, Layout: instanceLayout(),
 		Doc:   "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 		Slots: Slots{New: objectNew, Init: objectInitMethod, Repr: objectRepr, Str: objectStr, Hash: IdentityHash, Compare: objectCompare},
-		Decls: []Decl{
-			slotMethod("__getattribute__(name, /)", "Return getattr(self, name).", objectGetAttribute),
-			slotMethod("__setattr__(name, value, /)", "Implement setattr(self, name, value).", objectSetAttr),
-			slotMethod("__delattr__(name, /)", "Implement delattr(self, name).", objectDelAttr),
-			Property("__class__", "the object's class", objectClass, objectSetClass),
-			Method("__format__(format_spec, /)", "Default object formatter.", objectFormat),
-			Method("__dir__()", "Default dir() implementation.", objectDir),
-			Method("__sizeof__()", "Size of object in memory, in bytes.", objectSizeof),
-			Method("__reduce__()", "Helper for pickle.", objectReduce),
-			Method("__reduce_ex__(protocol, /)", "Helper for pickle.", objectReduceEx),
-			RawClassMethod("__init_subclass__()", "Called on a class when a subclass of it is made; it does nothing here.", objectInitSubclass),
-			ClassMethod("__subclasshook__(subclass, /)", "Abstract classes can override this to customize issubclass().\n",
-				func(t *Thread, self Value, _ []Value) (Value, error) { return NotImplemented, nil }),
+		Build: func() []Decl {
+			return []Decl{
+				slotMethod("__getattribute__(name, /)", "Return getattr(self, name).", objectGetAttribute),
+				slotMethod("__setattr__(name, value, /)", "Implement setattr(self, name, value).", objectSetAttr),
+				slotMethod("__delattr__(name, /)", "Implement delattr(self, name).", objectDelAttr),
+				Property("__class__", "the object's class", objectClass, objectSetClass),
+				Method("__format__(format_spec, /)", "Default object formatter.", objectFormat),
+				Method("__dir__()", "Default dir() implementation.", objectDir),
+				Method("__sizeof__()", "Size of object in memory, in bytes.", objectSizeof),
+				Method("__reduce__()", "Helper for pickle.", objectReduce),
+				Method("__reduce_ex__(protocol, /)", "Helper for pickle.", objectReduceEx),
+				RawClassMethod("__init_subclass__()", "Called on a class when a subclass of it is made; it does nothing here.", objectInitSubclass),
+				ClassMethod("__subclasshook__(subclass, /)", "Abstract classes can override this to customize issubclass().\n",
+					func(t *Thread, self Value, _ []Value) (Value, error) { return NotImplemented, nil }),
+			}
 		}})
 	singleton := func(typ *Type, name, repr string, isTrue bool, v Value) {
 		typ.Define(TypeSpec{Name: name, Layout: LayoutOf[Header](), Basic: 16,

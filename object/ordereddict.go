@@ -33,24 +33,26 @@ func orderedDictInit() {
 		Flags:  FlagGC | FlagBase | FlagMapping,
 		Layout: LayoutOf[OrderedDict]().DictAt(unsafe.Offsetof(OrderedDict{}.inst)).WeakAt(unsafe.Offsetof(OrderedDict{}.weak)),
 		Slots:  s,
-		Decls: []Decl{
-			ClassMethod("fromkeys(iterable, value=None)", "Create a new ordered dictionary with keys from iterable and values set to value.", dictFromKeys),
-			Method("setdefault(key, default=None)", "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.", orderedSetDefault),
-			Method("pop(key, default=<unrepresentable>)", "Remove the key and return its value, or the default if it is not there.", orderedPop),
-			Method("popitem(last=True)", "Remove and return a (key, value) pair: the last one, or the first if last is false.", orderedPopItem),
-			Method("keys()", "od.keys() -> a set-like object providing a view on od's keys", func(t *Thread, v Value, _ []Value) (Value, error) { return t.newDictView(v, OrderedKeysType) }),
-			Method("values()", "od.values() -> an object providing a view on od's values", func(t *Thread, v Value, _ []Value) (Value, error) { return t.newDictView(v, OrderedValuesType) }),
-			Method("items()", "od.items() -> a set-like object providing a view on od's items", func(t *Thread, v Value, _ []Value) (Value, error) { return t.newDictView(v, OrderedItemsType) }),
-			RawMethod("update(*args, **kwargs)", "od.update([E, ]**F) -> None.  Update od from mapping or iterable of pairs E, then\nfrom the keyword arguments F.", orderedUpdate),
-			Method("clear()", "od.clear() -> None.  Remove all items from od.", orderedClear),
-			Method("copy()", "od.copy() -> a shallow copy of od", orderedCopy),
-			Method("__reversed__()", "od.__reversed__() <==> reversed(od)", func(t *Thread, v Value, _ []Value) (Value, error) {
-				return t.newOrderedIter(v, OrderedKeysType, true), nil
-			}),
-			Method("__sizeof__()", "", orderedSizeof),
-			Method("__reduce__()", "Return state information for pickling", orderedReduce),
-			Method("move_to_end(key, last=True)", "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist.", orderedMove),
-			DictGetter(),
+		Build: func() []Decl {
+			return []Decl{
+				ClassMethod("fromkeys(iterable, value=None)", "Create a new ordered dictionary with keys from iterable and values set to value.", dictFromKeys),
+				Method("setdefault(key, default=None)", "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.", orderedSetDefault),
+				Method("pop(key, default=<unrepresentable>)", "Remove the key and return its value, or the default if it is not there.", orderedPop),
+				Method("popitem(last=True)", "Remove and return a (key, value) pair: the last one, or the first if last is false.", orderedPopItem),
+				Method("keys()", "od.keys() -> a set-like object providing a view on od's keys", func(t *Thread, v Value, _ []Value) (Value, error) { return t.newDictView(v, OrderedKeysType) }),
+				Method("values()", "od.values() -> an object providing a view on od's values", func(t *Thread, v Value, _ []Value) (Value, error) { return t.newDictView(v, OrderedValuesType) }),
+				Method("items()", "od.items() -> a set-like object providing a view on od's items", func(t *Thread, v Value, _ []Value) (Value, error) { return t.newDictView(v, OrderedItemsType) }),
+				RawMethod("update(*args, **kwargs)", "od.update([E, ]**F) -> None.  Update od from mapping or iterable of pairs E, then\nfrom the keyword arguments F.", orderedUpdate),
+				Method("clear()", "od.clear() -> None.  Remove all items from od.", orderedClear),
+				Method("copy()", "od.copy() -> a shallow copy of od", orderedCopy),
+				Method("__reversed__()", "od.__reversed__() <==> reversed(od)", func(t *Thread, v Value, _ []Value) (Value, error) {
+					return t.newOrderedIter(v, OrderedKeysType, true), nil
+				}),
+				Method("__sizeof__()", "", orderedSizeof),
+				Method("__reduce__()", "Return state information for pickling", orderedReduce),
+				Method("move_to_end(key, last=True)", "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist.", orderedMove),
+				DictGetter(),
+			}
 		}})
 	orderedViewInit()
 }

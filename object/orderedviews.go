@@ -37,10 +37,12 @@ func orderedViewInit() {
 			Slots: Slots{Iter: func(t *Thread, v Value) (Value, error) {
 				return t.newOrderedIter(as[DictView](v).D.Value(), kind, false), nil
 			}},
-			Decls: []Decl{
-				Method("__reversed__()", "Return a reverse iterator over the view.", func(t *Thread, v Value, _ []Value) (Value, error) {
-					return t.newOrderedIter(as[DictView](v).D.Value(), kind, true), nil
-				}),
+			Build: func() []Decl {
+				return []Decl{
+					Method("__reversed__()", "Return a reverse iterator over the view.", func(t *Thread, v Value, _ []Value) (Value, error) {
+						return t.newOrderedIter(as[DictView](v).D.Value(), kind, true), nil
+					}),
+				}
 			}})
 	}
 	OrderedIterType.Define(TypeSpec{Name: "odict_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[orderedIterator](), Basic: 64,
@@ -56,23 +58,25 @@ func orderedViewInit() {
 				t.XUnref(d)
 				t.XUnref(r)
 			}},
-		Decls: []Decl{
-			Method("__reduce__()", "Return state information for pickling", func(t *Thread, v Value, _ []Value) (Value, error) {
-				it := as[orderedIterator](v)
-				if it.d.O == nil {
-					return t.reduceIter("iter", t.NewList(nil), -1)
-				}
-				// The rest is taken by a second iterator, so that this one stays where it is.
-				c := t.newOrderedIter(it.d, it.kind, it.back)
-				x := as[orderedIterator](c)
-				x.pos, x.used, x.state = it.pos, it.used, it.state
-				l, err := t.ListOf(c)
-				t.Unref(c)
-				if err != nil {
-					return Value{}, err
-				}
-				return t.reduceIter("iter", l, -1)
-			}),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reduce__()", "Return state information for pickling", func(t *Thread, v Value, _ []Value) (Value, error) {
+					it := as[orderedIterator](v)
+					if it.d.O == nil {
+						return t.reduceIter("iter", t.NewList(nil), -1)
+					}
+					// The rest is taken by a second iterator, so that this one stays where it is.
+					c := t.newOrderedIter(it.d, it.kind, it.back)
+					x := as[orderedIterator](c)
+					x.pos, x.used, x.state = it.pos, it.used, it.state
+					l, err := t.ListOf(c)
+					t.Unref(c)
+					if err != nil {
+						return Value{}, err
+					}
+					return t.reduceIter("iter", l, -1)
+				}),
+			}
 		}})
 }
 

@@ -20,9 +20,11 @@ func proxyInit() {
 		}
 	}
 	ProxyType.Define(TypeSpec{Name: "weakref.ProxyType", Flags: FlagGC | FlagNoNew, Basic: 56, Layout: LayoutOf[WeakRef](), Slots: s,
-		Decls: []Decl{
-			Method("__bytes__()", "", proxyMethod("__bytes__")),
-			Method("__reversed__()", "", proxyMethod("__reversed__")),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__bytes__()", "", proxyMethod("__bytes__")),
+				Method("__reversed__()", "", proxyMethod("__reversed__")),
+			}
 		}})
 	s.Call = proxyCall
 	CallableProxyType.Define(TypeSpec{Name: "weakref.CallableProxyType", Flags: FlagGC | FlagNoNew, Basic: 56, Layout: LayoutOf[WeakRef](), Slots: s})

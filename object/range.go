@@ -39,28 +39,34 @@ func rangeInit() {
 		Flags: FlagSequence, Layout: LayoutOf[Range](), Basic: 48,
 		Slots: Slots{New: rangeNew, Clear: rangeClear, Free: rangeFree, Repr: rangeRepr, Hash: rangeHash, Compare: rangeCompare, Iter: rangeIter,
 			Bool: rangeBool, Len: rangeLen, GetItem: rangeGetItem, Contains: rangeContains},
-		Decls: []Decl{
-			Method("__reversed__()", "Return a reverse iterator.", rangeReversed),
-			Method("__reduce__()", "Return state information for pickling.", rangeReduce),
-			Method("count(value, /)", "rangeobject.count(value) -> integer -- return number of occurrences of value", rangeCount),
-			Method("index(value, /)", "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.", rangeIndex),
-			Member("start", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Start.Ref(), nil }),
-			Member("stop", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Stop.Ref(), nil }),
-			Member("step", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Step.Ref(), nil }),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reversed__()", "Return a reverse iterator.", rangeReversed),
+				Method("__reduce__()", "Return state information for pickling.", rangeReduce),
+				Method("count(value, /)", "rangeobject.count(value) -> integer -- return number of occurrences of value", rangeCount),
+				Method("index(value, /)", "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.", rangeIndex),
+				Member("start", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Start.Ref(), nil }),
+				Member("stop", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Stop.Ref(), nil }),
+				Member("step", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Step.Ref(), nil }),
+			}
 		}})
 	RangeIterType.Define(TypeSpec{Name: "range_iterator", Flags: FlagNoNew, Layout: LayoutOf[RangeIter](), Basic: 48,
 		Slots: Slots{Iter: iterSelf, Next: rangeIterNext, Free: rangeIterFree},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", rangeIterHint),
-			Method("__reduce__()", "Return state information for pickling.", rangeIterReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", rangeIterSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", rangeIterHint),
+				Method("__reduce__()", "Return state information for pickling.", rangeIterReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", rangeIterSetState),
+			}
 		}})
 	LongRangeIterType.Define(TypeSpec{Name: "longrange_iterator", Flags: FlagNoNew, Layout: LayoutOf[LongRangeIter](), Basic: 48,
 		Slots: Slots{Iter: iterSelf, Next: longRangeNext},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", longRangeHint),
-			Method("__reduce__()", "Return state information for pickling.", longRangeReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", longRangeSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", longRangeHint),
+				Method("__reduce__()", "Return state information for pickling.", longRangeReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", longRangeSetState),
+			}
 		}})
 }
 

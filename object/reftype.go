@@ -6,9 +6,11 @@ func refInit() {
 	RefType.Define(TypeSpec{Name: "weakref.ReferenceType", Flags: FlagGC | FlagBase, Basic: 56, Layout: LayoutOf[WeakRef](),
 		Slots: Slots{New: refNew, Init: refInitMethod, Call: refCall, Repr: refRepr, Hash: refHash, Compare: refCompare,
 			Traverse: weakTraverse, Clear: weakClear, Free: weakFree},
-		Decls: []Decl{
-			Member("__callback__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[WeakRef](v).callback).Ref(), nil }),
-			ClassMethod("__class_getitem__(object, /)", "See PEP 585", func(t *Thread, cls Value, a []Value) (Value, error) { return t.NewGenericAlias(cls, a[0]) }),
+		Build: func() []Decl {
+			return []Decl{
+				Member("__callback__", "", func(t *Thread, v Value) (Value, error) { return orNone(as[WeakRef](v).callback).Ref(), nil }),
+				ClassMethod("__class_getitem__(object, /)", "See PEP 585", func(t *Thread, cls Value, a []Value) (Value, error) { return t.NewGenericAlias(cls, a[0]) }),
+			}
 		}})
 }
 

@@ -17,10 +17,12 @@ func reversedInit() {
 		Doc:   "Return a reverse iterator over the values of the given sequence.",
 		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Reversed](), Basic: 32,
 		Slots: Slots{New: reversedNew, Iter: iterSelf, Next: reversedNext, Traverse: reversedTraverse, Clear: reversedClear},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", reversedHint),
-			Method("__reduce__()", "Return state information for pickling.", reversedReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", reversedSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", reversedHint),
+				Method("__reduce__()", "Return state information for pickling.", reversedReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", reversedSetState),
+			}
 		}})
 }
 

@@ -27,15 +27,19 @@ var (
 func seqIterInit() {
 	SeqIterType.Define(TypeSpec{Name: "iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[SeqIter](), Basic: 32,
 		Slots: Slots{Iter: iterSelf, Next: seqIterNext, Traverse: seqIterTraverse, Clear: seqIterClear},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", seqIterHint),
-			Method("__reduce__()", "Return state information for pickling.", seqIterReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", seqIterSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", seqIterHint),
+				Method("__reduce__()", "Return state information for pickling.", seqIterReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", seqIterSetState),
+			}
 		}})
 	CallIterType.Define(TypeSpec{Name: "callable_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[CallIter](), Basic: 32,
 		Slots: Slots{Iter: iterSelf, Next: callIterNext, Traverse: callIterTraverse, Clear: callIterClear},
-		Decls: []Decl{
-			Method("__reduce__()", "Return state information for pickling.", callIterReduce),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reduce__()", "Return state information for pickling.", callIterReduce),
+			}
 		}})
 }
 

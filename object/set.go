@@ -17,8 +17,45 @@ func setInit() {
 	s := Slots{Traverse: setTraverse, Clear: setClear, Free: setFree, Repr: setRepr, Compare: setCompare, Iter: setIter,
 		Len: setLen, Contains: setContains}
 	s.Binary[OpSub], s.Binary[OpAnd], s.Binary[OpXor], s.Binary[OpOr] = setSub, setAnd, setXor, setOr
-	common := []Decl{
-		containsMethod("__contains__(object, /)", "x.__contains__(y) <==> y in x.", s.Contains),
+	frozen := s
+	frozen.New, frozen.Hash = frozenSetNew, frozenSetHash
+	FrozenSetType.Define(TypeSpec{Name: "frozenset", Flags: FlagGC | FlagBase | FlagSelfMatch, Layout: layout, Basic: 200, Weak: 192, Slots: frozen,
+		Doc: "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild an immutable unordered collection of unique elements.",
+		Build: func() []Decl {
+			return append([]Decl{Method("copy()", "Return a shallow copy of a set.", frozenSetCopy)}, setCommon()...)
+		}})
+	s.New, s.Init, s.Hash = setNew, setInitialize, unhashable
+	s.Inplace[OpSub], s.Inplace[OpAnd], s.Inplace[OpXor], s.Inplace[OpOr] = setISub, setIAnd, setIXor, setIOr
+	SetType.Define(TypeSpec{Name: "set", Flags: FlagGC | FlagBase | FlagSelfMatch, Layout: layout, Basic: 200, Weak: 192, Slots: s,
+		Doc: "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.",
+		Build: func() []Decl {
+			return append([]Decl{
+				Method("add(object, /)", "Add an element to a set. It has no effect if the element is already present.", setAdd),
+				Method("clear()", "Remove all elements from this set.", setClearMethod),
+				Method("copy()", "Return a shallow copy of a set.", setCopy),
+				Method("discard(object, /)", "Remove an element from a set if it is a member.", setDiscard),
+				RawMethod("difference_update(*others)", "Remove all elements of another set from this set.", setDifferenceUpdate),
+				RawMethod("intersection_update(*others)", "Update a set with the intersection of itself and another.", setIntersectionUpdate),
+				Method("pop()", "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty.", setPop),
+				Method("remove(object, /)", "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.", setRemove),
+				Method("symmetric_difference_update(other, /)", "Update a set with the symmetric difference of itself and another.", setSymmetricUpdate),
+				RawMethod("update(*others)", "Update a set with the union of itself and others.", setUpdate),
+			}, setCommon()...)
+		}})
+	SetIterType.Define(TypeSpec{Name: "set_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[SetIter](), Basic: 48,
+		Slots: Slots{Iter: iterSelf, Next: setIterNext, Traverse: setIterTraverse, Clear: setIterClear},
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Return how many items are left.", setIterHint),
+				Method("__reduce__()", "Return state information for pickling.", setIterReduce),
+			}
+		}})
+}
+
+// setCommon are the methods that set and frozenset share.
+func setCommon() []Decl {
+	return []Decl{
+		containsMethod("__contains__(object, /)", "x.__contains__(y) <==> y in x.", setContains),
 		Method("__reduce__()", "Return state information for pickling.", setReduce),
 		Method("__sizeof__()", "S.__sizeof__() -> size of S in memory, in bytes", setSizeof),
 		RawMethod("difference(*others)", "Return the difference of two or more sets as a new set.", setDifference),
@@ -30,33 +67,6 @@ func setInit() {
 		RawMethod("union(*others)", "Return the union of sets as a new set.", setUnion),
 		ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
 	}
-	frozen := s
-	frozen.New, frozen.Hash = frozenSetNew, frozenSetHash
-	FrozenSetType.Define(TypeSpec{Name: "frozenset", Flags: FlagGC | FlagBase | FlagSelfMatch, Layout: layout, Basic: 200, Weak: 192, Slots: frozen,
-		Doc:   "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild an immutable unordered collection of unique elements.",
-		Decls: append([]Decl{Method("copy()", "Return a shallow copy of a set.", frozenSetCopy)}, common...)})
-	s.New, s.Init, s.Hash = setNew, setInitialize, unhashable
-	s.Inplace[OpSub], s.Inplace[OpAnd], s.Inplace[OpXor], s.Inplace[OpOr] = setISub, setIAnd, setIXor, setIOr
-	SetType.Define(TypeSpec{Name: "set", Flags: FlagGC | FlagBase | FlagSelfMatch, Layout: layout, Basic: 200, Weak: 192, Slots: s,
-		Doc: "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.",
-		Decls: append([]Decl{
-			Method("add(object, /)", "Add an element to a set. It has no effect if the element is already present.", setAdd),
-			Method("clear()", "Remove all elements from this set.", setClearMethod),
-			Method("copy()", "Return a shallow copy of a set.", setCopy),
-			Method("discard(object, /)", "Remove an element from a set if it is a member.", setDiscard),
-			RawMethod("difference_update(*others)", "Remove all elements of another set from this set.", setDifferenceUpdate),
-			RawMethod("intersection_update(*others)", "Update a set with the intersection of itself and another.", setIntersectionUpdate),
-			Method("pop()", "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty.", setPop),
-			Method("remove(object, /)", "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.", setRemove),
-			Method("symmetric_difference_update(other, /)", "Update a set with the symmetric difference of itself and another.", setSymmetricUpdate),
-			RawMethod("update(*others)", "Update a set with the union of itself and others.", setUpdate),
-		}, common...)})
-	SetIterType.Define(TypeSpec{Name: "set_iterator", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[SetIter](), Basic: 48,
-		Slots: Slots{Iter: iterSelf, Next: setIterNext, Traverse: setIterTraverse, Clear: setIterClear},
-		Decls: []Decl{
-			Method("__length_hint__()", "Return how many items are left.", setIterHint),
-			Method("__reduce__()", "Return state information for pickling.", setIterReduce),
-		}})
 }
 
 func isAnySet(v Value) bool {

@@ -20,9 +20,11 @@ func namespaceInit() {
 		Layout: LayoutOf[Namespace]().DictAt(unsafe.Offsetof(Namespace{}.Dict)), Basic: 24, Dict: 16,
 		Slots: Slots{New: namespaceNew, Init: namespaceInitialize, Traverse: namespaceTraverse, Clear: namespaceClear,
 			Repr: namespaceRepr, Hash: unhashable, Compare: namespaceCompare},
-		Decls: []Decl{
-			Method("__reduce__()", "Return state information for pickling", namespaceReduce),
-			Member("__dict__", "", func(t *Thread, v Value) (Value, error) { return as[Namespace](v).Dict.Value().Ref(), nil }),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reduce__()", "Return state information for pickling", namespaceReduce),
+				Member("__dict__", "", func(t *Thread, v Value) (Value, error) { return as[Namespace](v).Dict.Value().Ref(), nil }),
+			}
 		}})
 }
 

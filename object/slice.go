@@ -21,12 +21,14 @@ func sliceInit() {
 		Flags: FlagGC | FlagNoClear, Layout: LayoutOf[Slice](), Basic: 40,
 		Slots: Slots{New: sliceNew, Traverse: sliceTraverse, Clear: sliceClear, Free: sliceFree, Repr: sliceRepr,
 			Hash: unhashable, Compare: sliceCompare},
-		Decls: []Decl{
-			Method("indices(len, /)", "Return (start, stop, stride) of the slice for a sequence of length len, with\nout of bounds indices clipped as slicing does.", sliceIndices),
-			Method("__reduce__()", "Return state information for pickling.", sliceReduce),
-			Member("start", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Start.Ref(), nil }),
-			Member("stop", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Stop.Ref(), nil }),
-			Member("step", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Step.Ref(), nil }),
+		Build: func() []Decl {
+			return []Decl{
+				Method("indices(len, /)", "Return (start, stop, stride) of the slice for a sequence of length len, with\nout of bounds indices clipped as slicing does.", sliceIndices),
+				Method("__reduce__()", "Return state information for pickling.", sliceReduce),
+				Member("start", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Start.Ref(), nil }),
+				Member("stop", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Stop.Ref(), nil }),
+				Member("step", "", func(t *Thread, v Value) (Value, error) { return as[Slice](v).Step.Ref(), nil }),
+			}
 		}})
 }
 

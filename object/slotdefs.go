@@ -2,6 +2,7 @@ package object
 
 import (
 	"strings"
+	"sync"
 	"unsafe"
 )
 
@@ -18,21 +19,35 @@ type slotDef struct {
 	wrapOf   func(s *Slots) RawFn  // made per type: wrap bound to that type's own slot
 }
 
-// slotDefs lists every special method with a slot; filled by slotInit.
-var slotDefs []*slotDef
+// slotTable lists every special method with a slot, and finds those of a name.
+type slotTable struct {
+	defs   []*slotDef
+	byName map[string][]*slotDef
+}
 
-// slotByName finds the definitions of a special method's name.
-var slotByName = map[string][]*slotDef{}
+var (
+	slotTab  slotTable
+	slotOnce sync.Once
+)
 
-func def(name, sig, doc string, has func(*Slots) bool, override func(*Slots), copy func(dst, src *Slots), wrapOf func(s *Slots) RawFn) {
+// slots returns the table, which the first type that is asked for its attributes makes.
+func slots() *slotTable {
+	slotOnce.Do(func() {
+		slotTab.byName = map[string][]*slotDef{}
+		slotTab.fill()
+	})
+	return &slotTab
+}
+
+func (tab *slotTable) def(name, sig, doc string, has func(*Slots) bool, override func(*Slots), copy func(dst, src *Slots), wrapOf func(s *Slots) RawFn) {
 	d := &slotDef{name: name, sig: name + sig, doc: doc, has: has, override: override, copy: copy, wrapOf: wrapOf}
-	slotDefs = append(slotDefs, d)
-	slotByName[name] = append(slotByName[name], d)
+	tab.defs = append(tab.defs, d)
+	tab.byName[name] = append(tab.byName[name], d)
 }
 
 // IsSlotName reports whether binding name in a class changes its slots.
 func isSlotName(name string) bool {
-	return strings.HasPrefix(name, "__") && (slotByName[name] != nil || name == "__del__" || name == "__getattr__" || name == "__delattr__" || name == "__delitem__" || name == "__delete__")
+	return strings.HasPrefix(name, "__") && (slots().byName[name] != nil || name == "__del__" || name == "__getattr__" || name == "__delattr__" || name == "__delitem__" || name == "__delete__")
 }
 
 // inheritSlots fills what dst lacks from src.
@@ -87,9 +102,9 @@ type (
 	binarySlot = func(t *Thread, a, b Value) (Value, error)
 )
 
-func defUnary(name, doc string, at func(s *Slots) *unarySlot) {
+func (tab *slotTable) unary(name, doc string, at func(s *Slots) *unarySlot) {
 	override := func(t *Thread, v Value) (Value, error) { return t.callSlot(v, name) }
-	def(name, "()", doc,
+	tab.def(name, "()", doc,
 		func(s *Slots) bool { return *at(s) != nil },
 		func(dst *Slots) { *at(dst) = override },
 		func(dst, src *Slots) { *at(dst) = *at(src) },
@@ -113,7 +128,7 @@ func (t *Thread) callSlot(v Value, name string, args ...Value) (Value, error) {
 	return r, err
 }
 
-func defBinary(op int, name string, at func(s *Slots) *binarySlot) {
+func (tab *slotTable) binary(op int, name string, at func(s *Slots) *binarySlot) {
 	lname, rname := "__"+name+"__", "__r"+name+"__"
 	var override binarySlot
 	override = func(t *Thread, a, b Value) (Value, error) { return t.binarySlot(op, override, a, b, lname, rname) }
@@ -143,8 +158,8 @@ func defBinary(op int, name string, at func(s *Slots) *binarySlot) {
 			}
 		}
 	}
-	def(lname, "(value, /)", "Return self"+sign+"value.", has, set, cp, wrap(lname, false))
-	def(rname, "(value, /)", "Return value"+sign+"self.", has, set, cp, wrap(rname, true))
+	tab.def(lname, "(value, /)", "Return self"+sign+"value.", has, set, cp, wrap(lname, false))
+	tab.def(rname, "(value, /)", "Return value"+sign+"self.", has, set, cp, wrap(rname, true))
 }
 
 // binarySlot is a user class's side of a binary operator.
@@ -176,7 +191,7 @@ func (t *Thread) overrides(sub, base *Type, name string) bool {
 	return a.O != nil && a != b
 }
 
-func defInplace(op int, name string, at func(s *Slots) *binarySlot) {
+func (tab *slotTable) inplace(op int, name string, at func(s *Slots) *binarySlot) {
 	iname := "__i" + name + "__"
 	override := func(t *Thread, a, b Value) (Value, error) {
 		r, ok, err := t.CallSpecial(a, t.In.Intern(iname), b)
@@ -186,7 +201,7 @@ func defInplace(op int, name string, at func(s *Slots) *binarySlot) {
 		return r, err
 	}
 	sign := strings.TrimSuffix(binarySigns[op], " or pow()")
-	def(iname, "(value, /)", "Return self"+sign+"=value.",
+	tab.def(iname, "(value, /)", "Return self"+sign+"=value.",
 		func(s *Slots) bool { return *at(s) != nil },
 		func(dst *Slots) { *at(dst) = override },
 		func(dst, src *Slots) { *at(dst) = *at(src) },
@@ -206,8 +221,8 @@ func wrapBinary(name string, at func(s *Slots) *binarySlot) func(s *Slots) RawFn
 }
 
 // defSequence ties a name that also stands for a number slot to a sequence slot.
-func defSequence(name string, doc string, at func(s *Slots) *binarySlot) {
-	def(name, "(value, /)", doc,
+func (tab *slotTable) sequence(name string, doc string, at func(s *Slots) *binarySlot) {
+	tab.def(name, "(value, /)", doc,
 		func(s *Slots) bool { return *at(s) != nil },
 		nil,
 		func(dst, src *Slots) { *at(dst) = *at(src) },
@@ -241,32 +256,31 @@ func CompareMethod(op int) string { return cmpNames[op] }
 
 var binaryNames = [NumBinary]string{"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor", "matmul", "divmod"}
 
-// slotInit builds the table.
-func slotInit() {
-	defUnary("__repr__", "Return repr(self).", func(s *Slots) *unarySlot { return &s.Repr })
-	defUnary("__str__", "Return str(self).", func(s *Slots) *unarySlot { return &s.Str })
-	slotInitCalls()
-	slotInitItems()
+func (tab *slotTable) fill() {
+	tab.unary("__repr__", "Return repr(self).", func(s *Slots) *unarySlot { return &s.Repr })
+	tab.unary("__str__", "Return str(self).", func(s *Slots) *unarySlot { return &s.Str })
+	tab.calls()
+	tab.items()
 	for op := 0; op < NumBinary; op++ {
-		defBinary(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Binary[op] })
+		tab.binary(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Binary[op] })
 		if op != OpDivmod {
-			defInplace(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Inplace[op] })
+			tab.inplace(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Inplace[op] })
 		}
 	}
-	defSequence("__add__", "Return self+value.", func(s *Slots) *binarySlot { return &s.Concat })
-	defSequence("__mul__", "Return self*value.", func(s *Slots) *binarySlot { return &s.Repeat })
-	defSequence("__rmul__", "Return value*self.", func(s *Slots) *binarySlot { return &s.Repeat })
-	defSequence("__iadd__", "Implement self+=value.", func(s *Slots) *binarySlot { return &s.IConcat })
-	defSequence("__imul__", "Implement self*=value.", func(s *Slots) *binarySlot { return &s.IRepeat })
-	defUnary("__neg__", "-self", func(s *Slots) *unarySlot { return &s.Neg })
-	defUnary("__pos__", "+self", func(s *Slots) *unarySlot { return &s.Pos })
-	defUnary("__abs__", "abs(self)", func(s *Slots) *unarySlot { return &s.Abs })
-	defUnary("__invert__", "~self", func(s *Slots) *unarySlot { return &s.Invert })
-	defUnary("__int__", "int(self)", func(s *Slots) *unarySlot { return &s.ToInt })
-	defUnary("__float__", "float(self)", func(s *Slots) *unarySlot { return &s.ToFloat })
-	defUnary("__index__", "Return self converted to an integer, if self is suitable for use as an index into a list.", func(s *Slots) *unarySlot { return &s.Index })
-	defUnary("__await__", "Return an iterator to be used in await expression.", func(s *Slots) *unarySlot { return &s.Await })
-	defUnary("__aiter__", "Return an awaitable, that resolves in asynchronous iterator.", func(s *Slots) *unarySlot { return &s.AIter })
-	defUnary("__anext__", "Return a value or raise StopAsyncIteration.", func(s *Slots) *unarySlot { return &s.ANext })
-	slotInitRest()
+	tab.sequence("__add__", "Return self+value.", func(s *Slots) *binarySlot { return &s.Concat })
+	tab.sequence("__mul__", "Return self*value.", func(s *Slots) *binarySlot { return &s.Repeat })
+	tab.sequence("__rmul__", "Return value*self.", func(s *Slots) *binarySlot { return &s.Repeat })
+	tab.sequence("__iadd__", "Implement self+=value.", func(s *Slots) *binarySlot { return &s.IConcat })
+	tab.sequence("__imul__", "Implement self*=value.", func(s *Slots) *binarySlot { return &s.IRepeat })
+	tab.unary("__neg__", "-self", func(s *Slots) *unarySlot { return &s.Neg })
+	tab.unary("__pos__", "+self", func(s *Slots) *unarySlot { return &s.Pos })
+	tab.unary("__abs__", "abs(self)", func(s *Slots) *unarySlot { return &s.Abs })
+	tab.unary("__invert__", "~self", func(s *Slots) *unarySlot { return &s.Invert })
+	tab.unary("__int__", "int(self)", func(s *Slots) *unarySlot { return &s.ToInt })
+	tab.unary("__float__", "float(self)", func(s *Slots) *unarySlot { return &s.ToFloat })
+	tab.unary("__index__", "Return self converted to an integer, if self is suitable for use as an index into a list.", func(s *Slots) *unarySlot { return &s.Index })
+	tab.unary("__await__", "Return an iterator to be used in await expression.", func(s *Slots) *unarySlot { return &s.Await })
+	tab.unary("__aiter__", "Return an awaitable, that resolves in asynchronous iterator.", func(s *Slots) *unarySlot { return &s.AIter })
+	tab.unary("__anext__", "Return a value or raise StopAsyncIteration.", func(s *Slots) *unarySlot { return &s.ANext })
+	tab.rest()
 }

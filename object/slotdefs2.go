@@ -1,7 +1,7 @@
 package object
 
-func slotInitCalls() {
-	def("__call__", "(*args, **kwargs)", "Call self as a function.",
+func (tab *slotTable) calls() {
+	tab.def("__call__", "(*args, **kwargs)", "Call self as a function.",
 		func(s *Slots) bool { return s.Call != nil },
 		func(dst *Slots) { dst.Call = slotCall },
 		func(dst, src *Slots) { dst.Call = src.Call },
@@ -9,7 +9,7 @@ func slotInitCalls() {
 			f := s.Call
 			return func(t *Thread, self Value, a Args) (Value, error) { return f(t, self, a) }
 		})
-	def("__init__", "(*args, **kwargs)", "Initialize self.  See help(type(self)) for accurate signature.",
+	tab.def("__init__", "(*args, **kwargs)", "Initialize self.  See help(type(self)) for accurate signature.",
 		func(s *Slots) bool { return s.Init != nil },
 		func(dst *Slots) { dst.Init = slotInitMethod },
 		func(dst, src *Slots) { dst.Init = src.Init },
@@ -17,7 +17,7 @@ func slotInitCalls() {
 			f := s.Init
 			return func(t *Thread, self Value, a Args) (Value, error) { return None, f(t, self, a) }
 		})
-	def("__hash__", "()", "Return hash(self).",
+	tab.def("__hash__", "()", "Return hash(self).",
 		func(s *Slots) bool { return s.Hash != nil },
 		func(dst *Slots) { dst.Hash = slotHash },
 		func(dst, src *Slots) { dst.Hash = src.Hash },
@@ -32,7 +32,7 @@ func slotInitCalls() {
 			}
 		})
 	for op, name := range cmpNames {
-		def(name, "(value, /)", "Return self"+cmpSigns[op]+"value.",
+		tab.def(name, "(value, /)", "Return self"+cmpSigns[op]+"value.",
 			func(s *Slots) bool { return s.Compare != nil },
 			func(dst *Slots) { dst.Compare = slotCompare },
 			func(dst, src *Slots) { dst.Compare = src.Compare },
@@ -125,8 +125,8 @@ func slotCompare(t *Thread, a, b Value, op int) (Value, error) {
 	return r, err
 }
 
-func slotInitItems() {
-	def("__len__", "()", "Return len(self).",
+func (tab *slotTable) items() {
+	tab.def("__len__", "()", "Return len(self).",
 		func(s *Slots) bool { return s.Len != nil },
 		func(dst *Slots) { dst.Len = slotLen },
 		func(dst, src *Slots) { dst.Len = src.Len },
@@ -140,14 +140,14 @@ func slotInitItems() {
 				return Int(int64(n)), err
 			}
 		})
-	def("__getitem__", "(key, /)", "Return self[key].",
+	tab.def("__getitem__", "(key, /)", "Return self[key].",
 		func(s *Slots) bool { return s.GetItem != nil },
 		func(dst *Slots) {
 			dst.GetItem = func(t *Thread, v, key Value) (Value, error) { return t.callSlot(v, "__getitem__", key) }
 		},
 		func(dst, src *Slots) { dst.GetItem = src.GetItem },
 		wrapBinary("__getitem__", func(s *Slots) *binarySlot { return &s.GetItem }))
-	def("__setitem__", "(key, value, /)", "Set self[key] to value.",
+	tab.def("__setitem__", "(key, value, /)", "Set self[key] to value.",
 		func(s *Slots) bool { return s.SetItem != nil },
 		func(dst *Slots) { dst.SetItem = slotSetItem },
 		func(dst, src *Slots) { dst.SetItem = src.SetItem },
@@ -160,7 +160,7 @@ func slotInitItems() {
 				return None, f(t, self, a.Pos[0], a.Pos[1])
 			}
 		})
-	def("__delitem__", "(key, /)", "Delete self[key].",
+	tab.def("__delitem__", "(key, /)", "Delete self[key].",
 		func(s *Slots) bool { return s.SetItem != nil },
 		func(dst *Slots) { dst.SetItem = slotSetItem },
 		func(dst, src *Slots) { dst.SetItem = src.SetItem },
@@ -173,7 +173,7 @@ func slotInitItems() {
 				return None, f(t, self, a.Pos[0], Value{})
 			}
 		})
-	def("__contains__", "(key, /)", "Return key in self.",
+	tab.def("__contains__", "(key, /)", "Return key in self.",
 		func(s *Slots) bool { return s.Contains != nil },
 		func(dst *Slots) { dst.Contains = slotContains },
 		func(dst, src *Slots) { dst.Contains = src.Contains },
@@ -187,7 +187,7 @@ func slotInitItems() {
 				return Bool(ok), err
 			}
 		})
-	def("__bool__", "()", "True if self else False",
+	tab.def("__bool__", "()", "True if self else False",
 		func(s *Slots) bool { return s.Bool != nil },
 		func(dst *Slots) { dst.Bool = slotBool },
 		func(dst, src *Slots) { dst.Bool = src.Bool },
@@ -270,8 +270,8 @@ func slotBool(t *Thread, v Value) (bool, error) {
 	return r.N != 0, nil
 }
 
-func slotInitRest() {
-	def("__iter__", "()", "Implement iter(self).",
+func (tab *slotTable) rest() {
+	tab.def("__iter__", "()", "Implement iter(self).",
 		func(s *Slots) bool { return s.Iter != nil },
 		func(dst *Slots) { dst.Iter = slotIter },
 		func(dst, src *Slots) { dst.Iter = src.Iter },
@@ -284,7 +284,7 @@ func slotInitRest() {
 				return f(t, self)
 			}
 		})
-	def("__next__", "()", "Implement next(self).",
+	tab.def("__next__", "()", "Implement next(self).",
 		func(s *Slots) bool { return s.Next != nil },
 		func(dst *Slots) { dst.Next, dst.NextRaise = slotNext, slotNextRaise },
 		func(dst, src *Slots) { dst.Next, dst.NextRaise = src.Next, src.NextRaise },
@@ -304,7 +304,7 @@ func slotInitRest() {
 				return r, err
 			}
 		})
-	def("__get__", "(instance, owner=None, /)", "Return an attribute of instance, which is of type owner.",
+	tab.def("__get__", "(instance, owner=None, /)", "Return an attribute of instance, which is of type owner.",
 		func(s *Slots) bool { return s.DescrGet != nil },
 		func(dst *Slots) { dst.DescrGet = slotDescrGet },
 		func(dst, src *Slots) { dst.DescrGet = src.DescrGet },
@@ -314,7 +314,7 @@ func slotInitRest() {
 		if name == "__delete__" {
 			sig = "(instance, /)"
 		}
-		def(name, sig, "Set or delete an attribute of instance.",
+		tab.def(name, sig, "Set or delete an attribute of instance.",
 			func(s *Slots) bool { return s.DescrSet != nil },
 			func(dst *Slots) { dst.DescrSet = slotDescrSet },
 			func(dst, src *Slots) { dst.DescrSet = src.DescrSet },

@@ -26,23 +26,25 @@ func strInit() {
 		},
 		Layout: LayoutOf[Str](),
 		Basic:  80,
-		Decls:  strDecls(),
+		Build:  func() []Decl { return strDecls() },
 	})
 	strIterType.Define(TypeSpec{
 		Name:  "str_iterator",
 		Flags: FlagGC | FlagNoClear | FlagNoNew,
 		Slots: Slots{Iter: iterSelf, Next: strIterNext, Traverse: strIterTraverse, Clear: strIterClear},
-		Decls: []Decl{
-			Method("__length_hint__()", "Private method returning an estimate of len(list(it)).", strIterLengthHint),
-			Method("__reduce__()", "Return state information for pickling.", strIterReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", strIterSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__length_hint__()", "Private method returning an estimate of len(list(it)).", strIterLengthHint),
+				Method("__reduce__()", "Return state information for pickling.", strIterReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", strIterSetState),
+			}
 		},
 		Layout: LayoutOf[strIterator](),
 		Basic:  32,
 	})
 }
 
-var strNewSig = ParseSignature("str(object='', encoding='utf-8', errors='strict')")
+var strNewSig = LazySignature{Text: "str(object='', encoding='utf-8', errors='strict')"}
 
 func strNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if typ == StrType && len(a.KwNames) == 0 && len(a.Pos) <= 1 {
@@ -52,7 +54,7 @@ func strNew(t *Thread, typ *Type, a Args) (Value, error) {
 		return t.Str(a.Pos[0])
 	}
 	var out [3]Value
-	done, err := t.BindArgs(strNewSig, a, out[:])
+	done, err := t.BindArgs(strNewSig.Signature(), a, out[:])
 	if err != nil {
 		return Value{}, err
 	}

@@ -74,14 +74,14 @@ func structSeqDrop(t *Thread, o *Header) {
 // structSeqFree keeps the tuples' pool from taking what is no plain tuple.
 func structSeqFree(*Thread, *Header) {}
 
-var structSeqSignature = ParseSignature("structseq(sequence, dict=None)")
+var structSeqSignature = LazySignature{Text: "structseq(sequence, dict=None)"}
 
 func (s *structSpec) new(t *Thread, typ *Type, a Args) (Value, error) {
 	if n := len(a.Pos) + len(a.KwNames); n > 2 {
 		return Value{}, t.TypeErr("structseq() takes at most 2 arguments (%d given)", n)
 	}
 	var args [2]Value
-	done, err := t.BindArgs(structSeqSignature, a, args[:])
+	done, err := t.BindArgs(structSeqSignature.Signature(), a, args[:])
 	if err != nil {
 		return Value{}, err
 	}

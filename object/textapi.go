@@ -43,8 +43,8 @@ func IsAlnum(r rune) bool { return class(r)&clsAlnum != 0 }
 
 // LowerPoint and UpperPoint map r to one code point, the first where the full mapping
 // has more.
-func LowerPoint(r rune) rune { return onePoint(lowerRuns, caseSpecials[r].lower, r) }
-func UpperPoint(r rune) rune { return onePoint(upperRuns, caseSpecials[r].upper, r) }
+func LowerPoint(r rune) rune { return onePoint(lowerRuns, special(r).lower, r) }
+func UpperPoint(r rune) rune { return onePoint(upperRuns, special(r).upper, r) }
 
 func onePoint(runs []caseRun, special string, r rune) rune {
 	if special != "" {
@@ -61,9 +61,9 @@ func CasedPoints(visit func(r rune)) {
 			visit(r)
 		}
 	}
-	for r, s := range caseSpecials {
+	for _, s := range caseSpecials {
 		if s.lower != "" {
-			visit(r)
+			visit(s.r)
 		}
 	}
 }

@@ -16,11 +16,13 @@ func tupleInit() {
 		Slots: Slots{New: tupleNew, Traverse: tupleTraverse, Clear: tupleDrop, Free: tupleFree,
 			Repr: tupleRepr, Hash: tupleHash, Compare: tupleCompare, Iter: tupleIter, Len: tupleLen,
 			GetItem: tupleGetItem, Contains: tupleContains, Concat: tupleConcat, Repeat: tupleRepeat},
-		Decls: []Decl{
-			Method("__getnewargs__()", "", tupleGetNewArgs),
-			Method("index(value, start=0, stop=9223372036854775807, /)", "Return first index of value.\n\nRaises ValueError if the value is not present.", tupleIndex),
-			Method("count(value, /)", "Return number of occurrences of value.", tupleCount),
-			ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__getnewargs__()", "", tupleGetNewArgs),
+				Method("index(value, start=0, stop=9223372036854775807, /)", "Return first index of value.\n\nRaises ValueError if the value is not present.", tupleIndex),
+				Method("count(value, /)", "Return number of occurrences of value.", tupleCount),
+				ClassMethod("__class_getitem__(item, /)", "See PEP 585", classGetItem),
+			}
 		}})
 }
 

@@ -61,9 +61,10 @@ type Type struct {
 	weakPtr uintptr // **WeakRef of built-in objects that can be weakly referenced
 	layout  *layout // of the built-in base that decides the Go struct
 
-	parts int                       // see TypeSpec.Parts
-	more  func(o *Header) int       // see TypeSpec.MoreParts
-	decls []Decl                    // built-in types: the declaration
+	parts int                 // see TypeSpec.Parts
+	more  func(o *Header) int // see TypeSpec.MoreParts
+	decls []Decl              // built-in types: the declaration
+	build func() []Decl
 	attrs atomic.Pointer[attrTable] // built-in types: decls and slot wrappers by name
 
 	heap *heapType
@@ -180,7 +181,8 @@ type TypeSpec struct {
 	Base   *Type // nil: object
 	Slots  Slots
 	Decls  []Decl
-	Layout *layout // LayoutOf[T](…)
+	Build  func() []Decl // instead of Decls: puts them together when an attribute is first asked for
+	Layout *layout       // LayoutOf[T](…)
 	// Sizes as CPython reports them (__basicsize__ …).
 	Basic, Item, Dict, Weak int
 	// Parts is how many more objects one of these is to CPython's collector, which
@@ -294,7 +296,7 @@ func (typ *Type) Define(s TypeSpec) *Type {
 	typ.Slots = s.Slots
 	typ.Flags = s.Flags
 	typ.BasicSize, typ.ItemSize, typ.DictOffset, typ.WeakOffset = s.Basic, s.Item, s.Dict, s.Weak
-	typ.decls, typ.parts, typ.more = s.Decls, s.Parts, s.MoreParts
+	typ.decls, typ.build, typ.parts, typ.more = s.Decls, s.Build, s.Parts, s.MoreParts
 	typ.layout = s.Layout
 	if b := typ.Base; b != nil {
 		typ.MRO = append(append(make([]*Type, 0, len(b.MRO)+1), typ), b.MRO...)

@@ -14,78 +14,80 @@ func typeInit() {
 		Layout: LayoutOf[Type](),
 		Slots: Slots{New: typeNew, Init: typeInitMethod, Call: typeCall, Repr: typeRepr, GetAttr: typeGetAttr, SetAttr: typeSetAttr,
 			Traverse: typeTraverse, Clear: typeClear, Binary: [NumBinary]binarySlot{OpOr: typeOr}},
-		Decls: []Decl{
-			Property("__name__", "", typeName, typeSetName),
-			Property("__qualname__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(t.typeQualname(asType(v))), nil }, typeSetQualname),
-			Property("__module__", "", typeGetModule, typeSetModule),
-			Property("__bases__", "", typeGetBases, typeSetBases),
-			Member("__base__", "", func(t *Thread, v Value) (Value, error) {
-				if b := asType(v).Base; b != nil {
-					return b.Value().Ref(), nil
-				}
-				return None, nil
-			}),
-			Member("__mro__", "", func(t *Thread, v Value) (Value, error) { return t.typeMRO(asType(v)), nil }),
-			Getter("__dict__", "", func(t *Thread, v Value) (Value, error) { return t.typeDict(asType(v)), nil }),
-			Property("__doc__", "", typeGetDoc, func(t *Thread, v, x Value) error {
-				if err := t.mutable(v, "__doc__", x); err != nil {
-					return err
-				}
-				return t.setTypeDict(v, "__doc__", x)
-			}),
-			Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
-				if s := asType(v).TextSig; s != "" {
-					return t.NewStr(s), nil
-				}
-				return None, nil
-			}),
-			Property("__abstractmethods__", "", typeGetAbstract, typeSetAbstract),
-			Property("__annotations__", "", typeGetAnnotations, func(t *Thread, v, x Value) error { return t.setTypeDict(v, "__annotations__", x) }),
-			typeNumber("__basicsize__", func(k *Type) int { return k.BasicSize }),
-			typeNumber("__itemsize__", func(k *Type) int { return k.ItemSize }),
-			typeNumber("__dictoffset__", func(k *Type) int { return k.DictOffset }),
-			typeNumber("__weakrefoffset__", func(k *Type) int { return k.WeakOffset }),
-			typeNumber("__flags__", typeFlags),
-			Method("mro()", "Return a type's method resolution order.", func(t *Thread, v Value, _ []Value) (Value, error) {
-				mro, err := t.c3OrBuiltin(asType(v))
-				if err != nil {
-					return Value{}, err
-				}
-				items := make([]Value, len(mro))
-				for i, k := range mro {
-					items[i] = k.Value().Ref()
-				}
-				return t.NewList(items), nil
-			}),
-			Method("__subclasses__()", "Return a list of immediate subclasses.", func(t *Thread, v Value, _ []Value) (Value, error) {
-				var items []Value
-				for _, k := range t.subclassesOf(asType(v)) {
-					items = append(items, k.Value().Ref())
-				}
-				return t.NewList(items), nil
-			}),
-			ClassMethod("__prepare__(*args, **kwargs)", "__prepare__() -> dict\nused for namespace in class statements", func(t *Thread, _ Value, _ []Value) (Value, error) { return t.NewDict().Value(), nil }),
-			Method("__instancecheck__(instance, /)", "Check if an object is an instance.", func(t *Thread, v Value, a []Value) (Value, error) {
-				ok, err := t.plainIsInstance(a[0], v)
-				return Bool(ok), err
-			}),
-			Method("__subclasscheck__(subclass, /)", "Check if a class is a subclass.", func(t *Thread, v Value, a []Value) (Value, error) {
-				ok, err := t.plainIsSubclass(a[0], v)
-				return Bool(ok), err
-			}),
-			Method("__dir__()", "Specialized __dir__ implementation for types.", func(t *Thread, v Value, _ []Value) (Value, error) {
-				d := t.NewDict()
-				t.mergeClassDict(d, asType(v))
-				keys, err := t.Collect(d.Value())
-				t.Unref(d.Value())
-				return t.NewList(keys), err
-			}),
-			Method("__sizeof__()", "Return memory consumption of the type object.", func(t *Thread, v Value, _ []Value) (Value, error) {
-				if k := asType(v); k.heap != nil {
-					return Int(int64(1072 - 16 + 40*len(k.heap.members))), nil
-				}
-				return Int(408), nil
-			}),
+		Build: func() []Decl {
+			return []Decl{
+				Property("__name__", "", typeName, typeSetName),
+				Property("__qualname__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(t.typeQualname(asType(v))), nil }, typeSetQualname),
+				Property("__module__", "", typeGetModule, typeSetModule),
+				Property("__bases__", "", typeGetBases, typeSetBases),
+				Member("__base__", "", func(t *Thread, v Value) (Value, error) {
+					if b := asType(v).Base; b != nil {
+						return b.Value().Ref(), nil
+					}
+					return None, nil
+				}),
+				Member("__mro__", "", func(t *Thread, v Value) (Value, error) { return t.typeMRO(asType(v)), nil }),
+				Getter("__dict__", "", func(t *Thread, v Value) (Value, error) { return t.typeDict(asType(v)), nil }),
+				Property("__doc__", "", typeGetDoc, func(t *Thread, v, x Value) error {
+					if err := t.mutable(v, "__doc__", x); err != nil {
+						return err
+					}
+					return t.setTypeDict(v, "__doc__", x)
+				}),
+				Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
+					if s := asType(v).TextSig; s != "" {
+						return t.NewStr(s), nil
+					}
+					return None, nil
+				}),
+				Property("__abstractmethods__", "", typeGetAbstract, typeSetAbstract),
+				Property("__annotations__", "", typeGetAnnotations, func(t *Thread, v, x Value) error { return t.setTypeDict(v, "__annotations__", x) }),
+				typeNumber("__basicsize__", func(k *Type) int { return k.BasicSize }),
+				typeNumber("__itemsize__", func(k *Type) int { return k.ItemSize }),
+				typeNumber("__dictoffset__", func(k *Type) int { return k.DictOffset }),
+				typeNumber("__weakrefoffset__", func(k *Type) int { return k.WeakOffset }),
+				typeNumber("__flags__", typeFlags),
+				Method("mro()", "Return a type's method resolution order.", func(t *Thread, v Value, _ []Value) (Value, error) {
+					mro, err := t.c3OrBuiltin(asType(v))
+					if err != nil {
+						return Value{}, err
+					}
+					items := make([]Value, len(mro))
+					for i, k := range mro {
+						items[i] = k.Value().Ref()
+					}
+					return t.NewList(items), nil
+				}),
+				Method("__subclasses__()", "Return a list of immediate subclasses.", func(t *Thread, v Value, _ []Value) (Value, error) {
+					var items []Value
+					for _, k := range t.subclassesOf(asType(v)) {
+						items = append(items, k.Value().Ref())
+					}
+					return t.NewList(items), nil
+				}),
+				ClassMethod("__prepare__(*args, **kwargs)", "__prepare__() -> dict\nused for namespace in class statements", func(t *Thread, _ Value, _ []Value) (Value, error) { return t.NewDict().Value(), nil }),
+				Method("__instancecheck__(instance, /)", "Check if an object is an instance.", func(t *Thread, v Value, a []Value) (Value, error) {
+					ok, err := t.plainIsInstance(a[0], v)
+					return Bool(ok), err
+				}),
+				Method("__subclasscheck__(subclass, /)", "Check if a class is a subclass.", func(t *Thread, v Value, a []Value) (Value, error) {
+					ok, err := t.plainIsSubclass(a[0], v)
+					return Bool(ok), err
+				}),
+				Method("__dir__()", "Specialized __dir__ implementation for types.", func(t *Thread, v Value, _ []Value) (Value, error) {
+					d := t.NewDict()
+					t.mergeClassDict(d, asType(v))
+					keys, err := t.Collect(d.Value())
+					t.Unref(d.Value())
+					return t.NewList(keys), err
+				}),
+				Method("__sizeof__()", "Return memory consumption of the type object.", func(t *Thread, v Value, _ []Value) (Value, error) {
+					if k := asType(v); k.heap != nil {
+						return Int(int64(1072 - 16 + 40*len(k.heap.members))), nil
+					}
+					return Int(408), nil
+				}),
+			}
 		}})
 }
 

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -15,14 +16,19 @@ type caseRun struct {
 	delta  rune
 }
 
-type caseSpecial struct{ upper, lower, title, fold string }
+type caseSpecial struct {
+	r                         rune
+	upper, lower, title, fold string
+}
 
-var latinClass = func() (out [256]uint16) {
-	for r := range out {
-		out[r] = searchClass(rune(r))
+// special returns the mappings of r to several code points, if it has any.
+func special(r rune) *caseSpecial {
+	i, ok := slices.BinarySearchFunc(caseSpecials[:], r, func(s caseSpecial, r rune) int { return int(s.r - r) })
+	if !ok {
+		return &caseSpecial{}
 	}
-	return
-}()
+	return &caseSpecials[i]
+}
 
 // class returns the class bits of a code point.
 func class(r rune) uint16 {
@@ -72,28 +78,28 @@ func mapCase(runs []caseRun, r rune) rune {
 
 // appendUpper appends the full upper case of r to b; the others do likewise.
 func appendUpper(b []byte, r rune) []byte {
-	if s := caseSpecials[r].upper; s != "" {
+	if s := special(r).upper; s != "" {
 		return append(b, s...)
 	}
 	return AppendPoint(b, mapCase(upperRuns, r))
 }
 
 func appendLower(b []byte, r rune) []byte {
-	if s := caseSpecials[r].lower; s != "" {
+	if s := special(r).lower; s != "" {
 		return append(b, s...)
 	}
 	return AppendPoint(b, mapCase(lowerRuns, r))
 }
 
 func appendTitle(b []byte, r rune) []byte {
-	if s := caseSpecials[r].title; s != "" {
+	if s := special(r).title; s != "" {
 		return append(b, s...)
 	}
 	return AppendPoint(b, mapCase(titleRuns, r))
 }
 
 func appendFold(b []byte, r rune) []byte {
-	if s := caseSpecials[r].fold; s != "" {
+	if s := special(r).fold; s != "" {
 		return append(b, s...)
 	}
 	return AppendPoint(b, mapCase(foldRuns, r))

@@ -53,6 +53,9 @@ def emit_classes(w):
     w("var classRuns = [...]uint32{\n")
     line(w, ["%#x" % (i << 8 | index[v]) for i, v in rs])
     w("}\n\n")
+    w("// latinClass are the bits of the first 256 code points.\nvar latinClass = [256]uint16{\n")
+    line(w, ["%#x" % flags(i) for i in range(256)])
+    w("}\n\n")
 
 
 def line(w, items, per=12):
@@ -95,11 +98,11 @@ def emit_cases(w):
         w("var %sRuns = []caseRun{\n" % name)
         line(w, ["{%#x, %#x, %d, %d}" % r for r in case_runs(single)], 4)
         w("}\n\n")
-    w("// caseSpecials are the mappings to several code points.\n")
-    w("var caseSpecials = map[rune]caseSpecial{\n")
+    w("// caseSpecials are the mappings to several code points, in order.\n")
+    w("var caseSpecials = [...]caseSpecial{\n")
     for i, m in sorted(specials.items()):
         fields = ", ".join("%s: %s" % (k, quote(m[k])) for k in ("upper", "lower", "title", "fold") if k in m)
-        w("\t%#x: {%s},\n" % (i, fields))
+        w("\t{r: %#x, %s},\n" % (i, fields))
     w("}\n\n")
 
 
@@ -143,15 +146,16 @@ def charmaps():
 def emit_charmaps(w):
     maps = charmaps()
     by_module = {m: name for name, (m, _) in maps.items()}
-    w("// charmaps are the single-byte codecs by name: the characters of bytes 0 to 255, or of\n"
-      "// 128 to 255 where the first half is ASCII; U+FFFE is undefined.\n")
-    w("var charmaps = map[string]string{\n")
+    w("// charmap is the table of a single-byte codec, \"\" if there is none: the characters of bytes\n"
+      "// 0 to 255, or of 128 to 255 where the first half is ASCII; U+FFFE is undefined.\n")
+    w("func charmap(name string) string {\n\tswitch name {\n")
     ascii_half = "".join(map(chr, range(128)))
     for name, (_, table) in sorted(maps.items()):
-        w('\t"%s": %s,\n' % (name, quote(table[128:] if table[:128] == ascii_half else table)))
-    w("}\n\n")
+        w('\tcase "%s":\n\t\treturn %s\n' % (name, quote(table[128:] if table[:128] == ascii_half else table)))
+    w("\t}\n\treturn \"\"\n}\n\n")
     from encodings.aliases import aliases
-    w("// codecAliases maps normalised names to codecs.\nvar codecAliases = map[string]string{\n")
+    w("// codecAlias is the codec that a normalised name means, \"\" if there is none.\n"
+      "func codecAlias(name string) string {\n\tswitch name {\n")
     known = {"utf_8": "utf-8", "ascii": "ascii", "latin_1": "iso8859-1", "utf_16": "utf-16", "utf_32": "utf-32",
              "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be", "utf_32_le": "utf-32-le", "utf_32_be": "utf-32-be",
              "utf_7": "utf-7", "utf_8_sig": "utf-8-sig", "unicode_escape": "unicode-escape",
@@ -160,9 +164,9 @@ def emit_charmaps(w):
     by_module.update(known)
     names = {a: by_module[m] for a, m in aliases.items() if m in by_module}
     names.update(by_module)
-    for a, n in sorted(names.items()):
-        w('\t"%s": "%s",\n' % (a, n))
-    w("}\n")
+    for codec in sorted(set(names.values())):
+        w('\tcase %s:\n\t\treturn "%s"\n' % (", ".join('"%s"' % a for a, n in sorted(names.items()) if n == codec), codec))
+    w("\t}\n\treturn \"\"\n}\n")
     for name, (_, table) in maps.items():
         last = {c: b for b, c in enumerate(table)}
         assert all(c.encode(name)[0] == b for c, b in last.items() if c != "\ufffe"), name

@@ -21,21 +21,23 @@ func unionInit() {
 	s.Binary[OpOr] = unionOr
 	UnionType.Define(TypeSpec{Name: "types.UnionType", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[Union](), Basic: 32, Slots: s,
 		Doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
-		Decls: []Decl{
-			Method("__instancecheck__(instance, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
-				return unionCheck(t, as[Union](v), "isinstance", func(c Value) (bool, error) { return t.IsInstanceOf(args[0], c) })
-			}),
-			Method("__subclasscheck__(cls, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
-				if _, ok := AsType(args[0]); !ok {
-					return Value{}, t.TypeErr("issubclass() arg 1 must be a class")
-				}
-				return unionCheck(t, as[Union](v), "issubclass", func(c Value) (bool, error) { return t.IsSubclassOf(args[0], c) })
-			}),
-			Member("__args__", "", func(t *Thread, v Value) (Value, error) { return as[Union](v).Args.Ref(), nil }),
-			Getter("__parameters__", "Type variables in the types.UnionType.", func(t *Thread, v Value) (Value, error) {
-				p, err := t.unionParams(as[Union](v))
-				return p.XRef(), err
-			}),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__instancecheck__(instance, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
+					return unionCheck(t, as[Union](v), "isinstance", func(c Value) (bool, error) { return t.IsInstanceOf(args[0], c) })
+				}),
+				Method("__subclasscheck__(cls, /)", "", func(t *Thread, v Value, args []Value) (Value, error) {
+					if _, ok := AsType(args[0]); !ok {
+						return Value{}, t.TypeErr("issubclass() arg 1 must be a class")
+					}
+					return unionCheck(t, as[Union](v), "issubclass", func(c Value) (bool, error) { return t.IsSubclassOf(args[0], c) })
+				}),
+				Member("__args__", "", func(t *Thread, v Value) (Value, error) { return as[Union](v).Args.Ref(), nil }),
+				Getter("__parameters__", "Type variables in the types.UnionType.", func(t *Thread, v Value) (Value, error) {
+					p, err := t.unionParams(as[Union](v))
+					return p.XRef(), err
+				}),
+			}
 		}})
 }
 

@@ -18,9 +18,11 @@ func zipInit() {
 		Doc:   "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\nThe i-th tuple holds the i-th item of each iterable. With strict, iterables of\ndifferent lengths raise a ValueError.\n\n    >>> list(zip((1, 2), 'ab', strict=True))\n    [(1, 'a'), (2, 'b')]",
 		Flags: FlagGC | FlagNoClear | FlagBase, Layout: LayoutOf[Zip](), Basic: 48,
 		Slots: Slots{New: zipNew, Iter: iterSelf, Next: zipNext, Traverse: zipTraverse, Clear: zipClear},
-		Decls: []Decl{
-			Method("__reduce__()", "Return state information for pickling.", zipReduce),
-			Method("__setstate__(state, /)", "Set state information for unpickling.", zipSetState),
+		Build: func() []Decl {
+			return []Decl{
+				Method("__reduce__()", "Return state information for pickling.", zipReduce),
+				Method("__setstate__(state, /)", "Set state information for unpickling.", zipSetState),
+			}
 		}})
 }
 

@@ -237,7 +237,7 @@ func (c *pegCompiler) atom() pegItem {
 	case "SOFT":
 		return pegItem{op: opSoft}
 	}
-	if k, ok := terminals[w]; ok {
+	if k, ok := terminal(w); ok {
 		return pegItem{op: opToken, kind: k}
 	}
 	r, ok := c.g.index[w]
@@ -247,9 +247,24 @@ func (c *pegCompiler) atom() pegItem {
 	return pegItem{op: opRule, rule: r}
 }
 
-var terminals = map[string]kind{
-	"EOF": tEOF, "NEWLINE": tNewline, "INDENT": tIndent, "DEDENT": tDedent,
-	"NAME": tName, "NUMBER": tNumber, "STRING": tString,
+func terminal(name string) (kind, bool) {
+	switch name {
+	case "EOF":
+		return tEOF, true
+	case "NEWLINE":
+		return tNewline, true
+	case "INDENT":
+		return tIndent, true
+	case "DEDENT":
+		return tDedent, true
+	case "NAME":
+		return tName, true
+	case "NUMBER":
+		return tNumber, true
+	case "STRING":
+		return tString, true
+	}
+	return 0, false
 }
 
 func kindOfText(text string) kind {

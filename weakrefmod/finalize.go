@@ -34,7 +34,7 @@ var (
 	registryKey  = new(int)
 )
 
-var finalizeSig = scriptSig("finalize", "__init__(obj, func, /, *args, **kwargs)")
+var finalizeSig = object.LazySignature{Text: "__init__(obj, func, /, *args, **kwargs)", Owner: "finalize", Script: true}
 
 func registryOf(t *thread) *registry {
 	return t.In.State(registryKey, func() any { return &registry{} }).(*registry)
@@ -87,8 +87,8 @@ func finalizeInit() {
 
 func finalizeInitialize(t *thread, self value, a object.Args) error {
 	if len(a.Pos) < 2 {
-		out := make([]value, len(finalizeSig.Params))
-		done, err := t.BindArgs(finalizeSig, a, out)
+		out := make([]value, len(finalizeSig.Signature().Params))
+		done, err := t.BindArgs(finalizeSig.Signature(), a, out)
 		if err == nil {
 			done()
 		}

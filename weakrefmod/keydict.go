@@ -5,7 +5,7 @@ import "github.com/minipy-go/minipy/object"
 // A WeakKeyDictionary is a dict whose keys are references.
 var keyDictType = &object.Type{}
 
-var keyDictSig = scriptSig("WeakKeyDictionary", "__init__(dict=None)")
+var keyDictSig = object.LazySignature{Text: "__init__(dict=None)", Owner: "WeakKeyDictionary", Script: true}
 
 func keyDictInit() {
 	s := object.Slots{New: newContainer(kindKeys), Init: keyDictInitialize, Len: keyDictLen, Iter: iterSlot(keysKeys),
@@ -35,7 +35,7 @@ func keyDictInit() {
 
 func keyDictInitialize(t *thread, self value, a object.Args) error {
 	var out [1]value
-	done, err := t.BindArgs(keyDictSig, a, out[:])
+	done, err := t.BindArgs(keyDictSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

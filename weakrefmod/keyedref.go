@@ -10,14 +10,7 @@ type keyedRef struct {
 
 var keyedRefType = &object.Type{}
 
-var keyedRefSig = scriptSig("KeyedRef", "__new__(ob, callback, key)")
-
-// scriptSig is the signature of a constructor that CPython has in Python.
-func scriptSig(owner, sig string) *object.Signature {
-	s := object.ParseSignature(sig)
-	s.Owner, s.Script = owner, true
-	return s
-}
+var keyedRefSig = object.LazySignature{Text: "__new__(ob, callback, key)", Owner: "KeyedRef", Script: true}
 
 func keyedRefInit() {
 	keyedRefType.Define(object.TypeSpec{
@@ -45,7 +38,7 @@ func keyedRefInit() {
 
 func keyedRefNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 	var out [3]value
-	done, err := t.BindArgs(keyedRefSig, a, out[:])
+	done, err := t.BindArgs(keyedRefSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -5,7 +5,7 @@ import "github.com/minipy-go/minipy/object"
 // A WeakValueDictionary is a dict whose values are keyed references.
 var valueDictType = &object.Type{}
 
-var valueDictSig = scriptSig("WeakValueDictionary", "__init__(other=(), /, **kw)")
+var valueDictSig = object.LazySignature{Text: "__init__(other=(), /, **kw)", Owner: "WeakValueDictionary", Script: true}
 
 func valueDictInit() {
 	s := object.Slots{New: newContainer(kindValues), Init: valueDictInitialize, Len: valueDictLen, Iter: iterSlot(valuesKeys),
@@ -41,7 +41,7 @@ func valueDictInitialize(t *thread, self value, a object.Args) error {
 		return nil
 	}
 	var out [2]value
-	done, err := t.BindArgs(valueDictSig, a, out[:])
+	done, err := t.BindArgs(valueDictSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

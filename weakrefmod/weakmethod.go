@@ -17,7 +17,7 @@ type weakMethod struct {
 
 var methodType = &object.Type{}
 
-var methodSig = scriptSig("WeakMethod", "__new__(meth, callback=None)")
+var methodSig = object.LazySignature{Text: "__new__(meth, callback=None)", Owner: "WeakMethod", Script: true}
 
 func asMethod(v value) *weakMethod { return object.As[weakMethod](v) }
 
@@ -56,7 +56,7 @@ func methodInit() {
 
 func methodNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(methodSig, a, out[:])
+	done, err := t.BindArgs(methodSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -7,7 +7,7 @@ import "github.com/minipy-go/minipy/object"
 // so leave the set when they die, is as in CPython.
 var setType = &object.Type{}
 
-var setSig = scriptSig("WeakSet", "__init__(data=None)")
+var setSig = object.LazySignature{Text: "__init__(data=None)", Owner: "WeakSet", Script: true}
 
 func setInit() {
 	derivedInit()
@@ -80,7 +80,7 @@ func inplace(f updateFn) binaryFn {
 
 func setInitialize(t *thread, self value, a object.Args) error {
 	var out [1]value
-	done, err := t.BindArgs(setSig, a, out[:])
+	done, err := t.BindArgs(setSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -55,11 +55,11 @@ func quitterRepr(t *thread, v value) (value, error) {
 	return t.NewStr("Use " + object.As[quitter](v).name + "() or " + quitterEOF + " to exit"), nil
 }
 
-var quitterSig = object.ParseSignature("__call__(code=None)")
+var quitterSig = object.LazySignature{Text: "__call__(code=None)"}
 
 func quitterCall(t *thread, v value, a object.Args) (value, error) {
 	var out [1]value
-	done, err := t.BindArgs(quitterSig, a, out[:])
+	done, err := t.BindArgs(quitterSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -95,11 +95,11 @@ func dequeNew(t *thread, typ *class, _ args) (value, error) {
 	return object.Obj(&d.Header), nil
 }
 
-var dequeSig = object.ParseSignature("deque(iterable=(), maxlen=None)")
+var dequeSig = object.LazySignature{Text: "deque(iterable=(), maxlen=None)"}
 
 func dequeInitialize(t *thread, v value, a args) error {
 	var out [2]value
-	done, err := t.BindArgs(dequeSig, a, out[:])
+	done, err := t.BindArgs(dequeSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

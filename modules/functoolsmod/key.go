@@ -43,11 +43,11 @@ func newKey(t *thread, cmp, obj value) value {
 
 func cmpToKey(t *thread, _ value, a []value) (value, error) { return newKey(t, a[0], value{}), nil }
 
-var keySig = object.ParseSignature("K(obj)")
+var keySig = object.LazySignature{Text: "K(obj)"}
 
 func keyCall(t *thread, v value, a args) (value, error) {
 	var out [1]value
-	done, err := t.BindArgs(keySig, a, out[:])
+	done, err := t.BindArgs(keySig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

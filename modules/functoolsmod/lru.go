@@ -61,11 +61,11 @@ func lruInit() {
 		}})
 }
 
-var lruSig = object.ParseSignature("lru_cache(user_function, maxsize, typed, cache_info_type)")
+var lruSig = object.LazySignature{Text: "lru_cache(user_function, maxsize, typed, cache_info_type)"}
 
 func lruNew(t *thread, typ *class, a args) (value, error) {
 	var out [4]value
-	done, err := t.BindArgs(lruSig, a, out[:])
+	done, err := t.BindArgs(lruSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

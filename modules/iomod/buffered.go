@@ -114,11 +114,11 @@ func newBuffered(t *thread, typ *object.Type, raw value, size int) value {
 	return object.Obj(&b.Header)
 }
 
-var bufferedSig = object.ParseSignature("Buffered(raw, buffer_size=8192)")
+var bufferedSig = object.LazySignature{Text: "Buffered(raw, buffer_size=8192)"}
 
 func bufferedInitialize(t *thread, self value, a object.Args) error {
 	var out [2]value
-	done, err := t.BindArgs(bufferedSig, a, out[:])
+	done, err := t.BindArgs(bufferedSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -104,11 +104,11 @@ func (b *bytesIO) locked(t *thread) error {
 	return nil
 }
 
-var bytesIOSig = object.ParseSignature("BytesIO(initial_bytes=b'')")
+var bytesIOSig = object.LazySignature{Text: "BytesIO(initial_bytes=b'')"}
 
 func bytesIOInitialize(t *thread, self value, a object.Args) error {
 	var out [1]value
-	done, err := t.BindArgs(bytesIOSig, a, out[:])
+	done, err := t.BindArgs(bytesIOSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

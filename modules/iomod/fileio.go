@@ -115,11 +115,11 @@ func fileNew(t *thread, typ *object.Type, _ object.Args) (value, error) {
 	return object.Obj(&f.Header), nil
 }
 
-var fileSig = object.ParseSignature("FileIO(file, mode='r', closefd=True, opener=None)")
+var fileSig = object.LazySignature{Text: "FileIO(file, mode='r', closefd=True, opener=None)"}
 
 func fileInitialize(t *thread, self value, a object.Args) error {
 	var out [4]value
-	done, err := t.BindArgs(fileSig, a, out[:])
+	done, err := t.BindArgs(fileSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ var Module = object.ModuleSpec{
 	Doc:   "The stream classes, and open().",
 	Setup: setup,
 	Decls: append([]object.Decl{
-		object.RawFunc(openSig.Name+openSig.Text, "Open file and return a stream.  Raise OSError upon failure.", Open),
+		object.RawFunc(openSig.Signature().Name+openSig.Signature().Text, "Open file and return a stream.  Raise OSError upon failure.", Open),
 		object.Func("open_code(path)", "Open a file that holds code, for reading bytes.", openCode),
 		object.Func("text_encoding(encoding, stacklevel=2, /)", "Return the encoding to use: \"locale\" for None.", textEncoding),
 		object.Attr("DEFAULT_BUFFER_SIZE", object.Int(defaultBuffer)),
@@ -116,7 +116,7 @@ func defineUnsupported() {
 
 func unsupported(t *thread, what string) error { return t.Raise(unsupportedType, "%s", what) }
 
-var openSig = object.ParseSignature("open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)")
+var openSig = object.LazySignature{Text: "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"}
 
 // An openMode is a parsed mode of open().
 type openMode struct {
@@ -192,7 +192,7 @@ func parseOpen(t *thread, out []value) (o openArgs, err error) {
 			continue
 		}
 		if !v.IsStr() {
-			return o, t.TypeErr("open() argument '%s' must be str or None, not %s", openSig.Params[3+i].Name, object.TypeName(v))
+			return o, t.TypeErr("open() argument '%s' must be str or None, not %s", openSig.Signature().Params[3+i].Name, object.TypeName(v))
 		}
 		*p = v
 	}
@@ -228,7 +228,7 @@ func parseOpen(t *thread, out []value) (o openArgs, err error) {
 // Open is the function open.
 func Open(t *thread, _ value, a object.Args) (value, error) {
 	var out [8]value
-	done, err := t.BindArgs(openSig, a, out[:])
+	done, err := t.BindArgs(openSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}
@@ -291,13 +291,7 @@ func wrapFile(t *thread, raw value, o openArgs) (value, error) {
 	}
 	v, err := newText(t, textType, buf, textArgs{encoding: o.encoding, errors: o.errors, newline: o.newline, lines: lines})
 	if err == nil {
-		mode := t.NewStr(o.modeText)
-		err = t.SetAttrS(v, "mode", mode)
-		t.Unref(mode)
-		if err != nil {
-			t.Unref(v)
-			v = value{}
-		}
+		object.As[textIO](v).giveMode(t, o.modeText)
 	}
 	t.Unref(buf)
 	return v, err

@@ -168,11 +168,11 @@ func newlineInit() {
 	})
 }
 
-var newlineSig = object.ParseSignature("IncrementalNewlineDecoder(decoder, translate, errors='strict')")
+var newlineSig = object.LazySignature{Text: "IncrementalNewlineDecoder(decoder, translate, errors='strict')"}
 
 func newlineInitialize(t *thread, self value, a object.Args) error {
 	var out [3]value
-	done, err := t.BindArgs(newlineSig, a, out[:])
+	done, err := t.BindArgs(newlineSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -89,11 +89,11 @@ func rwPairInit() {
 	})
 }
 
-var rwPairSig = object.ParseSignature("BufferedRWPair(reader, writer, buffer_size=8192, /)")
+var rwPairSig = object.LazySignature{Text: "BufferedRWPair(reader, writer, buffer_size=8192, /)"}
 
 func rwPairInitialize(t *thread, self value, a object.Args) error {
 	var out [3]value
-	done, err := t.BindArgs(rwPairSig, a, out[:])
+	done, err := t.BindArgs(rwPairSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

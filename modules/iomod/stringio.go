@@ -77,11 +77,11 @@ func liveString(t *thread, v value) (*stringIO, error) {
 	return s, nil
 }
 
-var stringIOSig = object.ParseSignature("StringIO(initial_value='', newline='\\n')")
+var stringIOSig = object.LazySignature{Text: "StringIO(initial_value='', newline='\\n')"}
 
 func stringIOInitialize(t *thread, self value, a object.Args) error {
 	var out [2]value
-	done, err := t.BindArgs(stringIOSig, a, out[:])
+	done, err := t.BindArgs(stringIOSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func newText(t *thread, typ *object.Type, buffer value, a textArgs) (value, erro
 	return v, nil
 }
 
-var textSig = object.ParseSignature("TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)")
+var textSig = object.LazySignature{Text: "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)"}
 
 // optional returns v if it is a str, an absent value for None.
 func optional(t *thread, fn, arg string, v value) (value, error) {
@@ -152,14 +152,14 @@ func optional(t *thread, fn, arg string, v value) (value, error) {
 
 func textInitialize(t *thread, self value, a object.Args) error {
 	var out [6]value
-	done, err := t.BindArgs(textSig, a, out[:])
+	done, err := t.BindArgs(textSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}
 	defer done()
 	var ta textArgs
 	for i, p := range []*value{&ta.encoding, &ta.errors, &ta.newline} {
-		if *p, err = optional(t, "TextIOWrapper", textSig.Params[1+i].Name, out[1+i]); err != nil {
+		if *p, err = optional(t, "TextIOWrapper", textSig.Signature().Params[1+i].Name, out[1+i]); err != nil {
 			return err
 		}
 	}
@@ -602,10 +602,16 @@ func NewStdio(t *thread, fd int, name string, r io.Reader, w io.Writer, o StdioO
 	if err != nil {
 		return value{}, err
 	}
-	m := t.NewStr(mode)
-	err = t.SetAttrS(v, "mode", m)
-	t.Unref(m)
-	return v, err
+	object.As[textIO](v).giveMode(t, mode)
+	return v, nil
+}
+
+// giveMode sets the attribute mode of a new text file.
+func (x *textIO) giveMode(t *thread, mode string) {
+	if x.dict == nil {
+		x.dict = t.NewDict()
+	}
+	x.dict.GiveS(t, "mode", t.NewStr(mode))
 }
 
 // FlushStdio writes out what a stream of NewStdio holds back; v is lent. A stream that

@@ -251,11 +251,11 @@ func repeatInit() {
 		}})
 }
 
-var repeatSig = object.ParseSignature("repeat(object, times=0)")
+var repeatSig = object.LazySignature{Text: "repeat(object, times=0)"}
 
 func repeatNew(t *thread, typ *class, a args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(repeatSig, a, out[:])
+	done, err := t.BindArgs(repeatSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}
@@ -331,7 +331,7 @@ func countInit() {
 		})}})
 }
 
-var countSig = object.ParseSignature("count(start=0, step=1)")
+var countSig = object.LazySignature{Text: "count(start=0, step=1)"}
 
 // isNumber is CPython's PyNumber_Check.
 func isNumber(v value) bool {
@@ -341,7 +341,7 @@ func isNumber(v value) bool {
 
 func countNew(t *thread, typ *class, a args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(countSig, a, out[:])
+	done, err := t.BindArgs(countSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -16,7 +16,7 @@ var compressType = &class{}
 
 func (c *compress) refs(f func(*value)) { f(&c.data); f(&c.selectors) }
 
-var compressSig = object.ParseSignature("compress(data, selectors)")
+var compressSig = object.LazySignature{Text: "compress(data, selectors)"}
 
 func compressInit() {
 	define[compress](compressType, kind{name: "compress", sig: "(data, selectors)", basic: 32, make: compressNew, next: compressNext,
@@ -29,7 +29,7 @@ func compressInit() {
 
 func compressNew(t *thread, typ *class, a args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(compressSig, a, out[:])
+	done, err := t.BindArgs(compressSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}
@@ -392,7 +392,7 @@ var accumulateType = &class{}
 
 func (x *accumulate) refs(f func(*value)) { f(&x.fn); f(&x.total); f(&x.it); f(&x.initial) }
 
-var accumulateSig = object.ParseSignature("accumulate(iterable, func=None, *, initial=None)")
+var accumulateSig = object.LazySignature{Text: "accumulate(iterable, func=None, *, initial=None)"}
 
 func accumulateInit() {
 	define[accumulate](accumulateType, kind{name: "accumulate", sig: "(iterable, func=None, *, initial=None)", basic: 48, make: accumulateNew, next: accumulateNext,
@@ -405,7 +405,7 @@ func accumulateInit() {
 
 func accumulateNew(t *thread, typ *class, a args) (value, error) {
 	var out [3]value
-	done, err := t.BindArgs(accumulateSig, a, out[:])
+	done, err := t.BindArgs(accumulateSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -30,7 +30,7 @@ func (g *groupBy) refs(f func(*value)) {
 
 func (g *grouper) refs(f func(*value)) { f(&g.parent); f(&g.target) }
 
-var groupBySig = object.ParseSignature("groupby(iterable, key=None)")
+var groupBySig = object.LazySignature{Text: "groupby(iterable, key=None)"}
 
 func groupByInit() {
 	define[groupBy](groupByType, kind{name: "groupby", sig: "(iterable, key=None)", basic: 64, make: groupByNew, next: groupByNext,
@@ -53,7 +53,7 @@ func groupByInit() {
 
 func groupByNew(t *thread, typ *class, a args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(groupBySig, a, out[:])
+	done, err := t.BindArgs(groupBySig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

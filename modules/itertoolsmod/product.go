@@ -232,14 +232,14 @@ func combinerNew(t *thread, typ *class, iterable, rv value) (*combiner, error) {
 }
 
 var (
-	combinationsSig = object.ParseSignature("combinations(iterable, r)")
-	replacementSig  = object.ParseSignature("combinations_with_replacement(iterable, r)")
-	permutationsSig = object.ParseSignature("permutations(iterable, r=None)")
+	combinationsSig = object.LazySignature{Text: "combinations(iterable, r)"}
+	replacementSig  = object.LazySignature{Text: "combinations_with_replacement(iterable, r)"}
+	permutationsSig = object.LazySignature{Text: "permutations(iterable, r=None)"}
 )
 
 func combinationsNew(t *thread, typ *class, a args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(combinationsSig, a, out[:])
+	done, err := t.BindArgs(combinationsSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}
@@ -287,7 +287,7 @@ func combinationsNext(t *thread, v value) (value, error) {
 
 func replacementNew(t *thread, typ *class, a args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(replacementSig, a, out[:])
+	done, err := t.BindArgs(replacementSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}
@@ -359,7 +359,7 @@ func combinationsInit() {
 
 func permutationsNew(t *thread, typ *class, a args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(permutationsSig, a, out[:])
+	done, err := t.BindArgs(permutationsSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -153,11 +153,11 @@ func randomNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 	return object.Obj(&r.Header), nil
 }
 
-var initSignature = object.ParseSignature("Random.__init__(x=None)")
+var initSignature = object.LazySignature{Text: "Random.__init__(x=None)"}
 
 func randomInit(t *thread, self value, a object.Args) error {
 	var args [1]value
-	done, err := t.BindArgs(initSignature, a, args[:])
+	done, err := t.BindArgs(initSignature.Signature(), a, args[:])
 	if err != nil {
 		return err
 	}

@@ -16,12 +16,12 @@ func errorInit() {
 		Slots: object.Slots{Init: errorInitialize}})
 }
 
-var errorSig = object.ParseSignature("error.__init__(self, msg, pattern=None, pos=None)")
+var errorSig = object.LazySignature{Text: "error.__init__(self, msg, pattern=None, pos=None)"}
 
 func errorInitialize(t *thread, self value, a args) error {
 	var out [4]value
 	a = a.Prepend(self)
-	done, err := t.BindArgs(errorSig, a, out[:])
+	done, err := t.BindArgs(errorSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -90,11 +90,11 @@ func epollClear(_ *thread, o *header) {
 	}
 }
 
-var epollSig = object.ParseSignature("epoll(sizehint=-1, flags=0)")
+var epollSig = object.LazySignature{Text: "epoll(sizehint=-1, flags=0)"}
 
 func epollNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(epollSig, a, out[:])
+	done, err := t.BindArgs(epollSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -189,14 +189,14 @@ func defaultInt(t *thread, _ value, _ []value) (value, error) {
 	return value{}, t.RaiseArgs(object.KeyboardInterrupt)
 }
 
-var wakeupSig = object.ParseSignature("set_wakeup_fd(fd, *, warn_on_full_buffer=True)")
+var wakeupSig = object.LazySignature{Text: "set_wakeup_fd(fd, *, warn_on_full_buffer=True)"}
 
 func setWakeupFD(t *thread, _ value, a object.Args) (value, error) {
 	if n := len(a.Pos); n > 1 {
 		return value{}, t.TypeErr("set_wakeup_fd() takes at most 1 positional argument (%d given)", n)
 	}
 	var out [2]value
-	done, err := t.BindArgs(wakeupSig, a, out[:])
+	done, err := t.BindArgs(wakeupSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

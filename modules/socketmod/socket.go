@@ -114,11 +114,11 @@ func socketNew(t *thread, typ *object.Type, _ object.Args) (value, error) {
 	return object.Obj(&s.Header), nil
 }
 
-var socketSig = object.ParseSignature("socket(family=-1, type=-1, proto=-1, fileno=None)")
+var socketSig = object.LazySignature{Text: "socket(family=-1, type=-1, proto=-1, fileno=None)"}
 
 func socketInitialize(t *thread, self value, a object.Args) error {
 	var out [4]value
-	done, err := t.BindArgs(socketSig, a, out[:])
+	done, err := t.BindArgs(socketSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

@@ -112,11 +112,11 @@ var unset = &layout{size: -1, items: -1}
 
 func self(v value) *structObj { return object.As[structObj](v) }
 
-var structSig = object.ParseSignature("Struct(format)")
+var structSig = object.LazySignature{Text: "Struct(format)"}
 
 func structInit(t *thread, v value, a args) error {
 	var out [1]value
-	done, err := t.BindArgs(structSig, a, out[:])
+	done, err := t.BindArgs(structSig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}

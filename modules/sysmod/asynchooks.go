@@ -17,11 +17,11 @@ func hooksInit() {
 		{Name: "firstiter", Doc: "Called when a generator is first iterated"}, {Name: "finalizer", Doc: "Called when a generator dies unfinished"}}, true)
 }
 
-var hooksSig = object.ParseSignature("set_asyncgen_hooks(firstiter=None, finalizer=None)")
+var hooksSig = object.LazySignature{Text: "set_asyncgen_hooks(firstiter=None, finalizer=None)"}
 
 func setAsyncHooks(t *thread, _ value, a object.Args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(hooksSig, a, out[:])
+	done, err := t.BindArgs(hooksSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

@@ -170,7 +170,7 @@ func makeLazy(t *thread, _ *object.Module, name string) (value, error) {
 	case "implementation":
 		return implementation(t), nil
 	case "builtin_module_names":
-		return t.NewTuple(strs(t, o.Builtins)...), nil
+		return t.NewTuple(strs(t, o.Builtins())...), nil
 	}
 	return t.NewFrozenSet(strs(t, stdlibNames)), nil
 }

@@ -13,7 +13,7 @@ type Options struct {
 	Optimize   int
 	Executable string
 	Prefix     string
-	Builtins   []string // names of the native modules
+	Builtins   func() []string // names of the native modules
 	// WarnOptions is sys.warnoptions.
 	WarnOptions []string
 	Flags       Flags

@@ -153,14 +153,14 @@ func getRefCount(t *thread, _ value, a []value) (value, error) {
 	}
 }
 
-var sizeOfSig = object.ParseSignature("getsizeof(object, default=None)")
+var sizeOfSig = object.LazySignature{Text: "getsizeof(object, default=None)"}
 
 // gcHead is what CPython's collector puts before each object it tracks.
 const gcHead = 16
 
 func getSizeOf(t *thread, _ value, a object.Args) (value, error) {
 	var out [2]value
-	done, err := t.BindArgs(sizeOfSig, a, out[:])
+	done, err := t.BindArgs(sizeOfSig.Signature(), a, out[:])
 	if err != nil {
 		return value{}, err
 	}

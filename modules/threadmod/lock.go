@@ -77,12 +77,12 @@ func (m *mutex) release() {
 	m.wakeNext()
 }
 
-var acquireSig = object.ParseSignature("acquire(blocking=True, timeout=-1)")
+var acquireSig = object.LazySignature{Text: "acquire(blocking=True, timeout=-1)"}
 
 // acquireArgs are the arguments of acquire(): how long to wait.
 func acquireArgs(t *thread, a object.Args) (d time.Duration, err error) {
 	var out [2]value
-	done, err := t.BindArgs(acquireSig, a, out[:])
+	done, err := t.BindArgs(acquireSig.Signature(), a, out[:])
 	if err != nil {
 		return 0, err
 	}
