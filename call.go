@@ -34,7 +34,7 @@ func Call[T any, F string | *Value](ctx context.Context, in *Interp, fn F, args 
 	r, err := in.call(f, args)
 	in.t.Unref(f)
 	if err == nil {
-		err = in.fromPy(r, &result)
+		result, err = fromPy[T](in, r)
 		in.t.Unref(r)
 	}
 	return result, in.leave(err)
@@ -77,23 +77,23 @@ func (i *Interp) lookup(name string) (object.Value, error) {
 // call calls f, lent, with Go arguments.
 func (i *Interp) call(f object.Value, args []any) (object.Value, error) {
 	t := i.t
-	var buf [6]object.Value
-	pos := buf[:0]
 	var named object.Args
 	var err error
+	first := len(i.args) // a call within this one stands above
 	for _, x := range args {
 		if kw, ok := x.(Kw); ok {
 			err = i.addKeywords(&named, kw)
 		} else {
 			var v object.Value
 			if v, err = i.toPy(x); err == nil {
-				pos = append(pos, v)
+				i.args = append(i.args, v)
 			}
 		}
 		if err != nil {
 			break
 		}
 	}
+	pos := i.args[first:len(i.args):len(i.args)]
 	a := object.Args{Pos: pos}
 	if len(named.KwNames) > 0 {
 		a = object.WithKw(pos, named.KwNames, named.Kw())
@@ -105,6 +105,8 @@ func (i *Interp) call(f object.Value, args []any) (object.Value, error) {
 	t.UnrefAll(a.Pos)
 	t.UnrefAll(a.Kw())
 	t.UnrefAll(a.KwNames)
+	clear(pos)
+	i.args = i.args[:first]
 	return r, err
 }
 
@@ -122,12 +124,13 @@ func (i *Interp) addKeywords(a *object.Args, kw Kw) error {
 
 // As converts the object of v to T as Call does with a result. v is not released.
 func As[T any](v *Value) (T, error) {
-	var x T
 	i, o, err := v.enter(noContext)
 	if err != nil {
-		return x, err
+		var zero T
+		return zero, err
 	}
-	return x, i.leave(i.fromPy(o, &x))
+	x, err := fromPy[T](i, o)
+	return x, i.leave(err)
 }
 
 // Func makes a typed Go function of a Python callable. T is a func type: a first
@@ -236,10 +239,9 @@ func (v *Value) callInto(ctx context.Context, args []any, results []reflect.Valu
 func Each[T any](ctx context.Context, v *Value) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var x T
-		err := v.each(ctx, func(o object.Value) error {
-			var zero T
-			x = zero
-			return v.h.in.fromPy(o, &x)
+		err := v.each(ctx, func(o object.Value) (err error) {
+			x, err = fromPy[T](v.h.in, o)
+			return err
 		}, func() bool { return yield(x, nil) })
 		if err != nil {
 			var zero T

@@ -11,35 +11,45 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-// fromPy converts v, lent, into what dst, a pointer, points to. An error is a Python
-// exception.
-func (i *Interp) fromPy(v object.Value, dst any) error {
-	switch dst := dst.(type) {
+// fromPy converts v, lent. An error is a Python exception; the result is then zero.
+func fromPy[T any](i *Interp, v object.Value) (T, error) {
+	var x T
+	switch p := any(&x).(type) { // of these x does not reach the heap
 	case *bool:
 		if v.IsBool() {
-			*dst = v == object.True
-			return nil
+			*p = v == object.True
+			return x, nil
 		}
 	case *int:
 		if v.IsInt() && strconv.IntSize == 64 {
-			*dst = int(v.Int())
-			return nil
-		}
-	case *int64:
-		if v.IsInt() {
-			*dst = v.Int()
-			return nil
+			*p = int(v.Int())
+			return x, nil
 		}
 	case *float64:
 		if v.IsFloat() {
-			*dst = v.Float()
-			return nil
+			*p = v.Float()
+			return x, nil
 		}
 	case *string:
 		if s, ok := object.AsStr(v); ok && s.ASCII() {
-			*dst = s.S
-			return nil
+			*p = s.S
+			return x, nil
 		}
+	}
+	return fromPySlow[T](i, v)
+}
+
+func fromPySlow[T any](i *Interp, v object.Value) (x T, err error) {
+	if err = i.decode(v, &x); err != nil {
+		var zero T
+		x = zero
+	}
+	return x, err
+}
+
+// decode converts v, lent, into what dst, a pointer, points to.
+func (i *Interp) decode(v object.Value, dst any) error {
+	switch dst := dst.(type) {
 	case **Value:
 		*dst = i.give(v.Ref())
 		return nil

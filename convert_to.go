@@ -11,6 +11,9 @@ import (
 
 // toPy converts a Go value to a Python object, given. An error is a Python exception.
 func (i *Interp) toPy(x any) (object.Value, error) {
+	if p := i.lastPlan; p != nil && p.rt == reflect.TypeOf(x) { // many calls pass the same type
+		return p.enc(i, reflect.ValueOf(x))
+	}
 	switch x := x.(type) {
 	case nil:
 		return object.None, nil
@@ -40,7 +43,8 @@ func (i *Interp) toPy(x any) (object.Value, error) {
 		return i.shared(x)
 	}
 	rv := reflect.ValueOf(x)
-	return planOf(rv.Type()).enc(i, rv)
+	i.lastPlan = planOf(rv.Type())
+	return i.lastPlan.enc(i, rv)
 }
 
 // newText makes a str; bytes that are no UTF-8 become surrogates, as in file names.
@@ -121,7 +125,7 @@ func encoderOf(rt reflect.Type) func(i *Interp, rv reflect.Value) (object.Value,
 		return func(i *Interp, rv reflect.Value) (object.Value, error) {
 			p := reflect.New(rt)
 			p.Elem().Set(rv)
-			return i.proxy(p)
+			return i.proxy(planOf(rt), p)
 		}
 	case reflect.Func:
 		return func(i *Interp, rv reflect.Value) (object.Value, error) {
@@ -224,28 +228,21 @@ func encodeMap(rt reflect.Type) func(i *Interp, rv reflect.Value) (object.Value,
 // encodePointer: a pointer to a struct is an object that shares it; any other is what
 // it points to.
 func encodePointer(rt reflect.Type) func(i *Interp, rv reflect.Value) (object.Value, error) {
-	if rt.Elem().Kind() == reflect.Struct {
-		if rt.Implements(errorType) {
-			return func(i *Interp, rv reflect.Value) (object.Value, error) {
-				if rv.IsNil() {
-					return object.None, nil
-				}
-				return i.newException(rv.Interface().(error)), nil
-			}
-		}
-		return func(i *Interp, rv reflect.Value) (object.Value, error) {
-			if rv.IsNil() {
-				return object.None, nil
-			}
-			return i.proxy(rv)
-		}
-	}
 	if rt.Implements(errorType) {
 		return func(i *Interp, rv reflect.Value) (object.Value, error) {
 			if rv.IsNil() {
 				return object.None, nil
 			}
 			return i.newException(rv.Interface().(error)), nil
+		}
+	}
+	if isShared(rt) {
+		elem := barePlan(rt.Elem()) // which may lead back here
+		return func(i *Interp, rv reflect.Value) (object.Value, error) {
+			if rv.IsNil() {
+				return object.None, nil
+			}
+			return i.proxy(elem, rv)
 		}
 	}
 	return func(i *Interp, rv reflect.Value) (object.Value, error) {
@@ -258,6 +255,11 @@ func encodePointer(rt reflect.Type) func(i *Interp, rv reflect.Value) (object.Va
 		defer i.t.Leave()
 		return planOf(rt.Elem()).enc(i, rv.Elem())
 	}
+}
+
+// isShared reports whether a type is that of pointers to structs that scripts share.
+func isShared(rt reflect.Type) bool {
+	return rt.Kind() == reflect.Pointer && rt.Elem().Kind() == reflect.Struct && rt != valueType && rt != bigPtrType && !rt.Implements(errorType)
 }
 
 // newException gives the exception object of a Go error.

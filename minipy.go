@@ -141,6 +141,8 @@ type Interp struct {
 	idents   identities
 	classes  map[*object.Type]*plan        // that scripts may call
 	lastName *object.Str                   // looked up by Call
+	lastPlan *plan                         // of what toPy converted last
+	args     []object.Value                // of the calls that run
 	exprs    map[string]*Code              // of Eval
 	specs    map[string]*object.ModuleSpec // of Config.Modules
 }

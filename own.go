@@ -44,7 +44,7 @@ func (i *Interp) owned(o Owned) (object.Value, error) {
 		p.Elem().Set(rv)
 		rv = p
 	}
-	v, err := i.proxy(rv)
+	v, err := i.proxy(planOf(rv.Type().Elem()), rv)
 	if err != nil {
 		return object.Value{}, err
 	}

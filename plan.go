@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -14,33 +15,45 @@ import (
 // A plan says how values of one Go type cross the border. Plans are made once per
 // process and shared by all interpreters.
 type plan struct {
-	rt    reflect.Type
-	once  sync.Once
-	enc   func(i *Interp, rv reflect.Value) (object.Value, error)
-	dec   func(i *Interp, v object.Value, dst reflect.Value) error
-	class func() *object.Type // of the objects that stand for pointers to it
-	names func() *fieldSet    // structs: the fields by their Python names
+	rt   reflect.Type
+	once sync.Once
+	enc  func(i *Interp, rv reflect.Value) (object.Value, error)
+	dec  func(i *Interp, v object.Value, dst reflect.Value) error
+
+	typ     atomic.Pointer[object.Type] // see class
+	typOnce sync.Once
+	names   func() *fieldSet // structs: the fields by their Python names
 }
 
 var plans sync.Map // reflect.Type → *plan
 
 // planOf returns the plan of a type.
 func planOf(rt reflect.Type) *plan {
-	p, ok := plans.Load(rt)
-	if !ok {
-		p, _ = plans.LoadOrStore(rt, &plan{rt: rt})
-	}
-	pl := p.(*plan)
-	pl.once.Do(pl.make)
-	return pl
+	p := barePlan(rt)
+	p.once.Do(func() { p.enc, p.dec = encoderOf(rt), decoderOf(rt) })
+	return p
 }
 
-func (p *plan) make() {
-	p.enc, p.dec = encoderOf(p.rt), decoderOf(p.rt)
-	p.class = sync.OnceValue(func() *object.Type { return newClass(p) })
-	if p.rt.Kind() == reflect.Struct {
-		p.names = sync.OnceValue(func() *fieldSet { return newFieldSet(p.rt) })
+// barePlan is planOf for a type that may be in the making: enc and dec may be absent.
+func barePlan(rt reflect.Type) *plan {
+	if p, ok := plans.Load(rt); ok {
+		return p.(*plan)
 	}
+	p := &plan{rt: rt}
+	if rt.Kind() == reflect.Struct {
+		p.names = sync.OnceValue(func() *fieldSet { return newFieldSet(rt) })
+	}
+	old, _ := plans.LoadOrStore(rt, p)
+	return old.(*plan)
+}
+
+// class is the class of the objects that stand for pointers to the type.
+func (p *plan) class() *object.Type {
+	if typ := p.typ.Load(); typ != nil {
+		return typ
+	}
+	p.typOnce.Do(func() { p.typ.Store(newClass(p)) })
+	return p.typ.Load()
 }
 
 // The types that are treated for what they are and not for how they are built.

@@ -15,7 +15,8 @@ import (
 type goObject struct {
 	object.Header
 	weak     *object.WeakRef //lint:ignore U1000 at its offset
-	elem     reflect.Value   // the struct, addressable
+	elem     reflect.Value   // the struct, addressable; invalid once the object is dead
+	plan     *plan           // of the struct
 	addr     uintptr
 	releases []func() error // of Own, the last one first
 }
@@ -115,6 +116,17 @@ func fieldGetter(f *structField) func(t *object.Thread, self object.Value) (obje
 				return func(t *object.Thread, self object.Value) (object.Value, error) {
 					return hostOf(t).newText(object.As[goObject](self).elem.Field(k).String()), nil
 				}
+			case reflect.Pointer:
+				if isShared(f.typ) {
+					p := barePlan(f.typ.Elem())
+					return func(t *object.Thread, self object.Value) (object.Value, error) {
+						ptr := object.As[goObject](self).elem.Field(k)
+						if ptr.IsNil() {
+							return object.None, nil
+						}
+						return hostOf(t).proxy(p, ptr)
+					}
+				}
 			}
 		}
 	}
@@ -135,7 +147,7 @@ func sharingEncoder(rt reflect.Type) func(i *Interp, rv reflect.Value) (object.V
 	switch {
 	case rt == timeType || rt == bigType || rt == ownedType || rt == sharedType:
 	case rt.Kind() == reflect.Struct:
-		return func(i *Interp, rv reflect.Value) (object.Value, error) { return i.proxy(rv.Addr()) }
+		return func(i *Interp, rv reflect.Value) (object.Value, error) { return i.proxy(p, rv.Addr()) }
 	case rt.Kind() == reflect.Map, rt.Kind() == reflect.Slice && rt.Elem().Kind() != reflect.Uint8:
 		return func(i *Interp, rv reflect.Value) (object.Value, error) { return i.newView(rv), nil }
 	}
@@ -190,7 +202,7 @@ func goNew(t *object.Thread, typ *object.Type, a object.Args) (object.Value, err
 			return object.Value{}, err
 		}
 	}
-	return i.proxy(v)
+	return i.proxy(p, v)
 }
 
 // goStr is str(): String or Error of the Go value if it has one.
@@ -225,18 +237,18 @@ type identities struct {
 }
 
 type identKey struct {
-	rt   reflect.Type
+	plan *plan
 	addr uintptr
 }
 
-func (d *identities) find(rt reflect.Type, addr uintptr) *goObject {
-	if g := d.small[addr>>4%smallIdents]; g != nil && g.addr == addr && g.elem.Type() == rt {
+func (d *identities) find(p *plan, addr uintptr) *goObject {
+	if g := d.small[addr>>4%smallIdents]; g != nil && g.addr == addr && g.plan == p {
 		return g
 	}
 	if len(d.more) == 0 {
 		return nil
 	}
-	return d.more[identKey{rt, addr}]
+	return d.more[identKey{p, addr}]
 }
 
 func (d *identities) add(g *goObject) {
@@ -247,7 +259,7 @@ func (d *identities) add(g *goObject) {
 	if d.more == nil {
 		d.more = map[identKey]*goObject{}
 	}
-	d.more[identKey{g.elem.Type(), g.addr}] = g
+	d.more[identKey{g.plan, g.addr}] = g
 }
 
 func (d *identities) remove(g *goObject) {
@@ -255,21 +267,20 @@ func (d *identities) remove(g *goObject) {
 		*p = nil
 		return
 	}
-	delete(d.more, identKey{g.elem.Type(), g.addr})
+	delete(d.more, identKey{g.plan, g.addr})
 }
 
-// proxy gives the object of a pointer to a struct, which is not nil.
-func (i *Interp) proxy(ptr reflect.Value) (object.Value, error) {
-	elem, addr := ptr.Elem(), ptr.Pointer()
-	rt := elem.Type()
-	if g := i.idents.find(rt, addr); g != nil {
+// proxy gives the object of a pointer, which is not nil, to a struct whose plan is p.
+func (i *Interp) proxy(p *plan, ptr reflect.Value) (object.Value, error) {
+	addr := ptr.Pointer()
+	if g := i.idents.find(p, addr); g != nil {
 		return object.Obj(&g.Header).Ref(), nil
 	}
 	if err := i.t.Grow(0); err != nil {
 		return object.Value{}, err
 	}
-	g := object.New[goObject](i.t, planOf(rt).class())
-	g.elem, g.addr = elem, addr
+	g := object.New[goObject](i.t, p.class())
+	g.elem, g.plan, g.addr = ptr.Elem(), p, addr
 	i.idents.add(g)
 	if i.cfg.Trace != nil {
 		i.tellLife(&g.Header, true)

@@ -37,10 +37,12 @@ type Body struct {
 
 // methodCache is what LOADM and GETATTR found on a class.
 type methodCache struct {
-	ver  uint32
-	sid  uint32
-	fn   Value // lent from the class
-	next up    // SETATTR that adds: the shape that follows; ver is then the new SID
+	ver uint32
+	sid uint32
+	fn  Value // lent from the class
+	// SETATTR that adds: the shape that follows; ver is then the new SID. GETATTR: the
+	// built-in class whose computed attribute fn is.
+	next up
 }
 
 // A Code is a code object.

@@ -243,16 +243,18 @@ func (vm *VM) compareJump(pc up, body *Body, imm bool) bool {
 	if b.O == &object.FloatTag && c.O == &object.FloatTag {
 		return vm.branch(pc, compareFloats(op, b.Float(), c.Float()) == want)
 	}
+	if op == object.CmpEQ && b.O.Typ == object.StrType && c.O.Typ == object.StrType {
+		equal := b.String() == c.String()
+		vm.consumeBC(pc)
+		return vm.branch(pc, equal == want)
+	}
 	if !imm {
 		if started, ok := vm.compareSpecial(op, b, c, specialJump); started {
 			return ok
 		}
 	}
-	var r Value
-	var err error
-	if op == object.CmpEQ && b.O.Typ == object.StrType && c.O.Typ == object.StrType {
-		r = object.Bool(b.String() == c.String())
-	} else if r, err = vm.t.Compare(b, c, op); err != nil {
+	r, err := vm.t.Compare(b, c, op)
+	if err != nil {
 		return vm.fail(err)
 	}
 	if f&code.TmpB != 0 {
@@ -558,6 +560,9 @@ func (vm *VM) getAttr(pc up, body *Body) bool {
 	vm.save(pc, body)
 	name := body.names[opC(pc)]
 	v := *vm.at(opB(pc))
+	if !v.O.Typ.IsHeap() {
+		return vm.getComputed(pc, body, v, name)
+	}
 	off, known := vm.t.SlotOf(v.O, name)
 	if !known || off == 0 {
 		off = vm.t.AttrSlot(v, name)
@@ -583,6 +588,32 @@ func (vm *VM) getAttr(pc up, body *Body) bool {
 		if r, err = vm.t.GetAttr(v, name); err != nil {
 			return vm.fail(err)
 		}
+	}
+	if opF(pc)&code.TmpB != 0 {
+		vm.take(vm.at(opB(pc)))
+	}
+	vm.skip(1)
+	vm.put(opA(pc), r)
+	return true
+}
+
+// getComputed is getAttr for an instance v of a built-in class, whose computed attributes
+// are remembered where they are read.
+func (vm *VM) getComputed(pc up, body *Body, v Value, name *object.Str) bool {
+	mc := &body.mc[*(*uint64)(pc)>>32]
+	typ := v.O.Typ
+	var r Value
+	var err error
+	if mc.next == up(typ) {
+		r, err = object.As[object.GetSet](mc.fn).Get(vm.t, v, name)
+	} else {
+		if g := vm.t.PeekGetSet(typ, name); g != nil && !vm.in.never {
+			mc.fn, mc.next = object.Obj(&g.Header), up(typ)
+		}
+		r, err = vm.t.GetAttr(v, name)
+	}
+	if err != nil {
+		return vm.fail(err)
 	}
 	if opF(pc)&code.TmpB != 0 {
 		vm.take(vm.at(opB(pc)))

@@ -65,7 +65,7 @@ func (t *Thread) destroy(o *Header, typ *Type) {
 	if typ.Flags&FlagGC != 0 {
 		t.In.Collector.untrack(o) // a callback may collect
 	}
-	if typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {
+	if typ.weakPtr != 0 && *(**WeakRef)(unsafe.Add(unsafe.Pointer(o), typ.weakPtr)) != nil || typ.Flags&FlagIsType != 0 {
 		t.clearWeakRefs(o)
 	}
 	t.destroyBase(o, typ)

@@ -347,6 +347,28 @@ func getsetGet(t *Thread, d, obj, typ Value) (Value, error) {
 	return g.get(t, obj)
 }
 
+// PeekGetSet lends the computed attribute name of instances of a built-in class that
+// leaves attribute access alone; nil if there is none. The answer never changes.
+func (t *Thread) PeekGetSet(typ *Type, name *Str) *GetSet {
+	if typ.heap != nil || typ.Slots.GetAttr != nil {
+		return nil
+	}
+	if d := t.PeekType(typ, name); d.O != nil && d.O.Typ == GetSetType {
+		return as[GetSet](d)
+	}
+	return nil
+}
+
+// Get reads the attribute name of v, an instance of the class that PeekGetSet was asked
+// for.
+func (g *GetSet) Get(t *Thread, v Value, name *Str) (Value, error) {
+	r, err := g.get(t, v)
+	if err != nil {
+		t.nameAttrError(err, v, name)
+	}
+	return r, err
+}
+
 func getsetSet(t *Thread, d, obj, x Value) error {
 	g := as[GetSet](d)
 	if !IsInstance(obj, g.Owner) {

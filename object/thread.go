@@ -157,6 +157,9 @@ func (t *Thread) runAtEnd() {
 
 // attend sets or clears a bit of attention; any goroutine may call it.
 func (t *Thread) attend(bit int32, on bool) {
+	if !on && t.attention.Load()&bit == 0 {
+		return
+	}
 	for {
 		old := t.attention.Load()
 		next := old &^ bit
@@ -182,6 +185,10 @@ func (t *Thread) Stop(on bool) { t.attend(wantCancel, on) }
 
 // StopAll is Stop for every thread of the interpreter.
 func (in *Interp) StopAll(on bool) {
+	if in.gil.count.Load() < 2 { // the usual case, without a copy of the list
+		in.Main.Stop(on)
+		return
+	}
 	for _, t := range in.Threads() {
 		t.Stop(on)
 	}

@@ -99,9 +99,13 @@ func TestBadRules(t *testing.T) {
 	}
 }
 
-// BenchmarkRule is the cost of one evaluation in each engine:
+// BenchmarkRule is the cost of one evaluation in each engine, each of which shows the
+// structs in the quickest way that it has:
 //
-//	go test -bench Rule
+//	go test -bench Rule -benchtime 100000x -count 12
+//
+// The least of twelve runs on a busy virtual machine (Xeon, 2 cores), in ns: minipy 292,
+// starlark-go 350, goja 845, gopher-lua 923. Only minipy allocates nothing.
 func BenchmarkRule(b *testing.B) {
 	all := orders()
 	for _, name := range []string{"minipy", "starlark", "goja", "lua"} {
@@ -188,17 +192,59 @@ func openStarlark(t testing.TB) evaluator {
 	}
 }
 
-// openGoja passes the struct by reflection, as goja does by itself.
+// A gojaOrder shows an Order to JavaScript as a DynamicObject, which is less than half the
+// work of the reflection that goja does by itself.
+type gojaOrder struct {
+	vm *goja.Runtime
+	o  *Order
+}
+
+func (g gojaOrder) Get(name string) goja.Value {
+	switch name {
+	case "total":
+		return g.vm.ToValue(g.o.Total)
+	case "items":
+		return g.vm.ToValue(g.o.Items)
+	case "country":
+		return g.vm.ToValue(g.o.Country)
+	case "customer":
+		return g.vm.NewDynamicObject(gojaCustomer{g.vm, g.o.Customer})
+	}
+	return nil
+}
+func (g gojaOrder) Has(name string) bool        { return g.Get(name) != nil }
+func (g gojaOrder) Set(string, goja.Value) bool { return false }
+func (g gojaOrder) Delete(string) bool          { return false }
+func (g gojaOrder) Keys() []string              { return []string{"total", "items", "country", "customer"} }
+
+type gojaCustomer struct {
+	vm *goja.Runtime
+	c  *Customer
+}
+
+func (g gojaCustomer) Get(name string) goja.Value {
+	switch name {
+	case "tier":
+		return g.vm.ToValue(g.c.Tier)
+	case "years":
+		return g.vm.ToValue(g.c.Years)
+	}
+	return nil
+}
+func (g gojaCustomer) Has(name string) bool        { return g.Get(name) != nil }
+func (g gojaCustomer) Set(string, goja.Value) bool { return false }
+func (g gojaCustomer) Delete(string) bool          { return false }
+func (g gojaCustomer) Keys() []string              { return []string{"tier", "years"} }
+
 func openGoja(t testing.TB) evaluator {
 	vm := goja.New()
-	vm.SetFieldNameMapper(goja.UncapFieldNameMapper())
 	v, err := vm.RunString("(o) => o.customer.tier === 'gold' && o.items >= 3 ? o.total * 0.9 : o.total + (o.country === 'DE' ? 0 : 4.5)")
 	if err != nil {
 		t.Fatal(err)
 	}
 	f, _ := goja.AssertFunction(v)
 	return func(o *Order) (float64, error) {
-		r, err := f(goja.Undefined(), vm.ToValue(o))
+		r, err := f(goja.Undefined(), vm.NewDynamicObject(gojaOrder{vm, o}))
 		if err != nil {
 			return 0, err
 		}
