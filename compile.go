@@ -1,6 +1,7 @@
 package minipy
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"sync"
@@ -22,7 +23,7 @@ type Code struct{ c *code.Code }
 // Compile compiles the source text of a module; name is its file name in tracebacks. A
 // mistake in it is an *Error of type SyntaxError.
 func Compile[S string | []byte](name string, src S) (*Code, error) {
-	c, err := compileSource(name, []byte(src), source{script: true})
+	c, err := compileSource(name, []byte(src), source{script: true, maxDigits: object.DefaultMaxStrDigits})
 	if err != nil {
 		return nil, &Error{Type: err.Kind, Message: err.Msg, text: err.format()}
 	}
@@ -31,11 +32,12 @@ func Compile[S string | []byte](name string, src S) (*Code, error) {
 
 // source says how a text is to be compiled.
 type source struct {
-	mode     string // "exec" by default
-	flags    uint32
-	optimize int
-	script   bool // the file being run
-	text     bool // no bytes of a file, but text
+	mode      string // "exec" by default
+	flags     uint32
+	optimize  int
+	script    bool // the file being run
+	text      bool // no bytes of a file, but text
+	maxDigits int  // of a decimal integer
 	// warn issues a warning and reports whether the filters make an error of it.
 	warn func(category, msg string, line int) bool
 }
@@ -43,6 +45,8 @@ type source struct {
 // syntaxError is what the parser and the compiler report, in one form.
 type syntaxError struct {
 	parser.SyntaxError
+	compiling bool // the compiler found it: CPython shows what the file has, or nothing
+	apart     bool // see compiler.Error
 }
 
 func (e *syntaxError) format() string {
@@ -51,7 +55,11 @@ func (e *syntaxError) format() string {
 		trimmed := strings.TrimLeft(t, " \t\f")
 		s += "    " + trimmed + "\n"
 		if e.Col > 0 {
-			n := max(e.Col-1-(utf8.RuneCountInString(t)-utf8.RuneCountInString(trimmed)), 0)
+			col := e.Col
+			if e.compiling {
+				col = utf8.RuneCountInString(t[:min(e.Col-1, len(t))]) + 1
+			}
+			n := max(col-1-(utf8.RuneCountInString(t)-utf8.RuneCountInString(trimmed)), 0)
 			s += "    " + strings.Repeat(" ", n) + "^\n"
 		}
 	}
@@ -74,7 +82,7 @@ func parseSource(name string, src []byte, o source) (*ast.Module, *syntaxError) 
 	case "single":
 		mode = parser.Single
 	}
-	opts := parser.Options{Mode: mode, Script: o.script, Text: o.text}
+	opts := parser.Options{Mode: mode, Script: o.script, Text: o.text, MaxDigits: o.maxDigits}
 	var fatal *syntaxError
 	if o.warn != nil {
 		opts.Warn = func(category, msg string, line int) {
@@ -90,9 +98,9 @@ func parseSource(name string, src []byte, o source) (*ast.Module, *syntaxError) 
 	if err != nil {
 		var se *parser.SyntaxError
 		if errors.As(err, &se) {
-			return nil, &syntaxError{*se}
+			return nil, &syntaxError{SyntaxError: *se}
 		}
-		return nil, &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
+		return nil, &syntaxError{SyntaxError: parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
 	}
 	return tree, nil
 }
@@ -121,34 +129,26 @@ func compileTree(name string, tree *ast.Module, src []byte, o source) (*code.Cod
 		if errors.As(err, &ce) {
 			return nil, located(ce, src)
 		}
-		return nil, &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
+		return nil, &syntaxError{SyntaxError: parser.SyntaxError{Kind: "SyntaxError", Msg: err.Error(), File: name}}
 	}
 	return c, nil
 }
 
-// located turns a compiler error, whose columns are bytes, into the form of the parser's.
+// located turns a compiler error into the form of the parser's. Its columns remain bytes, as CPython's do.
 func located(e *compiler.Error, src []byte) *syntaxError {
-	s := &syntaxError{parser.SyntaxError{Kind: "SyntaxError", Msg: e.Msg, File: e.File, Line: e.Line, EndLine: e.EndLine}}
+	s := &syntaxError{SyntaxError: parser.SyntaxError{
+		Kind: "SyntaxError", Msg: e.Msg, File: e.File, Line: e.Line, EndLine: e.EndLine, EndCol: e.EndCol + 1,
+	}, compiling: true, apart: e.Apart}
 	if e.Recursion {
 		s.Kind = "RecursionError"
 	}
-	lines := strings.SplitAfter(string(src), "\n")
-	line := func(n int) string {
-		if n < 1 || n > len(lines) {
-			return ""
-		}
-		return lines[n-1]
-	}
-	col := func(n, b int) int {
-		l := line(n)
-		return utf8.RuneCountInString(l[:min(max(b, 0), len(l))]) + 1
-	}
-	s.Text = line(e.Line)
 	if e.Line > 0 {
-		s.Col = col(e.Line, e.Col)
+		s.Col = e.Col + 1
 	}
-	if e.EndCol >= 0 && e.EndLine > 0 {
-		s.EndCol = col(e.EndLine, e.EndCol)
+	for line := range bytes.Lines(src) {
+		if e.Line--; e.Line == 0 {
+			s.Text = string(line)
+		}
 	}
 	return s
 }
@@ -159,7 +159,9 @@ func (i *Interp) source(o eval.CompileOptions) source {
 	if opt < 0 {
 		opt = i.cfg.Optimize
 	}
-	return source{mode: o.Mode, text: o.Text, flags: o.Flags, optimize: opt, warn: i.warner(o.Filename)}
+	return source{
+		mode: o.Mode, text: o.Text, flags: o.Flags, optimize: opt, maxDigits: *i.t.In.MaxStrDigits(), warn: i.warner(o.Filename),
+	}
 }
 
 // compile is what exec, eval, compile and import use.
@@ -292,9 +294,29 @@ func raiseSyntax(t *object.Thread, e *syntaxError) error {
 	case "MemoryError":
 		return t.RaiseArgs(object.MemoryError)
 	}
+	if e.NoPlace || e.compiling && e.Line == 0 {
+		return t.Raise(typ, "%s", e.Msg)
+	}
 	num := func(n int) object.Value { return object.Int(int64(n)) }
-	info := t.NewTuple(t.NewStr(e.File), num(e.Line), num(e.Col), t.NewStr(e.Text), num(e.EndLine), num(e.EndCol))
-	return t.RaiseArgs(typ, t.NewStr(e.Msg), info)
+	file, text, endLine, end := t.NewStr(e.File), object.None, num(e.EndLine), num(e.EndCol)
+	if line, ok := eval.FileLine(t, e.File, e.Line); ok && (e.FileText || e.compiling) {
+		text = t.NewStr(line)
+	} else if !e.compiling {
+		text = t.NewStr(e.Text)
+	}
+	if !e.apart {
+		return t.RaiseArgs(typ, t.NewStr(e.Msg), t.NewTuple(file, num(e.Line), num(e.Col), text, endLine, end))
+	}
+	if e.EndCol == 0 {
+		end = object.None
+	}
+	err := t.Raise(typ, "%s", e.Msg)
+	exc := t.Normalize(err)
+	for i, v := range [...]object.Value{file, num(e.Line), num(e.Col), text, endLine, end} {
+		exc.SetExtra(t, object.SyntaxFile+i, v)
+		t.Unref(v)
+	}
+	return err
 }
 
 func sourceText(src []byte) (string, error) { return parser.Text(src) }

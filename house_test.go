@@ -55,6 +55,7 @@ var house = map[string]string{
 	"bench/profile":       ".",
 
 	"conformance/lifetimes": "conformance",
+	"conformance/badinput":  "conformance",
 }
 
 // guests says who may import what from outside the standard library.

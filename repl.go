@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/object"
 )
@@ -59,7 +60,7 @@ func (i *Interp) readStatement(read LineReader) (text string, err error) {
 // incomplete reports whether more lines are needed: a compound statement goes on until
 // an empty line.
 func incomplete(text string, blank bool) bool {
-	_, err := compileSource("<stdin>", []byte(text), source{mode: "single"})
+	_, err := compileSource("<stdin>", []byte(text), source{mode: "single", text: true})
 	if err != nil {
 		return err.Incomplete
 	}
@@ -88,7 +89,7 @@ func compound(line string) bool {
 
 // runStatement runs one statement; exit: the script asked to leave.
 func (i *Interp) runStatement(text string) (exit bool, status int) {
-	c, serr := compileSource("<stdin>", []byte(text), source{mode: "single", optimize: i.cfg.Optimize, warn: i.warner("<stdin>")})
+	c, serr := compileSource("<stdin>", []byte(text), i.source(eval.CompileOptions{Filename: "<stdin>", Mode: "single", Optimize: -1, Text: true}))
 	var err error
 	if serr != nil {
 		err = raiseSyntax(i.t, serr)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/minipy-go/minipy/eval"
 	"github.com/minipy-go/minipy/modules/sysmod"
@@ -78,14 +79,43 @@ func (i *Interp) runContainer(ctx context.Context, name string) (status int, don
 	return i.runFound(m, name), true
 }
 
-// RunSource runs source text as __main__ the way the command does.
+// RunSource runs the bytes of a file as __main__ the way the command does.
 func (i *Interp) RunSource(ctx context.Context, name string, src []byte) int {
+	return i.runSource(ctx, src, eval.CompileOptions{Filename: name, Optimize: -1})
+}
+
+// RunCommand runs the text of a command (`-c`) as __main__.
+func (i *Interp) RunCommand(ctx context.Context, text string) int {
+	if !utf8.ValidString(text) {
+		if err := i.enter(ctx); err != nil {
+			i.t.WriteErr(err.Error() + "\n")
+			return 1
+		}
+		defer i.leave(nil)
+		i.t.WriteErr("Unable to decode the command from the command line:\n")
+		return i.report(i.undecodable(text))
+	}
+	return i.runSource(ctx, []byte(text), eval.CompileOptions{Filename: "<string>", Optimize: -1, Text: true})
+}
+
+// undecodable is the error of a text that has more than characters.
+func (i *Interp) undecodable(text string) error {
+	v := i.t.NewSystemStr(text)
+	defer i.t.Unref(v)
+	s, _ := object.AsStr(v)
+	_, err := i.t.EncodeStr(s, "utf-8", "strict")
+	return err
+}
+
+func (i *Interp) runSource(ctx context.Context, src []byte, o eval.CompileOptions) int {
 	if err := i.enter(ctx); err != nil {
 		i.t.WriteErr(err.Error() + "\n")
 		return 1
 	}
 	defer i.leave(nil)
-	c, serr := compileSource(name, src, source{optimize: i.cfg.Optimize, script: true, warn: i.warner(name)})
+	how := i.source(o)
+	how.script = !o.Text
+	c, serr := compileSource(o.Filename, src, how)
 	if serr != nil {
 		return i.report(raiseSyntax(i.t, serr))
 	}
@@ -144,7 +174,7 @@ func (i *Interp) runFound(m eval.Main, arg0 string) int {
 		}
 		return i.report(err)
 	}
-	c, serr := compileSource(m.File, m.Src, source{optimize: i.cfg.Optimize, warn: i.warner(m.File)})
+	c, serr := compileSource(m.File, m.Src, i.source(eval.CompileOptions{Filename: m.File, Optimize: -1}))
 	if serr != nil {
 		return i.report(raiseSyntax(t, serr))
 	}

@@ -45,6 +45,7 @@ type Error struct {
 	File                       string
 	Line, Col, EndLine, EndCol int // lines from 1, byte columns from 0; Line 0: no position; EndCol -1: no end
 	Recursion                  bool
+	Apart                      bool // the exception's args have the message alone; the place is in its attributes
 }
 
 func (e *Error) Error() string {
@@ -64,6 +65,7 @@ type compiler struct {
 	futureLine int
 	scopes     map[any]*scope
 	depth      int
+	apart      bool // see Error.Apart
 	folds      map[ast.Expr]folded
 }
 
@@ -82,8 +84,10 @@ func Compile(m *ast.Module, o Options) (c *code.Code, err error) {
 		}
 	}()
 	k := &compiler{opts: o, mod: m, future: o.Flags & code.FutureAnnotations, scopes: map[any]*scope{}, folds: map[ast.Expr]folded{}}
+	k.apart = true
 	k.futures()
 	top := k.symbols()
+	k.apart = false
 	u := k.newUnit(nil, top, "<module>", unitModule, "")
 	u.module()
 	return u.assemble(), nil
@@ -95,7 +99,7 @@ func (k *compiler) fail(sp *ast.Span, format string, args ...any) {
 }
 
 func (k *compiler) errorAt(sp *ast.Span, format string, args ...any) *Error {
-	e := &Error{Msg: format, File: k.opts.Filename}
+	e := &Error{Msg: format, File: k.opts.Filename, Apart: k.apart}
 	if len(args) > 0 {
 		e.Msg = fmt.Sprintf(format, args...)
 	}

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/minipy-go/minipy/code"
@@ -194,6 +196,9 @@ func sourceCode(t *Thread, src Value, mode string) (*Code, error) {
 
 func sourceText(t *Thread, src Value, what string) ([]byte, error) {
 	if s, ok := object.AsStr(src); ok {
+		if !utf8.ValidString(s.S) {
+			return t.EncodeStr(s, "utf-8", "strict")
+		}
 		return []byte(s.S), nil
 	}
 	if f := src.O.Typ.Slots.Buffer; f != nil {
@@ -238,12 +243,15 @@ func builtinCompile(t *Thread, _ Value, a []Value) (Value, error) {
 	if !ok {
 		return Value{}, t.TypeErr("compile() argument 'mode' must be str, not %s", a[2].O.Typ.Name)
 	}
-	if mode.S != "exec" && mode.S != "eval" && mode.S != "single" && mode.S != "func_type" {
-		return Value{}, t.ValueErr("compile() mode must be 'exec', 'eval' or 'single'")
-	}
 	name, err := fsName(t, a[1])
 	if err != nil {
 		return Value{}, err
+	}
+	if strings.IndexByte(mode.S+name, 0) >= 0 {
+		return Value{}, t.ValueErr("embedded null character")
+	}
+	if mode.S != "exec" && mode.S != "eval" && mode.S != "single" && mode.S != "func_type" {
+		return Value{}, t.ValueErr("compile() mode must be 'exec', 'eval' or 'single'")
 	}
 	o := CompileOptions{Filename: name, Mode: mode.S, Optimize: -1}
 	if a[3].O != nil {

@@ -1,7 +1,10 @@
 package eval
 
 import (
+	"bytes"
+	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -111,8 +114,9 @@ func SourceLine(t *Thread, file string, n int) string {
 	if !ok {
 		if in.Host.ReadFile != nil && !strings.HasPrefix(file, "<") {
 			if b, err := in.Host.ReadFile(file); err == nil {
-				if text, err := in.Host.Text(b); err == nil {
-					lines = strings.Split(text, "\n")
+				text, err := in.Host.Text(b)
+				if err == nil || bytes.IndexByte(b, 0) >= 0 && utf8.Valid(b) {
+					lines = strings.Split(cmp.Or(text, string(b)), "\n")
 				}
 			}
 		}
@@ -137,15 +141,16 @@ func formatOnly(t *Thread, sb *strings.Builder, e *object.Exception) {
 		}
 		name = mod + "." + name
 	}
-	if object.IsInstance(v, object.SyntaxError) && e.Extra(object.SyntaxLine).O != nil && e.Extra(object.SyntaxLine) != object.None {
-		formatSyntax(t, sb, e)
-		msg, err := t.StrString(orNone(e.Extra(object.SyntaxMsg)))
-		if err != nil {
-			t.Discard(err)
-			msg = "<exception str() failed>"
+	if object.IsInstance(v, object.SyntaxError) {
+		if p, ok := syntaxPlace(e); ok {
+			if !p.format(t, sb, e) {
+				return
+			}
+			if v = orNone(e.Extra(object.SyntaxMsg)); v == object.None {
+				sb.WriteString(name + "\n")
+				return
+			}
 		}
-		sb.WriteString(name + ": " + msg + "\n")
-		return
 	}
 	s, err := t.StrString(v)
 	if err != nil {
@@ -159,63 +164,4 @@ func formatOnly(t *Thread, sb *strings.Builder, e *object.Exception) {
 	}
 	sb.WriteString(suggestion(t, e))
 	sb.WriteByte('\n')
-}
-
-// formatSyntax words where a syntax error is: the line and a caret under it.
-func formatSyntax(t *Thread, sb *strings.Builder, e *object.Exception) {
-	file := "<string>"
-	if f := e.Extra(object.SyntaxFile); f.O != nil && f != object.None {
-		s, err := t.StrString(f)
-		if err != nil {
-			t.Discard(err)
-		} else {
-			file = s
-		}
-	}
-	line, _ := object.IntValue(e.Extra(object.SyntaxLine))
-	sb.WriteString("  File \"" + file + "\", line " + itoa(int(line)) + "\n")
-	text := e.Extra(object.SyntaxText)
-	if text.O == nil || !text.IsStr() {
-		return
-	}
-	num := func(i int) int {
-		v := e.Extra(i)
-		if v.O == nil || v == object.None {
-			return -1
-		}
-		n, _ := object.IntValue(v)
-		return int(n)
-	}
-	src := strings.TrimRight(text.String(), "\n")
-	offset, endLine, end := num(object.SyntaxOffset), num(object.SyntaxEndLine), num(object.SyntaxEndOffset)
-	trimmed := strings.TrimLeft(src, " \t\f")
-	cut := len([]rune(src)) - len([]rune(trimmed))
-	sb.WriteString("    " + trimmed + "\n")
-	if offset < 1 {
-		return
-	}
-	if endLine != int(line) && endLine > 0 {
-		end = len([]rune(src)) + 1
-	}
-	if end <= 0 || end == offset {
-		end = offset + 1
-	}
-	behind := len([]rune(src)) + 1
-	offset, end = min(offset, behind), min(end, behind)
-	col := offset - 1 - cut
-	if col < 0 {
-		return
-	}
-	sb.WriteString("    ")
-	for i, r := range []rune(trimmed + " ") {
-		if i == col {
-			break
-		}
-		if r == '\t' {
-			sb.WriteByte('\t')
-		} else {
-			sb.WriteByte(' ')
-		}
-	}
-	sb.WriteString(strings.Repeat("^", max(end-offset, 1)) + "\n")
 }

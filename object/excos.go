@@ -267,7 +267,7 @@ func syntaxErrorInit(t *Thread, self Value, a Args) error {
 		n := len(info)
 		t.UnrefAll(info)
 		if n < 4 {
-			return t.TypeErr("function missing required argument '%s' (pos %d)", []string{"filename", "lineno", "offset", "text"}[n], n+1)
+			return t.TypeErr("function takes at least 4 arguments (%d given)", n)
 		}
 		if n == 5 {
 			return t.TypeErr("end_offset must be provided when end_lineno is provided")

@@ -32,8 +32,12 @@ type explainer struct {
 	second   bool          // second pass
 	mistakes bool          // look for mistakes: in the second pass, with exceptions
 	memo     [][]memoEntry // by token
-	depth    int
-	atEnd    bool // see noteEnd
+	// bytes: the text does not say that it is UTF-8; CPython then counts most columns in bytes.
+	bytes     bool
+	script    bool // the text is the file that is run, which CPython reads by lines
+	maxDigits int  // of a decimal integer; 0: any number
+	depth     int
+	atEnd     bool // see noteEnd
 }
 
 // An fstringPlace tells where in the file the line and column of the text are.
@@ -52,13 +56,13 @@ type memoKey int
 const recursionMsg = "maximum recursion depth exceeded during compilation"
 
 // explain makes the SyntaxError for a text for which parse gave up.
-func explain(filename, text string, mode Mode, err error) error {
+func (e *explainer) explain(mode Mode, err error) error {
 	var b *bailout
 	if errors.As(err, &b) && b.tooDeep {
-		return &SyntaxError{Kind: "MemoryError", File: filename} // what CPython's parser says of too deep a stack
+		return &SyntaxError{Kind: "MemoryError", File: e.file} // what CPython's parser says of too deep a stack
 	}
-	e := &explainer{g: explainGrammar(), file: filename, text: text}
-	e.ts.s.init(text)
+	e.g = explainGrammar()
+	e.ts.s.init(e.text)
 	root := "file"
 	switch mode {
 	case Eval:
@@ -70,14 +74,15 @@ func explain(filename, text string, mode Mode, err error) error {
 	}
 	se := e.run(root)
 	if se == nil {
-		se = &SyntaxError{Kind: "SyntaxError", Msg: "invalid syntax", File: filename}
+		se = &SyntaxError{Kind: "SyntaxError", Msg: "invalid syntax", File: e.file}
 	}
 	if mode == Single {
 		se.Incomplete = e.atEnd
-		if !strings.HasSuffix(text, "\n") {
+		if !strings.HasSuffix(e.text, "\n") {
 			// The line has not ended yet: see what it will look like when it has.
 			var whole *SyntaxError
-			se.Incomplete = errors.As(explain(filename, text+"\n", mode, err), &whole) && whole.Incomplete
+			ended := &explainer{file: e.file, text: e.text + "\n", maxDigits: e.maxDigits}
+			se.Incomplete = errors.As(ended.explain(mode, err), &whole) && whole.Incomplete
 		}
 	}
 	return se
@@ -88,6 +93,7 @@ func explain(filename, text string, mode Mode, err error) error {
 func (e *explainer) skipGood() {
 	l := &tokenLexer{}
 	l.s.init(e.text)
+	l.s.maxDigits = e.maxDigits
 	lex, _ := lexer.Upgrade(l)
 	r := newReader(lex)
 	var before, stmt lexer.Token
@@ -244,9 +250,17 @@ func (e *explainer) scannerError() *SyntaxError {
 	}
 	x := e.at(se.kind, se.msg, se.line, 0, se.line, 0)
 	if se.when == hard {
-		x.Msg = se.msg
+		x.Msg, x.FileText = se.msg, false
+		x.Text, _, _ = strings.Cut(e.text[e.lineStart(se.line):], "\n")
 	}
-	x.Col = utf8.RuneCountInString(e.text[se.lineStart:min(se.cur, len(e.text))])
+	if !e.bytes || se.when == hard {
+		x.Col = utf8.RuneCountInString(e.text[se.lineStart:min(se.cur, len(e.text))])
+	} else {
+		x.Col = min(se.cur, len(e.text)) - se.lineStart
+	}
+	if se.atIndent && e.script {
+		x.Col = 0
+	}
 	switch {
 	case se.end != 0: // CPython counts bytes in this case
 		x.Col, x.EndCol = se.cur-se.lineStart, se.end-se.lineStart
@@ -263,9 +277,7 @@ func (e *explainer) scannerError() *SyntaxError {
 // unclosed says which bracket is still open.
 func (e *explainer) unclosed() *SyntaxError {
 	o := e.ts.s.parens[len(e.ts.s.parens)-1]
-	err := e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
-	err.Text = strings.TrimSuffix(err.Text, "\n") // as CPython reports it here alone
-	return err
+	return e.at("SyntaxError", fmt.Sprintf("'%c' was never closed", o.char), o.line, o.col+1, o.line, 0)
 }
 
 // errorLast puts an error at the last token that was looked at.
@@ -274,6 +286,9 @@ func (e *explainer) errorLast(kind, msg string) *SyntaxError {
 	col := t.col + 1
 	if t.col == -1 {
 		col = t.cur
+		if e.script && t.start >= len(e.text) {
+			col = 0 // CPython has read on, and found no line
+		}
 	}
 	endCol := t.endCol + 1
 	if t.endCol == -1 {
@@ -293,10 +308,13 @@ func (e *explainer) errorRange(a, b *node, msg string) *SyntaxError {
 // at makes an error from columns counted in bytes from 1.
 func (e *explainer) at(kind, msg string, line, col, endLine, endCol int) *SyntaxError {
 	x := &SyntaxError{Kind: kind, Msg: msg, File: e.file, Line: line, Col: col, EndLine: endLine, EndCol: endCol}
-	x.Text = e.line(line)
-	text := strings.TrimSuffix(x.Text, "\n")
+	start := e.lineStart(line)
+	x.Text, _, _ = strings.Cut(e.text[start:], "\n")
+	text := x.Text
 	if current, chunk := e.ts.s.buffered(); line >= current {
-		text = e.text[chunk:] // CPython looks at what it has in its buffer
+		// CPython looks at what it has in its buffer.
+		text = e.text[chunk:]
+		x.Text = e.text[min(chunk, start):start] + x.Text + "\n"
 	}
 	if e.fstring != nil {
 		x.Msg = "f-string: " + msg
@@ -306,24 +324,25 @@ func (e *explainer) at(kind, msg string, line, col, endLine, endCol int) *Syntax
 		x.EndCol -= e.fstring.col
 		return x
 	}
+	x.FileText = true
+	if e.bytes {
+		return x
+	}
 	x.Col = characters(text, col)
 	x.EndCol = characters(text, endCol) // of this line and not of endLine, as in CPython
 	return x
 }
 
-func (e *explainer) line(n int) string {
-	s := e.text
+// lineStart is where a line begins; if there are not so many, the end of the text.
+func (e *explainer) lineStart(n int) (start int) {
 	for ; n > 1; n-- {
-		i := strings.IndexByte(s, '\n')
+		i := strings.IndexByte(e.text[start:], '\n')
 		if i < 0 {
-			return ""
+			return len(e.text)
 		}
-		s = s[i+1:]
+		start += i + 1
 	}
-	if i := strings.IndexByte(s, '\n'); i >= 0 {
-		s = s[:i+1]
-	}
-	return s
+	return start
 }
 
 // characters counts the characters in the first col bytes of a line, the last of

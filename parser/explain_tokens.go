@@ -81,6 +81,9 @@ func (s *scanner) lastLine() (line, cur int) {
 // does not go on to the next line until it needs a token from there.
 func (s *scanner) buffered() (line, chunk int) {
 	if s.pos == s.lineStart && s.line > 1 {
+		if s.chunk < s.pos {
+			return s.line - 1, s.chunk // after a continuation at the end of the text
+		}
 		return s.line - 1, s.lastChunk
 	}
 	return s.line, s.chunk

@@ -210,6 +210,15 @@ func (e *explainer) complexPart(n *node, part string) bool {
 	panic(e.errorAt(n, part+" number required in complex literal"))
 }
 
+// checkDigits raises what is wrong with a decimal integer that is too long.
+func (e *explainer) checkDigits(t *etoken) {
+	if tooLong(t.text, e.maxDigits) && strings.Trim(t.text, "0123456789_") == "" {
+		panic(e.at("SyntaxError", fmt.Sprintf("Exceeds the limit (%d) for integer string conversion: value has %d digits; "+
+			"use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals "+
+			"to avoid decimal conversion limits.", e.maxDigits, countDigits(t.text)), t.line, 0, t.endLine, 0))
+	}
+}
+
 // checkStrings raises what is wrong inside string literals.
 func (e *explainer) checkStrings(n *node) {
 	l := &stringLexer{toks: e.ts.toks[n.start:n.end]}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -26,6 +27,8 @@ type Options struct {
 	// Script says that the source is the file being run, for which CPython words
 	// errors of encoding in another way than for a file that is imported.
 	Script bool
+	// MaxDigits is how many digits a decimal integer may have; 0: any number.
+	MaxDigits int
 	// Warn, if not nil, is told what CPython warns of while it parses.
 	Warn func(category, msg string, line int)
 }
@@ -44,9 +47,11 @@ func ParseWith(filename string, src []byte, opts Options) (*ast.Module, error) {
 	if opts.Mode == Exec && text != "" && text[len(text)-1] != '\n' {
 		text += "\n"
 	}
-	m, touched, err := parse(text, opts.Mode)
+	m, touched, err := parse(text, &opts)
 	if err != nil {
-		return nil, explain(filename, text, opts.Mode, err)
+		e := &explainer{file: filename, text: text, script: opts.Script, maxDigits: opts.MaxDigits}
+		e.bytes = !opts.Text && cookie(text) == "" && !bytes.HasPrefix(src, []byte(bom))
+		return nil, e.explain(opts.Mode, err)
 	}
 	if opts.Warn != nil {
 		warn(text, touched, opts.Warn)
@@ -56,7 +61,7 @@ func ParseWith(filename string, src []byte, opts Options) (*ast.Module, error) {
 
 // parse says yes or no to a text: the error is a bailout. touched: a keyword touches a
 // number.
-func parse(text string, mode Mode) (m *ast.Module, touched bool, err error) {
+func parse(text string, opts *Options) (m *ast.Module, touched bool, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			b, ok := r.(bailout)
@@ -68,9 +73,10 @@ func parse(text string, mode Mode) (m *ast.Module, touched bool, err error) {
 	}()
 	l := &tokenLexer{}
 	l.s.init(text)
+	l.s.maxDigits = opts.MaxDigits
 	lex, _ := lexer.Upgrade(l)
 	m = &ast.Module{LineStarts: lineStarts(text)}
-	switch mode {
+	switch opts.Mode {
 	case Eval:
 		m.Body = evalInput(newReader(lex))
 	case Single:

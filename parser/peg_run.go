@@ -169,6 +169,9 @@ func (e *explainer) item(it *pegItem, pos int) (v *node, end int) {
 	switch it.op {
 	case opToken:
 		if e.tok(pos).kind == it.kind {
+			if it.kind == tNumber {
+				e.checkDigits(e.tok(pos))
+			}
 			return nil, pos + 1
 		}
 		return nil, noMatch

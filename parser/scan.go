@@ -34,6 +34,7 @@ type scanner struct {
 	indents   []indent
 	parens    []paren
 	err       scanError // what is wrong, after a tError
+	maxDigits int       // how long a decimal integer may be; 0: as long as it likes
 	touched   string    // what kind of number the last one is that a keyword touches
 
 	// The last token: its extent, its line, and where that line starts.
@@ -138,6 +139,7 @@ func (s *scanner) measureIndent() (in indent, ok bool) {
 				continued = in.col
 			}
 			if !s.continuation() {
+				s.err.atIndent = s.err.incomplete
 				return in, false
 			}
 			s.chunk = s.pos

@@ -11,6 +11,7 @@ type scanError struct {
 	lineStart  int
 	cur, end   int  // offsets of the place; end 0 if there is none
 	incomplete bool // only the end of the text is in the way
+	atIndent   bool // the text ends where a line begins that continues nothing
 	noEnd      bool // CPython has no end for the place
 }
 

@@ -122,8 +122,21 @@ func (s *scanner) number(start int) kind {
 	if p == intEnd && s.at(p)|0x20 != 'e' && s.src[start] == '0' && strings.Trim(s.src[start:p], "0_") != "" {
 		return s.leadingZeros(start, p)
 	}
-	return s.endNumber(start, p, "decimal")
+	k := s.endNumber(start, p, "decimal")
+	if k == tNumber && p == intEnd && tooLong(s.src[start:p], s.maxDigits) {
+		return tOther // the explainer knows why
+	}
+	return k
 }
+
+const alwaysDigits = 640 // an integer of so many digits is always allowed
+
+// tooLong reports whether an integer literal has more than max digits.
+func tooLong(literal string, max int) bool {
+	return max > 0 && len(literal) > alwaysDigits && countDigits(literal) > max
+}
+
+func countDigits(literal string) int { return len(literal) - strings.Count(literal, "_") }
 
 func (s *scanner) radixNumber(start int, r radix) kind {
 	p := start + 2

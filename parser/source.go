@@ -17,8 +17,13 @@ func Text(src []byte) (string, error) { return decode("", src, &Options{}) }
 // that are no UTF-8 stay if they claim to be: CPython objects to them only where they
 // are in a token.
 func decode(filename string, src []byte, opts *Options) (string, error) {
+	if opts.Script && bytes.IndexByte(src, 0) >= 0 {
+		src = cutNULs(src)
+	}
 	if opts.Script && !utf8.Valid(src) && cookie(string(src)) == "" && !bytes.HasPrefix(src, []byte(bom)) {
-		return "", notUTF8(filename, strings.ReplaceAll(string(src), "\r\n", "\n"))
+		if err := notUTF8(filename, strings.ReplaceAll(string(src), "\r\n", "\n")); err != nil {
+			return "", err
+		}
 	}
 	if bytes.IndexByte(src, 0) >= 0 {
 		return "", &SyntaxError{Kind: "ValueError", Msg: "source code string cannot contain null bytes", File: filename}
@@ -27,7 +32,7 @@ func decode(filename string, src []byte, opts *Options) (string, error) {
 	if !opts.Text {
 		var err string
 		if text, err = recode(text, hasBOM, opts.Script); err != "" {
-			return "", &SyntaxError{Kind: "SyntaxError", Msg: err, File: filename, Col: -1}
+			return "", &SyntaxError{Kind: "SyntaxError", Msg: err, File: filename, Col: -1, NoPlace: opts.Script}
 		}
 	}
 	if strings.IndexByte(text, '\r') >= 0 {
@@ -35,6 +40,18 @@ func decode(filename string, src []byte, opts *Options) (string, error) {
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
 	return text, nil
+}
+
+// cutNULs does what CPython does when it reads a script by lines of C: a line ends for it at a NUL, and the next one
+// follows immediately.
+func cutNULs(src []byte) []byte {
+	var out []byte
+	src = bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	for line := range bytes.Lines(src) {
+		text, _, _ := bytes.Cut(line, []byte{0})
+		out = append(out, text...)
+	}
+	return out
 }
 
 // recode decodes a file by its coding cookie. The second result is what is wrong.
@@ -54,13 +71,44 @@ func recode(text string, hasBOM, script bool) (string, string) {
 }
 
 // notUTF8 is what CPython says about a script in an encoding that it does not declare.
-// It counts one line too many.
+// It counts one line too many. Surrogates and overlong characters are another matter.
 func notUTF8(filename, text string) error {
-	i := invalidByte(text)
+	i := 0
+	for n := 1; n > 0; i += n {
+		if i == len(text) {
+			return nil
+		}
+		if n = characterLength(text[i:]); n == 0 {
+			break
+		}
+	}
 	line := strings.Count(text[:i], "\n") + 2
-	return &SyntaxError{Kind: "SyntaxError", File: filename, Msg: fmt.Sprintf(
+	return &SyntaxError{Kind: "SyntaxError", File: filename, NoPlace: true, Msg: fmt.Sprintf(
 		"Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "+
 			"see https://python.org/dev/peps/pep-0263/ for details", text[i], filename, line)}
+}
+
+// characterLength is how many bytes seem to be a character in UTF-8, 0 if none do.
+func characterLength(s string) int {
+	n := 1
+	switch c := s[0]; {
+	case c < 0x80:
+		return 1
+	case c < 0xC0 || c >= 0xF8:
+		return 0
+	case c >= 0xF0:
+		n = 4
+	case c >= 0xE0:
+		n = 3
+	default:
+		n = 2
+	}
+	for i := 1; i < n; i++ {
+		if i >= len(s) || s[i]&0xC0 != 0x80 {
+			return 0
+		}
+	}
+	return n
 }
 
 // invalidByte is the offset of the first byte that is no UTF-8.

@@ -12,6 +12,8 @@ type SyntaxError struct {
 	Line, Col, EndLine, EndCol int
 	Text                       string // the source line, with its newline
 	Incomplete                 bool   // in Single mode: more input could complete it
+	NoPlace                    bool   // CPython tells nothing but the message
+	FileText                   bool   // CPython shows the line as the file has it, if there is one
 }
 
 // Error formats the error on one line.

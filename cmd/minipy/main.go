@@ -65,7 +65,7 @@ func (c *command) start(in *minipy.Interp) int {
 	status := 0
 	switch {
 	case c.hasCode:
-		status = in.RunSource(ctx, "<string>", []byte(c.code))
+		status = in.RunCommand(ctx, c.code)
 	case c.hasModule:
 		status = in.RunModule(ctx, c.module)
 	case c.file != "" && c.file != "-":

@@ -113,7 +113,8 @@ func parse(args []string) (c command, status int, done bool) {
 }
 
 func misuse(format string, a ...any) int {
-	fmt.Fprintf(os.Stderr, format+usage, a...)
+	first, _, _ := strings.Cut(usage, "\n")
+	fmt.Fprintf(os.Stderr, format+first+"\nTry `minipy -h' for more information.\n", a...)
 	return 2
 }
 
