@@ -302,7 +302,7 @@ func raiseSyntax(t *object.Thread, e *syntaxError) error {
 	if line, ok := eval.FileLine(t, e.File, e.Line); ok && (e.FileText || e.compiling) {
 		text = t.NewStr(line)
 	} else if !e.compiling {
-		text = t.NewStr(e.Text)
+		text = t.NewStr(eval.ReplaceInvalid(t, []byte(e.Text)))
 	}
 	if !e.apart {
 		return t.RaiseArgs(typ, t.NewStr(e.Msg), t.NewTuple(file, num(e.Line), num(e.Col), text, endLine, end))

@@ -100,12 +100,23 @@ func FileLine(t *Thread, file string, n int) (line string, ok bool) {
 	}
 	text, err := in.Host.Text(b)
 	if err != nil {
-		text = strings.ToValidUTF8(string(b), "\ufffd")
+		text = ReplaceInvalid(t, b)
 	}
 	for line := range strings.Lines(text) {
 		if n--; n == 0 {
-			return strings.ToValidUTF8(line[(len(line)-1)/cLine*cLine:], "\ufffd"), true
+			return ReplaceInvalid(t, []byte(line[(len(line)-1)/cLine*cLine:])), true
 		}
 	}
 	return "", false
+}
+
+// ReplaceInvalid decodes UTF-8 with the error handler replace, as source text is shown.
+func ReplaceInvalid(t *Thread, b []byte) string {
+	v, err := t.DecodeBytes(b, "utf-8", "replace")
+	if err != nil {
+		t.Discard(err)
+		return ""
+	}
+	defer t.Unref(v)
+	return v.String()
 }

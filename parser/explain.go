@@ -34,6 +34,7 @@ type explainer struct {
 	memo     [][]memoEntry // by token
 	// bytes: the text does not say that it is UTF-8; CPython then counts most columns in bytes.
 	bytes     bool
+	mode      Mode
 	script    bool // the text is the file that is run, which CPython reads by lines
 	maxDigits int  // of a decimal integer; 0: any number
 	depth     int
@@ -61,6 +62,7 @@ func (e *explainer) explain(mode Mode, err error) error {
 	if errors.As(err, &b) && b.tooDeep {
 		return &SyntaxError{Kind: "MemoryError", File: e.file} // what CPython's parser says of too deep a stack
 	}
+	e.mode = mode
 	e.g = explainGrammar()
 	e.ts.s.init(e.text)
 	root := "file"
@@ -314,7 +316,10 @@ func (e *explainer) at(kind, msg string, line, col, endLine, endCol int) *Syntax
 	if current, chunk := e.ts.s.buffered(); line >= current {
 		// CPython looks at what it has in its buffer.
 		text = e.text[chunk:]
-		x.Text = e.text[min(chunk, start):start] + x.Text + "\n"
+		if start+len(x.Text) < len(e.text) || e.mode == Exec { // where it ends the last line itself
+			x.Text += "\n"
+		}
+		x.Text = e.text[min(chunk, start):start] + x.Text
 	}
 	if e.fstring != nil {
 		x.Msg = "f-string: " + msg

@@ -236,7 +236,7 @@ func deep() []badCase {
 		c := badCase{name: "10,000 " + p.name, source: around(p.open, n, p.inside, p.shut)}
 		if c.name == "10,000 tuples" || c.name == "10,000 lambdas in parentheses" {
 			c.reason = "CPython's parser runs out of its stack just before its scanner counts 200 brackets"
-			c.instead = "exit 1\n" + section("stderr", "  File \"bad.py\", line 1\n    "+string(c.source())+"    "+strings.Repeat(" ", len(p.open)*200)+"^\nSyntaxError: too many nested parentheses")
+			c.instead = "exit 1\n" + strings.TrimSuffix(section("stderr", "  File \"bad.py\", line 1\n    "+string(c.source())+"    "+strings.Repeat(" ", len(p.open)*200)+"^\nSyntaxError: too many nested parentheses\n"), "\n")
 		}
 		all = append(all, c)
 	}
