@@ -488,6 +488,7 @@ func (vm *VM) dropAll(off uintptr, n int) {
 func (vm *VM) makeDict(pc up) error {
 	d := vm.t.NewDict()
 	n := int(opC(pc))
+	d.Expect(vm.t, n)
 	for i := 0; i < n; i++ {
 		k := opB(pc) + uintptr(i)*32
 		if err := d.Set(vm.t, *vm.at(k), *vm.at(k + 16)); err != nil {

@@ -38,6 +38,7 @@ import (
 	"github.com/minipy-go/minipy/modules/linecachemod"
 	"github.com/minipy-go/minipy/modules/marshalmod"
 	"github.com/minipy-go/minipy/modules/mathmod"
+	"github.com/minipy-go/minipy/modules/multiprocessingmod"
 	"github.com/minipy-go/minipy/modules/opcodemod"
 	"github.com/minipy-go/minipy/modules/operatormod"
 	"github.com/minipy-go/minipy/modules/osmod"
@@ -83,6 +84,7 @@ var all = []*object.ModuleSpec{
 	&impmod.Core,
 	&iomod.BaseModule,
 	&jsonmod.BaseModule,
+	&multiprocessingmod.Module,
 	&opcodemod.Module,
 	&osmod.SubprocessModule,
 	&queuemod.Module,

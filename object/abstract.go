@@ -1,6 +1,9 @@
 package object
 
-import "unsafe"
+import (
+	"math/bits"
+	"unsafe"
+)
 
 // sameFunc reports whether two slot functions are the same one.
 func sameFunc[F any](a, b F) bool {
@@ -89,7 +92,16 @@ func (t *Thread) Hash(v Value) (int64, error) {
 }
 
 // IdentityHash is the hash of objects that compare by identity.
-func IdentityHash(t *Thread, v Value) (int64, error) { return int64(addressOf(v.O) >> 4), nil }
+func IdentityHash(t *Thread, v Value) (int64, error) { return hashIdentity(v), nil }
+
+// hashIdentity is id(v), whose last four bits are the same for most objects, turned.
+func hashIdentity(v Value) int64 {
+	h := int64(bits.RotateLeft64(uint64(ID(v)), -4))
+	if h == -1 {
+		h = -2
+	}
+	return h
+}
 
 // Truth returns bool(v).
 func (t *Thread) Truth(v Value) (bool, error) {

@@ -290,7 +290,7 @@ func reprComplex(c complex128) string {
 
 func complexHash(t *Thread, v Value) (int64, error) {
 	c := as[Complex](v).V
-	h := HashFloat(real(c)) + 1000003*HashFloat(imag(c))
+	h := hashFloat(v, real(c)) + 1000003*hashFloat(v, imag(c))
 	if h == -1 {
 		h = -2
 	}

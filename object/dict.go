@@ -375,6 +375,13 @@ func roomFor(size int) int {
 	return n * 2 / 3
 }
 
+// Expect makes room in an empty dict for the n pairs of a display.
+func (d *Dict) Expect(t *Thread, n int) {
+	if n > keptEntries {
+		d.resize(t, roomFor((3*n+1)/2))
+	}
+}
+
 // grow makes room for one more entry and drops the holes.
 func (d *Dict) grow(t *Thread) { d.resize(t, roomFor(d.used*3)) }
 

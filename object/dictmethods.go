@@ -492,7 +492,7 @@ func dictPopItem(t *Thread, self Value, args []Value) (Value, error) {
 		i--
 	}
 	k, v := d.take(t, i)
-	d.entries = d.entries[:i]
+	d.entries = d.entries[:max(i, 1)] // a hole stays, lest d look as if it never had a table
 	return t.NewTuple(k, v), nil
 }
 

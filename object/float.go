@@ -273,14 +273,13 @@ func floatRepr(t *Thread, v Value) (Value, error) {
 	return t.NewStr(FormatFloatRepr(selfFloat(v))), nil
 }
 
-func floatHash(t *Thread, v Value) (int64, error) { return HashFloat(selfFloat(v)), nil }
+func floatHash(t *Thread, v Value) (int64, error) { return hashFloat(v, selfFloat(v)), nil }
 
-// HashFloat returns the hash of f. A NaN has no identity of its own here, so all hash
-// to 0 (CPython takes the object's address).
-func HashFloat(f float64) int64 {
+// hashFloat returns the hash of f, which is v or a part of it: a NaN hashes as v's identity.
+func hashFloat(v Value, f float64) int64 {
 	switch {
 	case math.IsNaN(f):
-		return 0
+		return hashIdentity(v)
 	case math.IsInf(f, 0):
 		return int64(math.Copysign(314159, f))
 	}
@@ -556,11 +555,18 @@ func floatGetFormat(t *Thread, _ Value, args []Value) (Value, error) {
 	if !args[0].IsStr() {
 		return Value{}, t.TypeErr("__getformat__() argument must be str, not %s", args[0].O.Typ.Name)
 	}
-	if s := args[0].String(); s != "double" && s != "float" {
+	s := args[0].String()
+	if s != "double" && s != "float" {
 		return Value{}, t.ValueErr("__getformat__() argument 1 must be 'double' or 'float'")
+	}
+	if t.In.FloatUnknown(s) {
+		return t.NewStr("unknown"), nil
 	}
 	return t.NewStr("IEEE, little-endian"), nil
 }
+
+// FloatUnknown reports whether float.__setformat__ made the format of "double" or "float" unknown.
+func (in *Interp) FloatUnknown(kind string) bool { return in.floatsUnknown[kind] }
 
 func floatSetFormat(t *Thread, _ Value, args []Value) (Value, error) {
 	for i, a := range args {
@@ -572,8 +578,12 @@ func floatSetFormat(t *Thread, _ Value, args []Value) (Value, error) {
 	if typ != "double" && typ != "float" {
 		return Value{}, t.ValueErr("__setformat__() argument 1 must be 'double' or 'float'")
 	}
-	switch args[1].String() {
+	switch format := args[1].String(); format {
 	case "unknown", "IEEE, little-endian":
+		if t.In.floatsUnknown == nil {
+			t.In.floatsUnknown = map[string]bool{}
+		}
+		t.In.floatsUnknown[typ] = format == "unknown"
 		return None, nil
 	case "IEEE, big-endian":
 		return Value{}, t.ValueErr("can only set %s format to 'unknown' or the detected platform value", typ)

@@ -13,8 +13,10 @@ type Interp struct {
 	// Live and Bytes count the objects that are alive and the bytes they take.
 	Live, Bytes int64
 	MaxBytes    int64 // limit of Bytes; 0: none
-	Collector   Collector
-	pacer       *pacer // nil: Go's collector runs as it likes
+	// floatsUnknown has the kinds of floats, "double" and "float", whose format __setformat__ made unknown.
+	floatsUnknown map[string]bool
+	Collector     Collector
+	pacer         *pacer // nil: Go's collector runs as it likes
 
 	Modules  *Dict // sys.modules
 	Builtins *Dict

@@ -3,7 +3,6 @@ package object
 import (
 	"math"
 	"math/big"
-	"math/bits"
 	"unsafe"
 )
 
@@ -374,10 +373,8 @@ func rangeReduce(t *Thread, self Value, args []Value) (Value, error) {
 
 func rangeIter(t *Thread, v Value) (Value, error) {
 	r := as[Range](v)
-	if r.small() && !r.pastEnd() {
-		if it := t.newRangeIter(r.Start.Int(), r.Step.Int(), r.Length.Int()); it.O != nil {
-			return it, nil
-		}
+	if r.small() && (r.Length.Int() == 0 || !r.pastEnd()) {
+		return t.newRangeIter(r.Start.Int(), r.Step.Int(), r.Length.Int()), nil
 	}
 	return t.newLongRangeIter(bigOf(r.Start), bigOf(r.Step), bigOf(r.Length)), nil
 }
@@ -388,13 +385,14 @@ func (r *Range) pastEnd() bool {
 	return step > 0 && stop > math.MaxInt64-(step-1) || step < 0 && stop < math.MinInt64-(step+1)
 }
 
-// newRangeIter returns absent when the end of the range does not fit.
+// beforeStart reports whether a step back from the start leaves 64 bits.
+func (r *Range) beforeStart() bool {
+	start, step := r.Start.Int(), r.Step.Int()
+	return step > 0 && start < math.MinInt64+step || step < 0 && start > math.MaxInt64+step
+}
+
+// newRangeIter asks that start + n*step fits.
 func (t *Thread) newRangeIter(start, step, n int64) Value {
-	hi, lo := bits.Mul64(uint64(n), uint64(max(step, -step)))
-	end := start + n*step
-	if hi != 0 || lo > 1<<63 || step > 0 && end < start || step < 0 && end > start {
-		return Value{}
-	}
 	it := pooled(t, &t.In.containers.rangeIters, RangeIterType)
 	it.Next, it.Left, it.Step, it.Start = start, n, step, start
 	return Obj(&it.Header)
@@ -408,11 +406,9 @@ func (t *Thread) newLongRangeIter(start, step, n *big.Int) Value {
 
 func rangeReversed(t *Thread, self Value, args []Value) (Value, error) {
 	r := as[Range](self)
-	if r.small() && r.Step.Int() != math.MinInt64 {
+	if r.small() && r.Step.Int() != math.MinInt64 && !r.beforeStart() {
 		n, step := r.Length.Int(), r.Step.Int()
-		if it := t.newRangeIter(r.Start.Int()+(n-1)*step, -step, n); it.O != nil {
-			return it, nil
-		}
+		return t.newRangeIter(r.Start.Int()+(n-1)*step, -step, n), nil
 	}
 	n, step := bigOf(r.Length), bigOf(r.Step)
 	last := r.bigAt(new(big.Int).Sub(n, big.NewInt(1)))

@@ -69,7 +69,7 @@ func (t *Thread) NewUnion(a, b Value) (Value, error) {
 }
 
 func unionable(v Value) bool {
-	return v == None || v.O.Typ.Flags&FlagIsType != 0 || v.O.Typ == GenericAliasType || v.O.Typ == UnionType
+	return v == None || v.O.Typ.Flags&FlagIsType != 0 || v.O.Typ.IsSubtype(GenericAliasType) || v.O.Typ == UnionType
 }
 
 // unionAdd adds an alternative unless it is there.
@@ -81,7 +81,7 @@ func (t *Thread) unionAdd(args *[]Value, v Value) error {
 		if x == v {
 			return nil
 		}
-		if x.O.Typ == GenericAliasType && v.O.Typ == GenericAliasType {
+		if x.O.Typ.IsSubtype(GenericAliasType) && v.O.Typ.IsSubtype(GenericAliasType) {
 			same, err := t.Equal(x, v)
 			if err != nil || same {
 				return err
@@ -195,7 +195,7 @@ func unionGetItem(t *Thread, v, item Value) (Value, error) {
 func unionCheck(t *Thread, u *Union, fn string, check func(c Value) (bool, error)) (Value, error) {
 	args := as[Tuple](u.Args).Items
 	for _, c := range args {
-		if c.O.Typ == GenericAliasType {
+		if c.O.Typ.IsSubtype(GenericAliasType) {
 			return Value{}, t.TypeErr("%s() argument 2 cannot contain a parameterized generic", fn)
 		}
 	}

@@ -97,11 +97,19 @@ func (l *layout) item(t *thread, c *code, b []byte) (value, error) {
 	case 'e':
 		return object.Float(halfFloat(uint16(l.uint(b)))), nil
 	case 'f':
-		return object.Float(float64(math.Float32frombits(uint32(l.uint(b))))), nil
+		return l.float(t, float64(math.Float32frombits(uint32(l.uint(b)))), "float")
 	case 'd':
-		return object.Float(math.Float64frombits(l.uint(b))), nil
+		return l.float(t, math.Float64frombits(l.uint(b)), "double")
 	}
 	return t.NewUint(l.uint(b)), nil
+}
+
+// float is f, unless the script has said that the format of such floats is not known.
+func (l *layout) float(t *thread, f float64, kind string) (value, error) {
+	if (math.IsInf(f, 0) || math.IsNaN(f)) && !l.native && t.In.FloatUnknown(kind) {
+		return value{}, t.ValueErr("can't unpack IEEE 754 special value on non-IEEE platform")
+	}
+	return object.Float(f), nil
 }
 
 // put packs vals, as many as the layout has items, into b, which has its size.
