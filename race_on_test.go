@@ -4,4 +4,4 @@ package minipy_test
 
 import "time"
 
-const late = 2 * time.Second
+const late = 10 * time.Second
