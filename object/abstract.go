@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"math/bits"
 	"unsafe"
 )
@@ -387,6 +388,17 @@ func (t *Thread) Collect(v Value) ([]Value, error) {
 	if err != nil {
 		t.Unref(it)
 		return nil, err
+	}
+	if n > 1<<16 {
+		if n > math.MaxInt/valueSize {
+			err = t.RaiseArgs(MemoryError)
+		} else {
+			err = t.Grow(n * valueSize)
+		}
+		if err != nil {
+			t.Unref(it)
+			return nil, err
+		}
 	}
 	out := make([]Value, 0, min(n, 1<<16))
 	for {
