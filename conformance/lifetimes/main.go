@@ -25,6 +25,7 @@ func main() {
 	flag.Uint64Var(&c.from, "from", 1, "the first `seed`")
 	flag.IntVar(&c.batch, "batch", 100, "programs in one process; the last of each runs as __main__, to its exit")
 	flag.IntVar(&c.most, "most", 5, "how many differences are reduced and printed")
+	flag.BoolVar(&c.inside, "inside", false, "run none as __main__")
 	python := flag.String("python", "", "CPython 3.10; else pyenv's or PATH's")
 	minipy := flag.String("minipy", "", "the minipy to compare instead of a fresh build")
 	options := flag.String("X", "", "options for minipy, separated by spaces")
@@ -45,6 +46,7 @@ func main() {
 // A comparison is what one call of the command does.
 type comparison struct {
 	count, batch, most int
+	inside             bool
 	from               uint64
 	bench              bench
 	cpython, minipy    interpreter
@@ -113,7 +115,7 @@ func findPython(told string) (interpreter, error) {
 // compare runs one batch.
 func (c *comparison) compare(from uint64, n int) error {
 	programs := batchPrograms(from, n)
-	want, got, err := c.both(programs, true)
+	want, got, err := c.both(programs, !c.inside)
 	if err != nil {
 		return err
 	}
@@ -121,7 +123,7 @@ func (c *comparison) compare(from uint64, n int) error {
 		if want[i] == got[i] {
 			continue
 		}
-		last := i == n-1
+		last := i == n-1 && !c.inside
 		stable, err := c.stable(programs[i], last, want[i])
 		if err != nil {
 			return err

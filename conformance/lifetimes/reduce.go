@@ -68,25 +68,34 @@ func (c *comparison) differs(programs []string, last bool) (at int, want, got st
 // reduce takes pieces away as long as the program still differs.
 func (c *comparison) reduce(prog []*stmt, last bool) ([]*stmt, error) {
 	const rounds = 400 // each takes a piece away
+	c.bench.limit = reduceLimit
+	defer func() { c.bench.limit = batchLimit }()
 	for range rounds {
-		smaller := shrink(prog)
-		texts := make([]string, len(smaller))
-		for i, s := range smaller {
-			texts[i] = source(s)
+		smaller, err := c.smaller(prog, last)
+		if smaller == nil || err != nil {
+			return prog, err
 		}
-		if len(texts) == 0 {
-			break
-		}
-		at, _, _, err := c.differs(texts, last)
-		if err != nil {
-			return nil, err
-		}
-		if at < 0 {
-			break
-		}
-		prog = smaller[at]
+		prog = smaller
 	}
 	return prog, nil
+}
+
+// smaller is the first of the smaller programs that still differs, nil if none does.
+func (c *comparison) smaller(prog []*stmt, last bool) ([]*stmt, error) {
+	const most = 40 // at a time
+	for some := range slices.Chunk(shrink(prog), most) {
+		texts := make([]string, len(some))
+		for i, s := range some {
+			texts[i] = source(s)
+		}
+		if at, _, _, err := c.differs(texts, last); err != nil || at >= 0 {
+			if err != nil {
+				return nil, err
+			}
+			return some[at], nil
+		}
+	}
+	return nil, nil
 }
 
 // shrink lists what a program becomes when one piece is taken away, large pieces first.

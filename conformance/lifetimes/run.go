@@ -18,8 +18,11 @@ var preludeSource []byte
 //go:embed driver.py
 var driverSource []byte
 
-// batchLimit is how long a batch may take; one takes a second.
-const batchLimit = time.Minute
+// How long a batch may take, which takes a second; and a part of one, while a program is reduced.
+const (
+	batchLimit  = time.Minute
+	reduceLimit = 10 * time.Second
+)
 
 // An interpreter runs batches of programs.
 type interpreter struct {
@@ -29,14 +32,17 @@ type interpreter struct {
 }
 
 // A bench is a folder with the driver.
-type bench struct{ dir string }
+type bench struct {
+	dir   string
+	limit time.Duration // of a batch
+}
 
 func newBench() (bench, error) {
 	dir, err := os.MkdirTemp("", "lifetimes-")
 	if err != nil {
 		return bench{}, err
 	}
-	b := bench{dir}
+	b := bench{dir, batchLimit}
 	if err = os.WriteFile(b.file("prelude.py"), preludeSource, 0o644); err == nil {
 		err = os.WriteFile(b.file("driver.py"), driverSource, 0o644)
 	}
@@ -86,7 +92,7 @@ func (b bench) once(in interpreter, name string, programs []string, last bool) (
 	if err := os.WriteFile(file, []byte(text.String()), 0o644); err != nil {
 		return nil, "", err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), batchLimit)
+	ctx, cancel := context.WithTimeout(context.Background(), b.limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, in.command[0], append(in.command[1:len(in.command):len(in.command)], b.file("driver.py"), file, b.file("prelude.py"))...)
 	var stdout, stderr bytes.Buffer
