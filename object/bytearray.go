@@ -578,12 +578,17 @@ func byteArrayExtend(t *Thread, self Value, args []Value) (Value, error) {
 		}
 		return Value{}, err
 	}
-	var b []byte
-	err = t.Iterate(it, func(v Value) error {
-		c, err := t.byteArg(v, byteRange)
-		b = append(b, c)
-		return err
-	})
+	b, err := t.expectBytes(src)
+	if err == nil {
+		err = t.Iterate(it, func(v Value) error {
+			c, err := t.byteArg(v, byteRange)
+			if err == nil && len(b) == cap(b) {
+				err = t.Grow(2 * len(b))
+			}
+			b = append(b, c)
+			return err
+		})
+	}
 	t.Unref(it)
 	if err != nil {
 		return Value{}, err

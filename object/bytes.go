@@ -280,6 +280,13 @@ func (t *Thread) bytesOf(x Value, kind, outOfRange string) ([]byte, error) {
 		return nil, t.TypeErr("cannot convert '%s' object to %s", x.Type().Name, kind)
 	}
 	var b []byte
+	if kind == "bytes" && x.O.Typ != ListType && x.O.Typ != TupleType {
+		b, err = t.expectBytes(x)
+		if err != nil {
+			t.Unref(it)
+			return nil, err
+		}
+	}
 	err = t.Iterate(it, func(v Value) error {
 		c, err := t.byteArg(v, outOfRange)
 		if err != nil {
@@ -295,6 +302,18 @@ func (t *Thread) bytesOf(x Value, kind, outOfRange string) ([]byte, error) {
 	})
 	t.Unref(it)
 	return b, err
+}
+
+// expectBytes asks for memory for the items that an iterable says it has.
+func (t *Thread) expectBytes(x Value) ([]byte, error) {
+	n, err := t.LengthHint(x, 64)
+	if err == nil {
+		err = t.Grow(n)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return make([]byte, 0, min(n, 1<<16)), nil
 }
 
 // byteArg converts an item of a bytes: an int in range(256).

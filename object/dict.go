@@ -366,7 +366,8 @@ func (d *Dict) place(hash int64, n int32) {
 
 // roomFor is how many entries CPython's table has room for that it makes for at least
 // size slots. The same room here makes tables grow, and lose their holes, at the same
-// insertions as there, which scripts see while they iterate and in sys.getsizeof.
+// insertions as there, which scripts see while they iterate and in sys.getsizeof. Where
+// CPython resizes a table it ors size with 8, which shows in powers of two and below 8.
 func roomFor(size int) int {
 	n := 8
 	for n < size {
@@ -382,8 +383,22 @@ func (d *Dict) Expect(t *Thread, n int) {
 	}
 }
 
+// expectMore makes the room that CPython makes before it stores the n keys of a dict or
+// set.
+func (d *Dict) expectMore(t *Thread, n int) error {
+	size := ((d.used+n)*3 + 1) / 2
+	n = roomFor(size | 8)
+	if err := t.Grow(n * int(unsafe.Sizeof(dictEntry{}))); err != nil {
+		return err
+	}
+	if n > keptEntries {
+		d.resize(t, n)
+	}
+	return nil
+}
+
 // grow makes room for one more entry and drops the holes.
-func (d *Dict) grow(t *Thread) { d.resize(t, roomFor(d.used*3)) }
+func (d *Dict) grow(t *Thread) { d.resize(t, roomFor(d.used*3|8)) }
 
 // resize moves the entries, without the holes, to memory for exactly n.
 func (d *Dict) resize(t *Thread, n int) {

@@ -96,12 +96,10 @@ func (d *Dict) merge(t *Thread, src *Dict) error {
 		d.clone(t, src)
 		return nil
 	}
-	if (cap(d.entries)-len(d.entries))*3 < src.used*2 {
-		n := roomFor(((d.used+src.used)*3 + 1) / 2)
-		if err := t.Grow(n * int(unsafe.Sizeof(dictEntry{}))); err != nil {
+	if cap(d.entries) < src.used {
+		if err := d.expectMore(t, src.used); err != nil {
 			return err
 		}
-		d.resize(t, n)
 	}
 	changes := src.changes
 	for pos := 0; pos < len(src.entries); {
@@ -526,9 +524,15 @@ func (d *Dict) setKeys(t *Thread, keys, val Value) error {
 	set := func(k Value, hash int64) error { return d.SetHash(t, k, hash, val) }
 	switch {
 	case isAnySetExact(keys):
+		if err := d.expectMore(t, as[Set](keys).used); err != nil {
+			return err
+		}
 		return as[Set](keys).each(t, set)
 	case keys.O.Typ == DictType:
 		src := as[Dict](keys)
+		if err := d.expectMore(t, src.used); err != nil {
+			return err
+		}
 		for i := 0; i < len(src.entries); i++ {
 			e := src.entries[i]
 			if e.key.O == nil {

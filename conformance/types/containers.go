@@ -516,8 +516,8 @@ func rangeFamily() family {
 		max(v[:50])
 		sum(v[:50])
 		sum(v[-20:])
-		list(v[:50:$step])
-		tuple(v[$small:$small])
+		list(v[:50][::$step])
+		tuple(v[$small:$small][:50])
 		sorted(v[:20], reverse=True)
 		min(v[:50], default=None)
 		a, *b = v[:5]
