@@ -39,7 +39,8 @@ type source struct {
 	text      bool // no bytes of a file, but text
 	maxDigits int  // of a decimal integer
 	// warn issues a warning and reports whether the filters make an error of it.
-	warn func(category, msg string, line int) bool
+	warn   func(category, msg string, line int) bool
+	decode parser.Decoder
 }
 
 // syntaxError is what the parser and the compiler report, in one form.
@@ -82,7 +83,7 @@ func parseSource(name string, src []byte, o source) (*ast.Module, *syntaxError) 
 	case "single":
 		mode = parser.Single
 	}
-	opts := parser.Options{Mode: mode, Script: o.script, Text: o.text, MaxDigits: o.maxDigits}
+	opts := parser.Options{Mode: mode, Script: o.script, Text: o.text, MaxDigits: o.maxDigits, Decode: o.decode}
 	var fatal *syntaxError
 	if o.warn != nil {
 		opts.Warn = func(category, msg string, line int) {
@@ -154,20 +155,21 @@ func located(e *compiler.Error, src []byte) *syntaxError {
 }
 
 // source makes the options of a compilation that a script asks for.
-func (i *Interp) source(o eval.CompileOptions) source {
+func (i *Interp) source(t *object.Thread, o eval.CompileOptions) source {
 	opt := o.Optimize
 	if opt < 0 {
 		opt = i.cfg.Optimize
 	}
 	return source{
-		mode: o.Mode, text: o.Text, flags: o.Flags, optimize: opt, maxDigits: *i.t.In.MaxStrDigits(), warn: i.warner(o.Filename),
+		mode: o.Mode, text: o.Text, flags: o.Flags, optimize: opt, maxDigits: *t.In.MaxStrDigits(), warn: warner(t, o.Filename),
+		decode: sourceDecoder(t),
 	}
 }
 
 // compile is what exec, eval, compile and import use.
 func (i *Interp) compile(t *object.Thread, src []byte, o eval.CompileOptions) (*code.Code, error) {
 	var cache *sync.Map
-	key := compiledKey{o.Filename, "", i.source(o).optimize}
+	key := compiledKey{o.Filename, "", i.source(t, o).optimize}
 	switch {
 	case o.Frozen:
 		cache = &frozenCode
@@ -196,7 +198,7 @@ type compiledKey struct {
 }
 
 func (i *Interp) compileAnew(t *object.Thread, src []byte, o eval.CompileOptions) (*code.Code, error) {
-	c, err := compileSource(o.Filename, src, i.source(o))
+	c, err := compileSource(o.Filename, src, i.source(t, o))
 	if err != nil {
 		return nil, raiseSyntax(t, err)
 	}
@@ -206,7 +208,7 @@ func (i *Interp) compileAnew(t *object.Thread, src []byte, o eval.CompileOptions
 // tree is compile() that returns a tree.
 func (i *Interp) tree(t *object.Thread, src []byte, o eval.CompileOptions) (object.Value, error) {
 	modules.Find("_ast")
-	tree, err := parseSource(o.Filename, src, i.source(o))
+	tree, err := parseSource(o.Filename, src, i.source(t, o))
 	if err != nil {
 		return object.Value{}, raiseSyntax(t, err)
 	}
@@ -226,7 +228,7 @@ func (i *Interp) compileTree(t *object.Thread, v object.Value, o eval.CompileOpt
 			c, err = nil, t.Raise(object.SystemError, "invalid tree: %v", r)
 		}
 	}()
-	c, serr := compileTree(o.Filename, tree, nil, i.source(o))
+	c, serr := compileTree(o.Filename, tree, nil, i.source(t, o))
 	if serr != nil {
 		return nil, raiseSyntax(t, serr)
 	}
@@ -234,7 +236,7 @@ func (i *Interp) compileTree(t *object.Thread, v object.Value, o eval.CompileOpt
 }
 
 // warner issues the warnings of a compilation, none twice.
-func (i *Interp) warner(file string) func(category, msg string, line int) bool {
+func warner(t *object.Thread, file string) func(category, msg string, line int) bool {
 	type warning struct {
 		category, msg string
 		line          int
@@ -250,15 +252,15 @@ func (i *Interp) warner(file string) func(category, msg string, line int) bool {
 		if category == "DeprecationWarning" {
 			typ = object.DeprecationWarning
 		}
-		err := warnAt(i.t, typ, msg, file, line)
+		err := warnAt(t, typ, msg, file, line)
 		if err == nil {
 			return false
 		}
-		fatal := i.t.ErrIs(err, typ)
+		fatal := t.ErrIs(err, typ)
 		if fatal {
-			i.t.Discard(err)
+			t.Discard(err)
 		} else {
-			i.t.Unraisable(err, "", object.Value{})
+			t.Unraisable(err, "", object.Value{})
 		}
 		return fatal
 	}
@@ -281,6 +283,9 @@ func warnAt(t *object.Thread, typ *object.Type, msg, file string, line int) erro
 
 // raiseSyntax makes the Python exception of a syntax error.
 func raiseSyntax(t *object.Thread, e *syntaxError) error {
+	if e.Cause != nil {
+		return e.Cause
+	}
 	typ := object.SyntaxError
 	switch e.Kind {
 	case "IndentationError":
@@ -293,11 +298,17 @@ func raiseSyntax(t *object.Thread, e *syntaxError) error {
 		return t.Raise(object.RecursionError, "%s", e.Msg)
 	case "MemoryError":
 		return t.RaiseArgs(object.MemoryError)
+	case "UnicodeDecodeError":
+		_, err := t.DecodeBytes([]byte(e.Text), "utf-8", "strict")
+		return err
 	}
 	if e.NoPlace || e.compiling && e.Line == 0 {
 		return t.Raise(typ, "%s", e.Msg)
 	}
 	num := func(n int) object.Value { return object.Int(int64(n)) }
+	if e.NoText {
+		return t.RaiseArgs(typ, t.NewStr(e.Msg), t.NewTuple(t.NewStr(e.File), num(e.Line), num(e.Col), object.None))
+	}
 	file, text, endLine, end := t.NewStr(e.File), object.None, num(e.EndLine), num(e.EndCol)
 	if line, ok := eval.FileLine(t, e.File, e.Line); ok && (e.FileText || e.compiling) {
 		text = t.NewStr(line)
@@ -319,4 +330,43 @@ func raiseSyntax(t *object.Thread, e *syntaxError) error {
 	return err
 }
 
-func sourceText(src []byte) (string, error) { return parser.Text(src) }
+func sourceText(t *object.Thread, src []byte) (string, error) {
+	text, err := parser.Text(src, sourceDecoder(t))
+	var se *parser.SyntaxError
+	if errors.As(err, &se) && se.Cause != nil {
+		err = se.Cause
+	}
+	return text, err
+}
+
+// sourceDecoder makes the codecs of an interpreter those of its source files.
+func sourceDecoder(t *object.Thread) parser.Decoder {
+	return func(encoding string, b []byte) (string, error) {
+		v, err := t.DecodeBytes(b, encoding, "strict")
+		if err == nil {
+			defer t.Unref(v)
+			if text := v.String(); utf8.ValidString(text) {
+				return text, nil
+			}
+			s, _ := object.AsStr(v)
+			_, err = t.EncodeStr(s, "utf-8", "strict")
+		}
+		if !t.ErrIs(err, object.LookupError) && !t.ErrIs(err, object.ValueError) && !t.ErrIs(err, object.SyntaxError) {
+			return "", err
+		}
+		exc := t.TakeExc(err)
+		defer t.Unref(exc.Value())
+		bad := &parser.DecodeError{}
+		if bad.Msg, err = t.StrString(exc.Value()); err != nil {
+			return "", err
+		}
+		if object.IsInstance(exc.Value(), object.UnicodeDecodeError) {
+			if at, err := t.GetAttrS(exc.Value(), "start"); err != nil {
+				t.Discard(err)
+			} else if at.IsInt() {
+				bad.At = int(at.Int())
+			}
+		}
+		return "", bad
+	}
+}

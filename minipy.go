@@ -299,7 +299,7 @@ func (i *Interp) Eval(ctx context.Context, expr string) (*Value, error) {
 	}
 	c := i.exprs[expr]
 	if c == nil {
-		cc, serr := compileSource("<expression>", []byte(expr), i.source(eval.CompileOptions{Filename: "<expression>", Mode: "eval", Optimize: -1, Text: true}))
+		cc, serr := compileSource("<expression>", []byte(expr), i.source(i.t, eval.CompileOptions{Filename: "<expression>", Mode: "eval", Optimize: -1, Text: true}))
 		if serr != nil {
 			return nil, i.leave(raiseSyntax(i.t, serr))
 		}

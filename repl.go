@@ -89,7 +89,7 @@ func compound(line string) bool {
 
 // runStatement runs one statement; exit: the script asked to leave.
 func (i *Interp) runStatement(text string) (exit bool, status int) {
-	c, serr := compileSource("<stdin>", []byte(text), i.source(eval.CompileOptions{Filename: "<stdin>", Mode: "single", Optimize: -1, Text: true}))
+	c, serr := compileSource("<stdin>", []byte(text), i.source(i.t, eval.CompileOptions{Filename: "<stdin>", Mode: "single", Optimize: -1, Text: true}))
 	var err error
 	if serr != nil {
 		err = raiseSyntax(i.t, serr)

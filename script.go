@@ -113,7 +113,7 @@ func (i *Interp) runSource(ctx context.Context, src []byte, o eval.CompileOption
 		return 1
 	}
 	defer i.leave(nil)
-	how := i.source(o)
+	how := i.source(i.t, o)
 	how.script = !o.Text
 	c, serr := compileSource(o.Filename, src, how)
 	if serr != nil {
@@ -174,7 +174,7 @@ func (i *Interp) runFound(m eval.Main, arg0 string) int {
 		}
 		return i.report(err)
 	}
-	c, serr := compileSource(m.File, m.Src, i.source(eval.CompileOptions{Filename: m.File, Optimize: -1}))
+	c, serr := compileSource(m.File, m.Src, i.source(i.t, eval.CompileOptions{Filename: m.File, Optimize: -1}))
 	if serr != nil {
 		return i.report(raiseSyntax(t, serr))
 	}

@@ -22,7 +22,7 @@ type Host struct {
 	// ReadFile reads a file that import or a traceback asks for.
 	ReadFile func(name string) ([]byte, error)
 	// Text decodes the bytes of a source file.
-	Text func(src []byte) (string, error)
+	Text func(t *Thread, src []byte) (string, error)
 	// IsDir and IsFile look at the files that import sees.
 	IsDir, IsFile func(name string) bool
 	// Optimize is the level at which modules are compiled; the names of kept code have it.

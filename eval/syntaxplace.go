@@ -98,8 +98,9 @@ func FileLine(t *Thread, file string, n int) (line string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	text, err := in.Host.Text(b)
+	text, err := in.Host.Text(t, b)
 	if err != nil {
+		t.Discard(err)
 		text = ReplaceInvalid(t, b)
 	}
 	for line := range strings.Lines(text) {

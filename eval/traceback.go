@@ -114,7 +114,8 @@ func SourceLine(t *Thread, file string, n int) string {
 	if !ok {
 		if in.Host.ReadFile != nil && !strings.HasPrefix(file, "<") {
 			if b, err := in.Host.ReadFile(file); err == nil {
-				text, err := in.Host.Text(b)
+				text, err := in.Host.Text(t, b)
+				t.Discard(err)
 				if err == nil || bytes.IndexByte(b, 0) >= 0 && utf8.Valid(b) {
 					lines = strings.Split(cmp.Or(text, string(b)), "\n")
 				}

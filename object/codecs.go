@@ -272,7 +272,7 @@ func (t *Thread) CodecError(err error, encoding, doing string) error {
 		return err
 	}
 	typ := e.Type()
-	if !sameFunc(typ.Slots.New, BaseException.Slots.New) || !sameFunc(typ.Slots.Init, BaseException.Slots.Init) ||
+	if typ == MemoryError || !sameFunc(typ.Slots.New, BaseException.Slots.New) || !sameFunc(typ.Slots.Init, BaseException.Slots.Init) ||
 		typ.heap == nil && typ.BasicSize != BaseException.BasicSize || typ.heap != nil && typ.heap.nmember > 0 {
 		return err
 	}

@@ -125,7 +125,11 @@ func (t *Thread) CallCodec(info Value, fn int, encoding, errors string, arg Valu
 	defer t.Unref(r)
 	tup, ok := AsTuple(r)
 	if !ok || len(tup.Items) != 2 {
-		return Value{}, t.TypeErr("%s must return a tuple (object, integer)", what)
+		space := " "
+		if fn == CodecDecode {
+			space = "" // as CPython has it
+		}
+		return Value{}, t.TypeErr("%s must return a tuple (object,%sinteger)", what, space)
 	}
 	return tup.Items[0].Ref(), nil
 }

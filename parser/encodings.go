@@ -57,49 +57,71 @@ var encodings = sync.OnceValue(func() map[string]encoding.Encoding {
 	}
 })
 
-// decodeAs decodes a text by the name of its encoding. The second result is what
-// CPython's codec says is wrong.
-func decodeAs(name, text string) (string, string) {
+// A Decoder decodes bytes by the codec of that name. A *DecodeError says that there is none, or that they are wrong.
+type Decoder func(encoding string, b []byte) (string, error)
+
+// A DecodeError is what CPython says of a source that is not in the encoding it declares.
+type DecodeError struct {
+	Msg string
+	At  int // the offset of the bytes that are wrong
+}
+
+// Error is the message.
+func (e *DecodeError) Error() string { return e.Msg }
+
+// decodeAs decodes a text by the name of its encoding, for which it asks decoder, if there is one. The error of the
+// encodings that it knows itself is a *DecodeError.
+func decodeAs(name, text string, decoder Decoder) (string, error) {
 	key := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(name))
-	switch key {
-	case "utf8", "u8", "utf", "cp65001":
-		if !utf8.ValidString(text) {
-			return "", utf8Error(text)
+	if key == "utf8" {
+		if utf8.ValidString(text) {
+			return text, nil
 		}
-		return text, ""
+		return "", &DecodeError{utf8Error(text), invalidByte(text)}
+	}
+	var noCodec error = &DecodeError{Msg: "unknown encoding: " + name}
+	if decoder != nil {
+		out, err := decoder(name, []byte(text))
+		if err == nil || err.Error() != noCodec.Error() {
+			return out, err
+		}
+	}
+	switch key {
 	case "ascii", "us_ascii", "646":
 		for i := 0; i < len(text); i++ {
 			if text[i] >= utf8.RuneSelf {
-				return "", fmt.Sprintf("'ascii' codec can't decode byte 0x%02x in position %d: ordinal not in range(128)", text[i], i)
+				return "", &DecodeError{
+					fmt.Sprintf("'ascii' codec can't decode byte 0x%02x in position %d: ordinal not in range(128)", text[i], i), i}
 			}
 		}
-		return text, ""
+		return text, nil
 	}
 	enc, ok := encodings()[key]
 	if !ok {
-		return "", "unknown encoding: " + name
+		return "", noCodec
 	}
 	if cm, ok := enc.(*charmap.Charmap); ok {
 		return decodeBytes(cm, text, strings.HasPrefix(key, "cp125") || strings.HasPrefix(key, "windows"))
 	}
 	out, err := enc.NewDecoder().String(text)
 	if err != nil || strings.ContainsRune(out, utf8.RuneError) {
-		return "", fmt.Sprintf("'%s' codec can't decode the source", key)
+		return "", &DecodeError{Msg: fmt.Sprintf("'%s' codec can't decode the source", key)}
 	}
-	return out, ""
+	return out, nil
 }
 
 // decodeBytes decodes byte by byte. Where Windows defines nothing, Go has control
 // characters, and CPython nothing.
-func decodeBytes(cm *charmap.Charmap, text string, windows bool) (string, string) {
+func decodeBytes(cm *charmap.Charmap, text string, windows bool) (string, error) {
 	var b strings.Builder
 	b.Grow(len(text))
 	for i := 0; i < len(text); i++ {
 		r := cm.DecodeByte(text[i])
 		if r == utf8.RuneError || windows && r >= 0x80 && r < 0xA0 {
-			return "", fmt.Sprintf("'charmap' codec can't decode byte 0x%02x in position %d: character maps to <undefined>", text[i], i)
+			return "", &DecodeError{
+				fmt.Sprintf("'charmap' codec can't decode byte 0x%02x in position %d: character maps to <undefined>", text[i], i), i}
 		}
 		b.WriteRune(r)
 	}
-	return b.String(), ""
+	return b.String(), nil
 }

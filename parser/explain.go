@@ -212,7 +212,8 @@ func (e *explainer) preferScanner(se *SyntaxError) *SyntaxError {
 }
 
 // restOfText scans the rest of the text: what the scanner cannot cope with, or a
-// bracket opened on an earlier line and never closed, is the better explanation.
+// bracket opened on an earlier line and never closed, is the better explanation. For a name that is no UTF-8 CPython
+// forgets to say where it is.
 func (e *explainer) restOfText(se *SyntaxError) *SyntaxError {
 	line := e.ts.toks[len(e.ts.toks)-1].line
 	s := &e.ts.s
@@ -224,6 +225,9 @@ func (e *explainer) restOfText(se *SyntaxError) *SyntaxError {
 			}
 			if len(s.parens) > 0 && line > s.parens[len(s.parens)-1].line {
 				return e.unclosed()
+			}
+			if bad := s.err.notUTF8; bad != "" {
+				return &SyntaxError{Kind: "UnicodeDecodeError", Msg: utf8Error(bad), File: e.file, Text: bad}
 			}
 			return se
 		case tEOF:
@@ -255,10 +259,12 @@ func (e *explainer) scannerError() *SyntaxError {
 		x.Msg, x.FileText = se.msg, false
 		x.Text, _, _ = strings.Cut(e.text[e.lineStart(se.line):], "\n")
 	}
-	if !e.bytes || se.when == hard {
-		x.Col = utf8.RuneCountInString(e.text[se.lineStart:min(se.cur, len(e.text))])
-	} else {
-		x.Col = min(se.cur, len(e.text)) - se.lineStart
+	x.Col = min(se.cur, len(e.text)) - se.lineStart
+	if line := e.text[se.lineStart:][:x.Col]; !e.bytes || se.when == hard {
+		x.Col = utf8.RuneCountInString(line)
+		if !utf8.ValidString(line) {
+			x.Col = characters(line, len(line))
+		}
 	}
 	if se.atIndent && e.script {
 		x.Col = 0
@@ -356,6 +362,7 @@ func characters(line string, col int) int {
 	if col <= 1 {
 		return col
 	}
+	line = replaceInvalid(line)
 	if col > len(line) {
 		return utf8.RuneCountInString(line) + 1
 	}
@@ -365,4 +372,17 @@ func characters(line string, col int) int {
 		i += w
 	}
 	return n
+}
+
+// replaceInvalid puts U+FFFD where a line is no UTF-8.
+func replaceInvalid(line string) string {
+	var b strings.Builder
+	for !utf8.ValidString(line) {
+		i := invalidByte(line)
+		n, _ := faultAt(line[i:])
+		b.WriteString(line[:i])
+		b.WriteRune(utf8.RuneError)
+		line = line[i+n:]
+	}
+	return b.String() + line
 }

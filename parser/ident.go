@@ -41,7 +41,7 @@ func (s *scanner) failDecode(start int) kind {
 		end++
 	}
 	s.fail(start, end, "(unicode error) %s", utf8Error(s.src[start:end]))
-	s.err.when, s.err.noEnd = atToken, true
+	s.err.when, s.err.noEnd, s.err.notUTF8 = atToken, true, s.src[start:end]
 	return tError
 }
 

@@ -31,6 +31,8 @@ type Options struct {
 	MaxDigits int
 	// Warn, if not nil, is told what CPython warns of while it parses.
 	Warn func(category, msg string, line int)
+	// Decode, if not nil, has more codecs than the parser.
+	Decode Decoder
 }
 
 // Parse parses src, the bytes of a file. An error is always a *SyntaxError.

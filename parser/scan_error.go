@@ -9,10 +9,11 @@ type scanError struct {
 	when       scanWhen
 	line       int
 	lineStart  int
-	cur, end   int  // offsets of the place; end 0 if there is none
-	incomplete bool // only the end of the text is in the way
-	atIndent   bool // the text ends where a line begins that continues nothing
-	noEnd      bool // CPython has no end for the place
+	cur, end   int    // offsets of the place; end 0 if there is none
+	incomplete bool   // only the end of the text is in the way
+	atIndent   bool   // the text ends where a line begins that continues nothing
+	noEnd      bool   // CPython has no end for the place
+	notUTF8    string // the name that cannot be decoded
 }
 
 // scanWhen distinguishes the ways in which CPython's scanner fails.

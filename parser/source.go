@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -11,7 +12,9 @@ const bom = "\ufeff"
 
 // Text decodes the bytes of a source file as it says itself, with \n at the line ends. It
 // fails where Parse would because of the encoding.
-func Text(src []byte) (string, error) { return decode("", src, &Options{}) }
+func Text(src []byte, decoder Decoder) (string, error) {
+	return decode("", src, &Options{Decode: decoder})
+}
 
 // decode turns the bytes of a file into text in UTF-8 with \n at the line ends. Bytes
 // that are no UTF-8 stay if they claim to be: CPython objects to them only where they
@@ -29,17 +32,20 @@ func decode(filename string, src []byte, opts *Options) (string, error) {
 		return "", &SyntaxError{Kind: "ValueError", Msg: "source code string cannot contain null bytes", File: filename}
 	}
 	text, hasBOM := strings.CutPrefix(string(src), bom)
-	if !opts.Text {
-		var err string
-		if text, err = recode(text, hasBOM, opts.Script); err != "" {
-			return "", &SyntaxError{Kind: "SyntaxError", Msg: err, File: filename, Col: -1, NoPlace: opts.Script}
-		}
+	text = oneNewline(text)
+	if name := cookie(text); !opts.Text && name != "" && name != "utf-8" {
+		return recode(filename, name, text, hasBOM, opts)
 	}
+	return text, nil
+}
+
+// oneNewline makes all line ends \n.
+func oneNewline(text string) string {
 	if strings.IndexByte(text, '\r') >= 0 {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	return text, nil
+	return text
 }
 
 // cutNULs does what CPython does when it reads a script by lines of C: a line ends for it at a NUL, and the next one
@@ -54,20 +60,71 @@ func cutNULs(src []byte) []byte {
 	return out
 }
 
-// recode decodes a file by its coding cookie. The second result is what is wrong.
-func recode(text string, hasBOM, script bool) (string, string) {
-	name := cookie(text)
-	switch {
-	case name == "" || name == "utf-8":
-		return text, ""
-	case hasBOM:
-		return "", "encoding problem: " + name + " with BOM"
+// recode decodes a file by the name in its coding cookie.
+func recode(filename, name, text string, hasBOM bool, opts *Options) (string, error) {
+	fail := &SyntaxError{Kind: "SyntaxError", File: filename, Col: -1, NoText: true, NoPlace: opts.Script}
+	if hasBOM {
+		fail.Msg = "encoding problem: " + name + " with BOM"
+		return "", fail
 	}
-	out, err := decodeAs(name, text)
-	if err != "" && script {
-		err = "encoding problem: " + name
+	var head string
+	if opts.Script {
+		head, text = afterCookie(text)
 	}
-	return out, err
+	out, err := decodeAs(name, text, opts.Decode)
+	if opts.Script && marked(name) {
+		err = &DecodeError{Msg: "no byte order mark where CPython begins to decode"}
+	}
+	if err == nil {
+		if !opts.Script {
+			return out, nil
+		}
+		_, out, _ = strings.Cut(oneNewline(out), "\n")
+		return strings.ToValidUTF8(head, "?") + "\n" + out, nil
+	}
+	var bad *DecodeError
+	switch isBad := errors.As(err, &bad); {
+	case !opts.Script && isBad:
+		fail.Msg = bad.Msg
+	case !opts.Script:
+		fail.Cause = err
+	case isBad && bad.At >= readAtOnce:
+		at := bad.At / readAtOnce * readAtOnce
+		if _, err = decodeAs(name, text[at:min(at+readAtOnce, len(text))], opts.Decode); err != nil {
+			errors.As(err, &bad)
+		}
+		lines := strings.SplitAfter(head+text[:at], "\n")
+		fail.Msg, fail.Text = "(unicode error) "+bad.Msg, lines[max(len(lines)-2, 0)]
+		fail.NoPlace, fail.NoText, fail.Line = false, false, len(lines)-1
+	default:
+		fail.Msg = "encoding problem: " + name
+	}
+	return "", fail
+}
+
+// marked tells whether a text in that encoding begins with a byte order mark.
+func marked(name string) bool {
+	switch strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(name)) {
+	case "utf16", "utf32", "u16", "u32":
+		return true
+	}
+	return false
+}
+
+// readAtOnce is how much of a script CPython decodes in one go.
+const readAtOnce = 8192
+
+// afterCookie cuts a text before the newline that ends the line of the coding cookie: CPython, running a script, begins
+// to decode there, and drops the first line of what comes out.
+func afterCookie(text string) (head, rest string) {
+	n := strings.IndexByte(text, '\n')
+	if codingSpec(strings.TrimLeft(text[:max(n, 0)], " \t\f")) == "" && n >= 0 {
+		n = len(text[:n+1]) + strings.IndexByte(text[n+1:]+"\n", '\n')
+	}
+	if n < 0 || n == len(text) {
+		return text, "\n"
+	}
+	return text[:n], text[n:]
 }
 
 // notUTF8 is what CPython says about a script in an encoding that it does not declare.
