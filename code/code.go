@@ -27,15 +27,15 @@ const (
 //
 // The registers of a frame, in order:
 //
-//	[0, NArgs)            positional and keyword-only parameters, as the call passed them
-//	[NArgs, NLocalRegs)   other locals in the order of VarNames (see LocalRegs), then cells
+//	[0, Passed)           positional and keyword-only parameters, *args and **kwargs, as the call passed them
+//	[Passed, NLocalRegs)  other locals in the order of VarNames (see LocalRegs), then cells
 //	[NLocalRegs, NRegs)   temporaries, a stack
 //
 // CPython's caller keeps its references to the arguments until the call returns, so
 // outside generators a parameter that the body rebinds or deletes lives in a register
-// of its own after NArgs (the compiler copies it at entry) and the first NArgs
-// registers are never written. A return drops [NArgs, NLocalRegs) upwards, then
-// [0, NArgs) downwards; that is CPython 3.10's order of deaths. In generators
+// of its own behind those (the compiler copies it at entry) and the first Passed
+// registers are never written. A return drops [Passed, NLocalRegs) upwards, then
+// [0, Passed) downwards; that is CPython 3.10's order of deaths. In generators
 // parameters are ordinary locals and everything is dropped upwards.
 type Code struct {
 	Name      string
@@ -106,6 +106,18 @@ type (
 	Tuple     []any
 	FrozenSet []any
 )
+
+// Passed is how many registers a call fills: those of the parameters, *args and **kwargs.
+func (c *Code) Passed() int {
+	n := c.NArgs
+	if c.VarArgsReg >= 0 {
+		n++
+	}
+	if c.VarKwReg >= 0 {
+		n++
+	}
+	return n
+}
 
 // Line returns the source line of the instruction at word pc.
 func (c *Code) Line(pc int) int {

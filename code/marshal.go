@@ -391,16 +391,10 @@ func (c *Code) sound() bool {
 		}
 		return true
 	}
-	n := c.NArgs
-	if c.VarArgsReg >= 0 {
-		n++
-	}
-	if c.VarKwReg >= 0 {
-		n++
-	}
+	n := c.Passed()
 	if c.NRegs < 0 || c.NRegs > 1<<16 || c.NLocalRegs < 0 || c.NLocalRegs > c.NRegs || c.ArgCount < 0 || c.KwOnly < 0 ||
-		c.PosOnly < 0 || c.PosOnly > c.ArgCount || c.NArgs != c.ArgCount+c.KwOnly || n > len(c.VarNames) || c.NArgs > c.NLocalRegs ||
-		c.VarArgsReg < -1 || c.VarArgsReg >= c.NLocalRegs || c.VarKwReg < -1 || c.VarKwReg >= c.NLocalRegs ||
+		c.PosOnly < 0 || c.PosOnly > c.ArgCount || c.NArgs != c.ArgCount+c.KwOnly || n > len(c.VarNames) || n > c.NLocalRegs ||
+		c.VarArgsReg != -1 && c.VarArgsReg != c.NArgs || c.VarKwReg != -1 && c.VarKwReg != n-1 ||
 		len(c.Instrs) == 0 || c.Doc && len(c.Consts) == 0 {
 		return false
 	}

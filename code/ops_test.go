@@ -31,7 +31,7 @@ func TestTable(t *testing.T) {
 
 // TestDisassemble checks that every opcode can be listed.
 func TestDisassemble(t *testing.T) {
-	c := &Code{NLocalRegs: 1, NRegs: 9, VarNames: []string{"x"}, LocalRegs: []uint16{0}, Names: []string{"n"}, FreeVars: []string{"f"}, FreeRegs: []uint16{8}, Consts: []any{Tuple{"k"}}}
+	c := &Code{VarArgsReg: -1, VarKwReg: -1, NLocalRegs: 1, NRegs: 9, VarNames: []string{"x"}, LocalRegs: []uint16{0}, Names: []string{"n"}, FreeVars: []string{"f"}, FreeRegs: []uint16{8}, Consts: []any{Tuple{"k"}}}
 	for op := range NumOps {
 		c.Instrs = []uint64{Make(op, 0, 0, 0, 0), 0}[:Table[op].Words]
 		if s := Disassemble(c); !strings.Contains(s, op.String()) || strings.Count(s, "\n") != 1 {
@@ -56,7 +56,7 @@ func TestVerify(t *testing.T) {
 		"constant 3 of 1":          {Make(RETK, 0, 0, 3*RegSize, 0)},
 		"is not in MaybeUnbound":   {Make(DELLOCAL, 0, t1, 0, 0)},
 	} {
-		c := &Code{NArgs: 1, NLocalRegs: 1, NRegs: 3, ArgCount: 1, VarNames: []string{"x"}, LocalRegs: []uint16{0}, Consts: []any{nil}, Instrs: instrs}
+		c := &Code{VarArgsReg: -1, VarKwReg: -1, NArgs: 1, NLocalRegs: 1, NRegs: 3, ArgCount: 1, VarNames: []string{"x"}, LocalRegs: []uint16{0}, Consts: []any{nil}, Instrs: instrs}
 		switch err := Verify(c); {
 		case err == nil && want != "":
 			t.Errorf("%q: no error", want)

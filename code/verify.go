@@ -62,11 +62,11 @@ func (v *verifier) run() error {
 	v.start[len(c.Instrs)] = true
 	v.ranges()
 	entry := make(regState, (c.NRegs+64)/64)
-	for r := range c.NArgs {
+	for r := range c.Passed() {
 		entry.set(r)
 	}
 	for i, r := range c.LocalRegs {
-		if (i < c.NArgs && int(r) == i) || int(r) == c.VarArgsReg || int(r) == c.VarKwReg {
+		if i < c.Passed() && int(r) == i {
 			entry.set(int(r))
 		}
 	}
@@ -226,7 +226,7 @@ func (v *verifier) isTmp(r int) bool { return r >= v.c.NLocalRegs }
 // isParam reports whether local register r is that of a parameter, which starts bound.
 func (v *verifier) isParam(r uint16) bool {
 	i := slices.Index(v.c.LocalRegs, r)
-	return i >= 0 && (i < v.c.NArgs || int(r) == v.c.VarArgsReg || int(r) == v.c.VarKwReg)
+	return i >= 0 && i < v.c.Passed()
 }
 
 func (v *verifier) bound(r int) bool {
@@ -274,7 +274,7 @@ func (v *verifier) write(r int) {
 	if v.isTmp(r) && v.state.has(r) {
 		v.failf("overwrites temporary %d", r-v.c.NLocalRegs)
 	}
-	if r < v.c.NArgs && v.c.Flags&(Generator|Coroutine|AsyncGenerator) == 0 {
+	if r < v.c.Passed() && v.c.Flags&(Generator|Coroutine|AsyncGenerator) == 0 {
 		v.failf("writes argument register %d", r)
 	}
 	v.state.set(r)

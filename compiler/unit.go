@@ -159,6 +159,18 @@ func (u *unit) isGenerator() bool {
 
 func (u *unit) nargs() int { return u.argCount + u.kwOnly }
 
+// passed is how many registers a call fills.
+func (u *unit) passed() int {
+	n := u.nargs()
+	if u.scope.varargs {
+		n++
+	}
+	if u.scope.varkw {
+		n++
+	}
+	return n
+}
+
 // tmp reserves the next temporary.
 func (u *unit) tmp() reg {
 	r := u.top

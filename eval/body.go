@@ -149,7 +149,7 @@ func (o *Code) bind(t *Thread, glob *object.Dict) *Body {
 		b.kbase = up(&b.consts[0])
 	}
 	b.regBytes = uintptr(c.NRegs) * 16
-	b.argBytes = uintptr(c.NArgs) * 16
+	b.argBytes = uintptr(c.Passed()) * 16
 	b.locBytes = uintptr(c.NLocalRegs) * 16
 	gen := c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0
 	if gen {

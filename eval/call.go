@@ -464,14 +464,24 @@ func (vm *VM) clearLocals(v Value, o *Header, pc up, off uintptr) Value {
 	return v
 }
 
-// clearArgs ends the drops of the arguments below the register at off.
+// clearArgs ends the drops of the arguments from the register at off down, which has the last
+// reference to what it holds. It gives v back.
 //
 //go:noinline
-func (vm *VM) clearArgs(v Value, o *Header, off uintptr) Value {
-	vm.t.Unref(object.Obj(o))
+func (vm *VM) clearArgs(v Value, off uintptr) Value {
+	vm.dropArgs(off + 16)
+	return v
+}
+
+// dropArgs drops the arguments below the register at off as the caller would: the last
+// one first. The instance under construction stays.
+func (vm *VM) dropArgs(off uintptr) {
 	keep := uintptr(0)
 	if vm.fr.flags&flagCtor != 0 {
 		keep = 16
+	}
+	if vm.fr.flags&^flagCtor == 0 && vm.fr.fn != nil {
+		vm.dropKeywords(int(keep / 16))
 	}
 	for off > keep {
 		off -= 16
@@ -479,7 +489,30 @@ func (vm *VM) clearArgs(v Value, o *Header, off uintptr) Value {
 			vm.take(p)
 		}
 	}
-	return v
+}
+
+// dropKeywords drops the arguments that the instruction which called the running frame
+// passed by keyword, from register number keep on.
+func (vm *VM) dropKeywords(keep int) {
+	caller := below(vm.fr)
+	if code.OpOf(caller.body.c.Instrs[caller.pcWord()]) != code.CALLKW {
+		return
+	}
+	pc := unsafe.Add(caller.body.start, caller.off)
+	names := object.As[object.Tuple](caller.body.consts[*(*uint64)(pc)]).Items
+	var extra *object.Dict
+	if r := vm.fr.body.c.VarKwReg; r >= 0 {
+		if v := *vm.fr.reg(r); v.O.Typ == object.DictType && v.O.RC == 1 {
+			extra = object.As[object.Dict](v)
+		}
+	}
+	for i := len(names) - 1; i >= 0; i-- {
+		if p := vm.fr.body.paramIndex(vm.t, names[i]); p >= keep {
+			vm.take(vm.fr.reg(p))
+		} else if p < 0 && extra != nil {
+			extra.DelStr(vm.t, object.As[object.Str](names[i]))
+		}
+	}
 }
 
 // leave ends a return of a frame that Go called, that has a frame object, or that runs
@@ -545,16 +578,7 @@ func (vm *VM) clearFrame(fr *frame) {
 			vm.take(p)
 		}
 	}
-	keep := uintptr(0)
-	if vm.fr.flags&flagCtor != 0 {
-		keep = 16
-	}
-	for off := body.argBytes; off > keep; {
-		off -= 16
-		if p := vm.at(off); p.O.RC >= 0 {
-			vm.take(p)
-		}
-	}
+	vm.dropArgs(body.argBytes)
 }
 
 // leaveCtor ends a frame of __init__: its instance is the result of the call.

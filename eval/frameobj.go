@@ -117,7 +117,7 @@ func (vm *VM) detachFrame(fr *frame) bool {
 // bound to them by name: only the caller held these.
 func (vm *VM) dropRebound(o *Frame, keep int) {
 	c := o.code.C
-	for i := c.NArgs - 1; i >= keep && c.NArgs > 0; i-- {
+	for i := c.Passed() - 1; i >= keep; i-- {
 		if int(c.LocalRegs[i]) != i && i < len(o.regs) {
 			v := o.regs[i]
 			o.regs[i] = object.Unbound
@@ -143,6 +143,8 @@ func (f *Frame) Word() int {
 	switch {
 	case f.live != nil:
 		return f.live.pcWord()
+	case f.gen != nil && !f.gen.started:
+		return -1
 	case f.gen != nil:
 		return int(f.gen.off/8) - 1
 	}
@@ -456,7 +458,7 @@ func tracebackSetNext(t *Thread, v, x Value) error {
 // that no instruction up to here has written may hold what an earlier call left.
 func bound(f *Frame, r int) bool {
 	c := f.code.C
-	if r < c.NArgs || f.registers()[r].O.RC >= 0 {
+	if r < c.Passed() || f.registers()[r].O.RC >= 0 {
 		return true
 	}
 	for _, m := range c.MaybeUnbound {

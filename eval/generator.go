@@ -16,7 +16,6 @@ type Generator struct {
 	body     *Body        // nil once finished
 	code     *Code        // owned
 	globals  *object.Dict // owned
-	closure  Value        // owned tuple, until the frame has its cells
 	frame    *Frame       // the frame object, once somebody asked; owned
 	name     Value        // owned
 	qualname Value        // owned
@@ -49,21 +48,46 @@ func (vm *VM) newGenerator(f *Function, base up) *Generator {
 	case c.Flags&code.AsyncGenerator != 0:
 		typ = AsyncGenType
 	}
+	regs, off := vm.t.NewItems(c.NRegs), uint32(0)
+	take(regs, base)
+	if len(c.CellVars)+len(c.FreeVars) > 0 {
+		off = vm.makeCells(f, regs)
+	}
 	g := object.New[Generator](vm.t, typ)
 	g.body, g.code, g.globals = f.body, f.code, f.globals
 	g.code.RC++
 	g.globals.RC++
-	if f.closure != nil {
-		f.closure.RC++
-		g.closure = object.Obj(&f.closure.Header)
-	}
 	g.name, g.qualname = f.name.Ref(), f.qualname.Ref()
-	g.regs = vm.t.NewItems(c.NRegs)
-	take(g.regs, base)
+	g.regs, g.off = regs, off
 	if vm.hooked && typ == CoroutineType {
 		vm.noteOrigin(g)
 	}
 	return g
+}
+
+// makeCells runs the prologue of f, which makes a generator, in its registers: a frame has its
+// cells as soon as there is one. It gives the offset of what comes behind.
+func (vm *VM) makeCells(f *Function, regs []Value) uint32 {
+	at := 1 // behind the NOP
+	for ; ; at++ {
+		w := f.body.c.Instrs[at]
+		switch a := int(code.A(w) / code.RegSize); code.OpOf(w) {
+		case code.MKCELL:
+			var v Value
+			if code.FlagsOf(w)&code.TmpA == 0 {
+				if v = move(&regs[code.B(w)/code.RegSize]); v.O == &object.UnboundTag {
+					v = Value{}
+				}
+			}
+			regs[a] = object.Obj(&newCell(vm.t, v).Header)
+		case code.COPYFREE:
+			for i := range int(code.B(w)) {
+				regs[a+i] = f.closure.Items[i].Ref()
+			}
+		default:
+			return uint32(at) * 8
+		}
+	}
 }
 
 // take moves the registers at base to regs.
@@ -487,9 +511,8 @@ func (vm *VM) endGenerator(fr *frame, g *Generator) {
 
 // release drops what a finished generator needs no more: to CPython it is the frame's.
 func (g *Generator) release(t *Thread) {
-	globals, closure := g.globals, g.closure
-	g.globals, g.closure = nil, Value{}
-	t.XUnref(closure)
+	globals := g.globals
+	g.globals = nil
 	t.XUnref(dictOf(globals))
 }
 
@@ -666,12 +689,12 @@ func generatorTraverse(o *Header, visit func(Value)) {
 	}
 }
 
-func (g *Generator) owned() [8]Value {
+func (g *Generator) owned() [7]Value {
 	var f Value
 	if g.frame != nil {
 		f = object.Obj(&g.frame.Header)
 	}
-	return [...]Value{f, objOf(g.code), dictOf(g.globals), g.closure, g.name, g.qualname, g.origin, g.finalizer}
+	return [...]Value{f, objOf(g.code), dictOf(g.globals), g.name, g.qualname, g.origin, g.finalizer}
 }
 
 func generatorClear(t *Thread, o *Header) {
@@ -683,6 +706,6 @@ func generatorClear(t *Thread, o *Header) {
 		return
 	}
 	vs := g.owned()
-	g.frame, g.code, g.globals, g.closure, g.name, g.qualname, g.origin, g.finalizer = nil, nil, nil, Value{}, Value{}, Value{}, Value{}, Value{}
+	g.frame, g.code, g.globals, g.name, g.qualname, g.origin, g.finalizer = nil, nil, nil, Value{}, Value{}, Value{}, Value{}
 	t.UnrefAll(vs[:])
 }

@@ -150,23 +150,12 @@ func (vm *VM) makeCell(pc up) {
 }
 
 func (vm *VM) copyFree(pc up) {
-	var cells Value
-	fr := vm.fr
-	if fr.fn != nil {
-		cells = tupOf(fr.fn.closure)
-	} else if fr.gen != nil {
-		cells = fr.gen.closure
-	}
-	tup, ok := object.AsTuple(orNone(cells))
-	if !ok {
+	fn := vm.fr.fn
+	if fn == nil || fn.closure == nil {
 		return
 	}
 	for i := 0; i < int(opB(pc)); i++ {
-		vm.put(opA(pc)+uintptr(i)*16, tup.Items[i].Ref())
-	}
-	if g := fr.gen; g != nil && fr.fn == nil { // the frame has its cells now
-		g.closure = Value{}
-		vm.t.Unref(cells)
+		vm.put(opA(pc)+uintptr(i)*16, fn.closure.Items[i].Ref())
 	}
 }
 

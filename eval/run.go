@@ -1225,12 +1225,12 @@ func (vm *VM) run() Value {
 					if off == 0 && fr.flags != 0 {
 						break // the new instance
 					}
-					p.O = &object.IntTag
 					if o.RC > 1 {
+						p.O = &object.IntTag
 						o.RC--
 						continue
 					}
-					v = vm.clearArgs(v, o, off)
+					v = vm.clearArgs(v, off)
 					fr = vm.fr
 					break
 				}

@@ -131,54 +131,6 @@ func TopFrame(t *Thread) Value {
 	return object.Obj(&vm.frameObject(vm.fr).Header)
 }
 
-// ExtraRefs is how many references CPython would count to v beyond those counted here:
-// an argument that the callee never rebinds is read in place, where CPython's callee
-// has a reference besides its caller's.
-func ExtraRefs(t *Thread, v Value) (n int) {
-	vm := vmOf(t)
-	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
-		if fr.flags&(flagEntry|flagSpread) != 0 {
-			continue // a caller in C lends its arguments; those of CALLEX are in its tuple
-		}
-		for off := uintptr(0); off < fr.body.argBytes; off += 16 {
-			if *rg(fr.base, off) == v {
-				n++
-				if fr.flags&flagCtor != 0 && off > 0 {
-					n++ // a class passes its arguments on in a tuple
-				}
-			}
-		}
-		n += restRefs(fr, v)
-	}
-	return n
-}
-
-// restRefs is how often v is in the *args and **kwargs of fr: its caller holds those
-// arguments too.
-func restRefs(fr *frame, v Value) (n int) {
-	c := fr.body.c
-	if r := c.VarArgsReg; r >= 0 {
-		if rest, ok := object.AsTuple(*fr.reg(r)); ok {
-			for _, x := range rest.Items {
-				if x == v {
-					n++
-				}
-			}
-		}
-	}
-	if r := c.VarKwReg; r >= 0 {
-		if rest, ok := object.AsDict(*fr.reg(r)); ok {
-			pos := 0
-			for _, x, ok := rest.Next(&pos); ok; _, x, ok = rest.Next(&pos) {
-				if x == v {
-					n++
-				}
-			}
-		}
-	}
-	return n
-}
-
 // FramePlace tells where a frame object, lent, is: its file, line and function.
 func FramePlace(t *Thread, f Value) (file string, line int, name string) {
 	fr := object.As[Frame](f)

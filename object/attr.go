@@ -232,13 +232,18 @@ func (t *Thread) LookupSpecial(v Value, name string) (Value, error) {
 // CallSpecial calls v's special method, looked up on the class only; ok is false if
 // there is none.
 func (t *Thread) CallSpecial(v Value, name *Str, args ...Value) (r Value, ok bool, err error) {
+	return t.callSpecial(v, name, args, nil)
+}
+
+// callSpecial is CallSpecial with the last of args as keyword arguments.
+func (t *Thread) callSpecial(v Value, name *Str, args, kwNames []Value) (r Value, ok bool, err error) {
 	d := t.PeekType(v.O.Typ, name)
 	if d.O == nil {
 		return Value{}, false, nil
 	}
 	if d.O.Typ.Flags&FlagMethodDescr != 0 {
 		d.Ref()
-		r, err = t.callWith(d, v, args, nil)
+		r, err = t.callWith(d, v, args, kwNames)
 		t.Unref(d)
 		return r, true, err
 	}
@@ -249,7 +254,7 @@ func (t *Thread) CallSpecial(v Value, name *Str, args ...Value) (r Value, ok boo
 			return Value{}, true, err
 		}
 	}
-	r, err = t.callWith(f, Value{}, args, nil)
+	r, err = t.callWith(f, Value{}, args, kwNames)
 	t.Unref(f)
 	return r, true, err
 }

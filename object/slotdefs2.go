@@ -51,30 +51,19 @@ func (tab *slotTable) calls() {
 var cmpNames = [...]string{"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"}
 
 func slotCall(t *Thread, v Value, a Args) (Value, error) {
-	f, err := t.LookupSpecial(v, "__call__")
-	if err != nil {
+	if err := t.Enter(""); err != nil {
 		return Value{}, err
 	}
-	if f.O == nil {
+	r, ok, err := t.callSpecial(v, t.In.Intern("__call__"), a.all(), a.KwNames)
+	t.Leave()
+	if !ok {
 		return Value{}, t.TypeErr("'%s' object is not callable", v.O.Typ.FullName())
 	}
-	if err = t.Enter(""); err != nil {
-		t.Unref(f)
-		return Value{}, err
-	}
-	r, err := t.CallArgs(f, a)
-	t.Leave()
-	t.Unref(f)
 	return r, err
 }
 
 func slotInitMethod(t *Thread, self Value, a Args) error {
-	f, err := t.LookupSpecial(self, "__init__")
-	if err != nil {
-		return err
-	}
-	r, err := t.CallArgs(f, a)
-	t.Unref(f)
+	r, _, err := t.callSpecial(self, t.In.Intern("__init__"), a.all(), a.KwNames)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,151 @@
+package eval
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/object"
+)
+
+// ExtraRefs is how many references CPython would count to v beyond those counted here.
+// CPython's caller keeps its references to the arguments while the callee has its own;
+// here both read one register, unless the callee rebinds the parameter or has it in a
+// cell.
+func ExtraRefs(t *Thread, v Value) (n int) {
+	vm := vmOf(t)
+	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
+		n += vm.argRefs(fr, v) + excRefs(fr, v)
+	}
+	return n
+}
+
+func (vm *VM) argRefs(fr *frame, v Value) (n int) {
+	c := fr.body.c
+	pass := vm.passedBy(fr)
+	for i := range int(fr.body.argBytes / 16) {
+		x := *fr.reg(i)
+		if x == v {
+			if int(c.LocalRegs[i]) != i || slices.Contains(c.CellVars, c.VarNames[i]) {
+				n-- // the callee's is another one
+			}
+			if i < c.NArgs {
+				n += pass.times(c, i)
+			}
+		}
+		if pass.each == 0 || i < c.NArgs {
+			continue
+		}
+		if rest, ok := object.AsTuple(x); ok {
+			for _, x := range rest.Items {
+				if x == v {
+					n += pass.each
+				}
+			}
+		} else if rest, ok := object.AsDict(x); ok {
+			pos := 0
+			for _, x, ok := rest.Next(&pos); ok; _, x, ok = rest.Next(&pos) {
+				if x == v {
+					n += pass.each
+				}
+			}
+		}
+	}
+	return n
+}
+
+// A passing says which arguments a frame's caller holds while it waits.
+type passing struct {
+	each  int // how often it holds one
+	self  int // how often the first one
+	npos  int
+	names []Value
+}
+
+func (p passing) times(c *code.Code, i int) int {
+	if i == 0 && p.npos > 0 {
+		return p.self
+	}
+	if i < p.npos && i < c.ArgCount {
+		return p.each
+	}
+	for _, name := range p.names {
+		if i >= c.PosOnly && name.String() == c.VarNames[i] {
+			return p.each
+		}
+	}
+	return 0
+}
+
+// passedBy reads the instruction that called fr. A caller in C lends its arguments.
+func (vm *VM) passedBy(fr *frame) (p passing) {
+	switch {
+	case fr.flags&flagSpecial != 0 && fr.flags&specialKinds == specialEnter:
+		return passing{self: 1, npos: 1} // CPython makes a bound method
+	case fr.flags&(flagEntry|flagSpecial) != 0 || fr.fn == nil:
+		return p
+	}
+	caller := below(fr)
+	pc := unsafe.Add(caller.body.start, caller.off)
+	if fr.flags&flagSpread != 0 {
+		return passedInTuple(caller, pc)
+	}
+	w := caller.body.c.Instrs[caller.pcWord()]
+	p.npos, p.each = int(opB(pc)), 1
+	withSelf := fr.base == up(rg(caller.base, opA(pc)+16))
+	p.self = 1
+	if withSelf {
+		p.npos++
+	}
+	if code.OpOf(w) == code.CALLKW {
+		p.names = object.As[object.Tuple](caller.body.consts[*(*uint64)(pc)]).Items
+		p.npos -= len(p.names)
+	}
+	special := vm.t.PeekType(fr.reg(0).O.Typ, vm.in.names.call)
+	switch {
+	case fr.flags&flagCtor != 0 || withSelf && special.O == &fr.fn.Header: // through a tuple
+		p.each++
+		if len(p.names) > 0 { // and a dict, which are copied
+			p.each++
+			p.self++
+		}
+	case withSelf && (code.OpOf(w) == code.CALL || code.OpOf(w) == code.CALLKW && code.FlagsOf(w)&code.TmpB == 0):
+		p.self = 0 // a bound method has it
+	}
+	return p
+}
+
+// passedInTuple is passedBy for CALLEX: where there is a dict too, CPython copies both, else
+// the tuple's are the only references.
+func passedInTuple(caller *frame, pc up) (p passing) {
+	if opF(pc)&code.TmpC == 0 {
+		return p
+	}
+	tup, _ := object.AsTuple(*rg(caller.base, opA(pc)+32))
+	d, ok := object.AsDict(*rg(caller.base, opA(pc)+48))
+	if !ok || tup == nil || d.Len() == 0 {
+		return p
+	}
+	p.each, p.self, p.npos = 1, 1, len(tup.Items)
+	pos := 0
+	for k, _, ok := d.Next(&pos); ok; k, _, ok = d.Next(&pos) {
+		p.names = append(p.names, k)
+	}
+	return p
+}
+
+// excRefs is how often v is the class or traceback of an exception that fr handles: what
+// sys.exc_info gives is held beside the exception.
+func excRefs(fr *frame, v Value) (n int) {
+	e, ok := object.AsException(orNone(fr.handled()))
+	if !ok {
+		return 0
+	}
+	if v == e.Typ.Value() {
+		n++
+	}
+	if v == e.Traceback() {
+		n++
+	}
+	return n
+}
