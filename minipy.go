@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"reflect"
 	"slices"
@@ -57,7 +56,7 @@ type Config struct {
 	Limits Limits
 
 	// Seed makes a run repeatable: the hashes of strings, which the order of sets shows,
-	// come from it. nil: random.
+	// come from it. nil: random, the same in the whole process.
 	Seed *uint64
 	// Now is what the clocks of module time show; nil: the machine's time.
 	Now func() time.Time
@@ -164,18 +163,23 @@ func New(cfg Config) *Interp {
 	if cfg.Seed != nil {
 		in.SeedHash(*cfg.Seed)
 	} else {
-		in.HashKey = [2]uint64{rand.Uint64(), rand.Uint64()}
+		in.RandomHash()
 	}
 	i := &Interp{in: in, t: in.Main, cfg: cfg}
 	in.Host = i
 	i.t.Interrupt = i.interrupt
 	if cfg.Dedicated {
 		in.Pace()
+	} else {
+		in.TakeCommon()
 	}
 	if cfg.System {
 		signalmod.Start(i.t)
 	}
 	i.boot()
+	if !cfg.Dedicated {
+		in.ShareCommon()
+	}
 	if cfg.Unraisable != nil {
 		in.Unraisable = func(t *object.Thread, err error, _ string, _ object.Value) {
 			goErr := i.goError(err)
@@ -199,7 +203,6 @@ func (i *Interp) boot() {
 	}
 	bv := object.Obj(&b.Header)
 	in.Modules.GiveS(t, "builtins", bv)
-	must(t, t.AddDecls(b, eval.Builtins()))
 	eval.SetNativeSpec(t, b)
 	must(t, sysmod.Configure(t, sysmod.Options{Args: i.cfg.Args, Path: append(i.importPlaces(), i.cfg.Path...), Optimize: i.cfg.Optimize, WarnOptions: i.cfg.WarnOptions, Executable: i.cfg.Executable, Builtins: modules.Names,
 		Flags: i.cfg.Flags, XOptions: i.cfg.XOptions, CommandLine: i.cfg.CommandLine}))

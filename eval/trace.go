@@ -35,11 +35,17 @@ func GetProfile(t *Thread) Value {
 
 // SetTrace makes fn (lent; absent: none) the thread's trace function.
 func SetTrace(t *Thread, fn Value) {
+	if fn.O == nil && t.Eval == nil {
+		return // the thread has run nothing
+	}
 	vmOf(t).setHook(func(tr *tracer) *Value { return &tr.trace }, fn)
 }
 
 // SetProfile makes fn (lent; absent: none) the thread's profile function.
 func SetProfile(t *Thread, fn Value) {
+	if fn.O == nil && t.Eval == nil {
+		return
+	}
 	vmOf(t).setHook(func(tr *tracer) *Value { return &tr.profile }, fn)
 }
 

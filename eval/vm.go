@@ -86,7 +86,8 @@ type Interp struct {
 }
 
 const (
-	startRegs  = 1 << 10
+	startRegs  = 1 << 8
+	startDepth = 16
 	maxRegs    = 1 << 24
 	slackRegs  = 16 // registers above a window that calls may prepare in
 	stackGuard = slackRegs * 16
@@ -99,7 +100,7 @@ func vmOf(t *Thread) *VM {
 	}
 	vm := &VM{t: t, in: t.In.Eval.(*Interp)}
 	t.Eval = vm
-	vm.frames = make([]frame, 64)
+	vm.frames = make([]frame, startDepth)
 	vm.fr = &vm.frames[0]
 	vm.setFrameEnd()
 	vm.growStack(startRegs)

@@ -2,8 +2,6 @@ package object
 
 import "unsafe"
 
-const typeCacheSize = 1024
-
 // typeCacheEntry remembers a lookup in a class: name's value, lent, while Ver stands.
 type typeCacheEntry struct {
 	ver  uint32
@@ -11,10 +9,42 @@ type typeCacheEntry struct {
 	val  Value
 }
 
+// A cache is a table, a power of two long, in which what is entered takes the place of
+// what was there. It begins as one entry that nothing is found in, shared by all
+// interpreters, and grows with what is entered.
+type cache[E any] struct {
+	entries []E
+	entered int // since the table has this size
+}
+
+const (
+	firstCache = 64
+	maxCache   = 1024
+)
+
+// grow makes room for an entry, perhaps by a larger table, which is empty.
+func (c *cache[E]) grow() {
+	n := len(c.entries)
+	if c.entered++; n == 1 {
+		n = firstCache
+	} else if n < maxCache && c.entered > n {
+		n *= 4
+	} else {
+		return
+	}
+	c.entries, c.entered = make([]E, n), 0
+}
+
+var (
+	noTypeCache [1]typeCacheEntry
+	noSlotCache [1]slotEntry
+)
+
 // PeekType lends what name is bound to in the class or its bases, absent if nothing.
 func (t *Thread) PeekType(typ *Type, name *Str) Value {
-	h := (uintptr(unsafe.Pointer(name))>>4 ^ uintptr(typ.Ver)*31) % typeCacheSize
-	e := &t.In.typeCache[h]
+	h := uintptr(unsafe.Pointer(name))>>4 ^ uintptr(typ.Ver)*31
+	c := &t.In.typeCache
+	e := &c.entries[h&uintptr(len(c.entries)-1)]
 	if e.ver == typ.Ver && e.name == name {
 		return e.val
 	}
@@ -25,7 +55,8 @@ func (t *Thread) PeekType(typ *Type, name *Str) Value {
 		}
 	}
 	if name.interned {
-		*e = typeCacheEntry{typ.Ver, name, v}
+		c.grow()
+		c.entries[h&uintptr(len(c.entries)-1)] = typeCacheEntry{typ.Ver, name, v}
 	}
 	return v
 }
@@ -287,9 +318,6 @@ func (t *Thread) PeekMethod(v Value, name *Str) (fn Value, unbound bool) {
 	return d, true
 }
 
-// slotCacheSize is the number of remembered places of attributes.
-const slotCacheSize = 1024
-
 // slotEntry remembers where instances of one SID keep an attribute: the byte offset, 0
 // if they do not have it. It serves places where many classes meet.
 type slotEntry struct {
@@ -301,7 +329,8 @@ type slotEntry struct {
 // SlotOf is where the plain instance o keeps attribute name: its byte offset, 0 if it
 // has none; known is false where that has to be looked up.
 func (t *Thread) SlotOf(o *Header, name *Str) (off uintptr, known bool) {
-	e := &t.In.slotCache[(uintptr(o.SID>>4)*31^uintptr(unsafe.Pointer(name))>>5)%slotCacheSize]
+	c := t.In.slotCache.entries
+	e := &c[placeHash(o, name)&uintptr(len(c)-1)]
 	if e.sid == o.SID && e.name == name && o.SID != 0 {
 		return uintptr(e.off), true
 	}
@@ -311,12 +340,22 @@ func (t *Thread) SlotOf(o *Header, name *Str) (off uintptr, known bool) {
 // rememberSlot enters an answer for SlotOf.
 func (t *Thread) rememberSlot(o *Header, name *Str, off uintptr) {
 	if o.SID>>4 != 0 && name.interned {
-		t.In.slotCache[(uintptr(o.SID>>4)*31^uintptr(unsafe.Pointer(name))>>5)%slotCacheSize] = slotEntry{o.SID, uint32(off), name}
+		c := &t.In.slotCache
+		c.grow()
+		c.entries[placeHash(o, name)&uintptr(len(c.entries)-1)] = slotEntry{o.SID, uint32(off), name}
 	}
 }
 
 // forgetSlots empties the cache of SlotOf.
-func (in *Interp) forgetSlots() { in.slotCache = [slotCacheSize]slotEntry{} }
+func (in *Interp) forgetSlots() {
+	if c := in.slotCache.entries; len(c) > 1 {
+		clear(c)
+	}
+}
+
+func placeHash(o *Header, name *Str) uintptr {
+	return uintptr(o.SID>>4)*31 ^ uintptr(unsafe.Pointer(name))>>5
+}
 
 // AttrSlot tells the evaluator's cache where a plain instance keeps attribute name:
 // the byte offset from the object, 0 if it cannot be cached. Valid while SID is the

@@ -11,7 +11,7 @@ import (
 //
 // Invariant: a block that lies here is zeroed and nobody else holds it.
 type blocks[T any] struct {
-	kept [4*maxBlockLog + 4][][]T
+	kept *[4*maxBlockLog + 4][][]T // by class; nil until the first is put
 }
 
 const (
@@ -40,7 +40,7 @@ func blockClass(size int) int {
 
 // take returns a zeroed block of size items.
 func (b *blocks[T]) take(size int) []T {
-	if size >= minBlock && size <= 1<<maxBlockLog {
+	if size >= minBlock && size <= 1<<maxBlockLog && b.kept != nil {
 		if kept := &b.kept[blockClass(size)]; len(*kept) > 0 {
 			last := len(*kept) - 1
 			block := (*kept)[last]
@@ -59,6 +59,9 @@ func (b *blocks[T]) put(block []T) {
 	n := len(block)
 	if n < minBlock || n > 1<<maxBlockLog || refdebug {
 		return
+	}
+	if b.kept == nil {
+		b.kept = new([4*maxBlockLog + 4][][]T)
 	}
 	kept := &b.kept[blockClass(n)]
 	if len(*kept) >= minKept && (len(*kept)+1)*n*int(unsafe.Sizeof(block[0])) > keptBytes {

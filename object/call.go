@@ -3,6 +3,7 @@ package object
 import (
 	"errors"
 	"slices"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -311,7 +312,7 @@ func (t *Thread) newBoundNative(n *Native, self Value) Value {
 
 // NewBuiltin makes a function of its own from what Func or RawFunc declares; self is lent.
 func (t *Thread) NewBuiltin(d Decl, self Value) Value {
-	return t.newBoundNative(as[BoundNative](d.v()).N, self)
+	return t.newBoundNative(as[Native](d.memberOf("")), self)
 }
 
 // CallNativeDescr calls a method descriptor with its object as the first argument.
@@ -364,16 +365,69 @@ type ModuleSpec struct {
 	Make func(t *Thread, m *Module, name string) (Value, error)
 	// Package: the module has submodules, which are native, too.
 	Package bool
+
+	members atomic.Pointer[[]moduleMember] // see bound
+}
+
+// A member is a name of a native module and what it is bound to: an immortal object; the
+// Native of a function, of which each interpreter has an object of its own.
+type moduleMember struct {
+	name string
+	v    Value
+}
+
+// bound is what the module's declarations stand for, made once per process. Goroutines
+// that make it at once agree.
+func (spec *ModuleSpec) bound() []moduleMember {
+	if made := spec.members.Load(); made != nil {
+		return *made
+	}
+	decls := spec.Decls
+	if spec.Build != nil {
+		decls = spec.Build()
+	}
+	made := make([]moduleMember, len(decls))
+	for i := range decls {
+		d := &decls[i]
+		made[i] = moduleMember{d.Name(), d.memberOf(spec.Name)}
+	}
+	spec.members.CompareAndSwap(nil, &made)
+	return *spec.members.Load()
+}
+
+// memberOf is what d stands for in a module of that name: v, or the Native of a function.
+func (d *Decl) memberOf(module string) Value {
+	if d.kind != declFunc {
+		return d.v()
+	}
+	n := newNative(BuiltinType, d.sig, d.doc, d.fn, d.raw)
+	as[Native](n).mod = module
+	return n
+}
+
+// bind binds a name of a native module to a member; self, lent, is the module's name.
+func (m *Module) bind(t *Thread, name string, v, self Value) {
+	if v.O.Typ == BuiltinType {
+		m.Dict.GiveS(t, name, t.newBoundNative(as[Native](v), self))
+		return
+	}
+	m.Dict.SetS(t, name, v)
 }
 
 // NewModule returns an empty module.
-func (t *Thread) NewModule(name string) *Module {
+func (t *Thread) NewModule(name string) *Module { return t.newModule(name, 0) }
+
+// newModule is NewModule with room for n more names.
+func (t *Thread) newModule(name string, n int) *Module {
 	m := New[Module](t, ModuleType)
 	m.Dict = t.NewDict()
-	n := t.NewStr(name)
-	m.Dict.SetS(t, "__name__", n)
-	t.Unref(n)
-	for _, k := range []string{"__doc__", "__package__", "__loader__", "__spec__"} {
+	if n > 0 {
+		m.Dict.Expect(t, n)
+	}
+	s := t.NewStr(name)
+	m.Dict.SetS(t, "__name__", s)
+	t.Unref(s)
+	for _, k := range plainNames[1:] {
 		m.Dict.SetS(t, k, None)
 	}
 	return m
@@ -388,28 +442,32 @@ func (m *Module) Give(t *Thread, name string, v Value) { m.Dict.GiveS(t, name, v
 // Get lends what a name of the module is bound to, absent if nothing.
 func (m *Module) Get(t *Thread, name string) Value { return m.Dict.GetS(t, name) }
 
+// bindMembers makes a module with what spec declares; name is lent.
+func (t *Thread) bindMembers(spec *ModuleSpec, name Value) *Module {
+	if t.In.common != nil {
+		if img := t.In.common.images[spec]; img != nil {
+			m := New[Module](t, ModuleType)
+			m.Dict = t.NewDict()
+			img.load(t, m.Dict, name)
+			m.Dict.GiveS(t, "__name__", t.NewStr(spec.Name))
+			return m
+		}
+	}
+	members := spec.bound()
+	m := t.newModule(spec.Name, len(members))
+	for i := range members {
+		m.bind(t, members[i].name, members[i].v, name)
+	}
+	return m
+}
+
 // LoadModule makes a native module from its declaration.
 func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
-	m := t.NewModule(spec.Name)
+	name := t.NewStr(spec.Name)
+	m := t.bindMembers(spec, name)
 	m.Spec = spec
 	if spec.Doc != "" {
 		m.Dict.GiveS(t, "__doc__", t.NewStr(spec.Doc))
-	}
-	name := t.NewStr(spec.Name)
-	decls := spec.Decls
-	if spec.Build != nil {
-		decls = spec.Build()
-	}
-	for _, d := range decls {
-		v := d.v()
-		if v.O.Typ == BuiltinType {
-			n := as[BoundNative](v).N
-			n.mod = spec.Name
-			f := t.newBoundNative(n, name)
-			m.Dict.GiveS(t, d.Name(), f)
-			continue
-		}
-		m.Dict.SetS(t, d.Name(), v)
 	}
 	t.Unref(name)
 	for i := range spec.Functions {
@@ -489,15 +547,9 @@ func (t *Thread) Initializing(spec Value) bool {
 // AddDecls binds more declared functions in a native module.
 func (t *Thread) AddDecls(m *Module, decls []Decl) error {
 	name := m.Dict.GetS(t, "__name__")
-	for _, d := range decls {
-		v := d.v()
-		if v.O.Typ == BuiltinType {
-			n := as[BoundNative](v).N
-			n.mod = name.String()
-			m.Dict.GiveS(t, d.Name(), t.newBoundNative(n, name))
-			continue
-		}
-		m.Dict.SetS(t, d.Name(), v)
+	for i := range decls {
+		d := &decls[i]
+		m.bind(t, d.Name(), d.memberOf(name.String()), name)
 	}
 	return nil
 }

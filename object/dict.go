@@ -465,6 +465,11 @@ func (d *Dict) reindex(t *Thread) {
 		d.dropIndex(t)
 		d.index = t.In.dictIndexes.take(size)
 	}
+	d.placeAll()
+}
+
+// placeAll enters every key in the index, which is empty.
+func (d *Dict) placeAll() {
 	for i := range d.entries {
 		if d.entries[i].key.O != nil {
 			d.place(d.entries[i].hash, int32(i+1))

@@ -24,6 +24,7 @@ type Interp struct {
 	// sys.modules forgets the module.
 	SysDict  *Dict
 	interned map[string]*Str
+	common   *common           // what is shared with other interpreters; nil: nothing
 	recent   [recentNames]*Str // see Intern
 	chars    [256]*Str         // one-character strings of Latin-1
 	empty    *Str
@@ -40,8 +41,8 @@ type Interp struct {
 	weaks      pool[WeakRef]
 	containers containerPools
 
-	typeCache   [typeCacheSize]typeCacheEntry
-	slotCache   [slotCacheSize]slotEntry
+	typeCache   cache[typeCacheEntry]
+	slotCache   cache[slotEntry]
 	rooms       blocks[Value] // free memory of longer lists
 	dictTables  blocks[dictEntry]
 	dictIndexes blocks[int32]
@@ -125,6 +126,9 @@ func (in *Interp) State(key any, make func() any) any {
 	return s
 }
 
+// PeekState returns a module's state under key, nil if none was made.
+func (in *Interp) PeekState(key any) any { return in.ext[key] }
+
 // PeekSys lends what a name of the module sys is bound to, absent if there is nothing.
 func (t *Thread) PeekSys(name string) Value {
 	if t.In.SysDict == nil {
@@ -178,6 +182,7 @@ type Thread struct {
 func NewInterp() *Interp {
 	in := &Interp{interned: map[string]*Str{}, heapVersion: firstHeapVersion, MaxDepth: 1000, Now: time.Now,
 		builtinState: map[*Type]*builtinTypeState{}}
+	in.typeCache.entries, in.slotCache.entries = noTypeCache[:], noSlotCache[:]
 	in.Collector.init()
 	in.Main = in.NewThread()
 	return in
@@ -274,13 +279,16 @@ func (in *Interp) reuse(id int) *Header {
 	return (*Header)(p)
 }
 
+// spareLayouts is for how many layouts the table of free lists grows ahead.
+const spareLayouts = 32
+
 // recycle puts a zeroed object on free list id.
 func (in *Interp) recycle(id int, o *Header) {
 	if refdebug {
 		return
 	}
-	for id >= len(in.free) {
-		in.free = append(in.free, nil)
+	if id >= len(in.free) {
+		in.free = append(in.free, make([]unsafe.Pointer, id+1+spareLayouts-len(in.free))...)
 	}
 	*(*unsafe.Pointer)(unsafe.Pointer(o)) = in.free[id]
 	in.free[id] = unsafe.Pointer(o)
@@ -302,11 +310,15 @@ func (t *Thread) unaccount(size int64) {
 type pool[T any] struct {
 	free unsafe.Pointer
 	slab []T
+	made int // the size of the last slab
 }
 
-// slabBytes is the size of a slab: large enough that Go's allocator does not show in
-// profiles, small enough that an empty script stays small.
-const slabBytes = 8 << 10
+// Slabs grow to a size at which Go's allocator does not show in profiles; the first is
+// small, since many interpreters need few objects.
+const (
+	firstSlab = 16
+	slabBytes = 8 << 10
+)
 
 func (p *pool[T]) get() *T {
 	if f := p.free; f != nil && !refdebug {
@@ -315,7 +327,8 @@ func (p *pool[T]) get() *T {
 		return (*T)(f)
 	}
 	if len(p.slab) == 0 {
-		p.slab = make([]T, max(1, slabBytes/int(unsafe.Sizeof(*new(T)))))
+		p.made = max(1, min(max(firstSlab, p.made*2), slabBytes/int(unsafe.Sizeof(*new(T)))))
+		p.slab = make([]T, p.made)
 	}
 	x := &p.slab[0]
 	p.slab = p.slab[1:]

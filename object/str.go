@@ -90,7 +90,7 @@ func countPoints(s string) int {
 func (t *Thread) charStr(r rune) Value {
 	c := t.In.chars[r]
 	if c == nil {
-		c = t.In.immortalStr(string(r), 1)
+		c = t.In.Intern(string(r))
 		t.In.chars[r] = c
 	}
 	return Obj(&c.Header)
@@ -98,7 +98,7 @@ func (t *Thread) charStr(r rune) Value {
 
 func (in *Interp) emptyStr() Value {
 	if in.empty == nil {
-		in.empty = in.immortalStr("", 0)
+		in.empty = in.Intern("")
 	}
 	return Obj(&in.empty.Header)
 }
@@ -129,8 +129,15 @@ func (in *Interp) Intern(s string) *Str {
 // recentNames is the number of names that Intern finds without hashing them.
 const recentNames = 512
 
+// internNew finds or makes the str that interned does not have.
 func (in *Interp) internNew(s string) *Str {
-	x := in.immortalStr(s, countPoints(s))
+	var x *Str
+	if in.common != nil {
+		x = in.common.strs[s]
+	}
+	if x == nil {
+		x = in.immortalStr(s, countPoints(s))
+	}
 	switch {
 	case s == "":
 		in.empty = x

@@ -3,14 +3,19 @@
 // and __build_class__) comes from the evaluator.
 package builtinsmod
 
-import "github.com/minipy-go/minipy/object"
+import (
+	"slices"
+
+	"github.com/minipy-go/minipy/eval"
+	"github.com/minipy-go/minipy/object"
+)
 
 // Module is the declaration of builtins.
 var Module = object.ModuleSpec{
 	Name:  "builtins",
 	Doc:   "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.",
 	Setup: setup,
-	Build: func() []object.Decl { return append(functions(), names()...) },
+	Build: func() []object.Decl { return slices.Concat(eval.Builtins(), functions(), names()) },
 	Init:  initSite,
 }
 

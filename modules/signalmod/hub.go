@@ -124,10 +124,10 @@ func (h *hub) watch() {
 // End says that the script has run: what is left to write may be written without
 // watching for signals. A pipe that nobody reads is an error, not the end.
 func End(t *object.Thread) {
-	h := hubOf(t)
 	if t.In.Visible == nil {
 		return
 	}
+	h := hubOf(t)
 	t.In.Visible = nil
 	if !h.watched.Load() {
 		signal.Ignore(unix.SIGPIPE)
@@ -136,7 +136,10 @@ func End(t *object.Thread) {
 
 // Stop gives the signals back when the interpreter ends.
 func Stop(t *object.Thread) {
-	h := hubOf(t)
+	h, ok := t.In.PeekState(hubKey{}).(*hub)
+	if !ok {
+		return
+	}
 	fn := h.defaultInt
 	h.defaultInt = value{}
 	t.XUnref(fn)
