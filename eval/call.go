@@ -470,6 +470,9 @@ func (vm *VM) clearLocals(v Value, o *Header, pc up, off uintptr) Value {
 //go:noinline
 func (vm *VM) clearArgs(v Value, off uintptr) Value {
 	vm.dropArgs(off + 16)
+	if fr := vm.fr; fr.obj != nil { // which a death asked for
+		vm.detachFrame(fr)
+	}
 	return v
 }
 

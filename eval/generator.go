@@ -348,6 +348,7 @@ func (vm *VM) yieldValue(g *Generator, v Value) (Value, bool) {
 		return Value{}, !vm.loopPoll() && !vm.unwind()
 	case flags&flagSend != 0:
 		vm.fr.off -= 8 // YIELDFROM runs again when the outer generator is resumed
+		vm.dropSent()
 		return vm.yieldValue(vm.fr.gen, v)
 	}
 	vm.yielded = true
@@ -392,11 +393,20 @@ func (vm *VM) yieldFrom(pc up) (Value, int) {
 		return Value{}, yieldGoOn
 	}
 	vm.fr.off -= 8
+	vm.dropSent()
 	v, done := vm.yieldValue(vm.fr.gen, y)
 	if done {
 		return v, yieldReturn
 	}
 	return Value{}, yieldGoOn
+}
+
+// dropSent drops what YIELDFROM, which is to run again, has passed on.
+func (vm *VM) dropSent() {
+	a := vm.at(opA(unsafe.Add(vm.pc(), 8)))
+	if a.O.RC >= 0 {
+		vm.take(a)
+	}
 }
 
 // endDelegation stores the result (given) of what YIELDFROM iterated over.

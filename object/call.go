@@ -293,7 +293,7 @@ func (t *Thread) NewMethod(fn, self Value) Value {
 
 func methodCall(t *Thread, v Value, a Args) (Value, error) {
 	m := as[BoundMethod](v)
-	return t.callWith(m.Fn, m.Self, a.all(), a.KwNames)
+	return t.callWith(m.Fn, m.Self, a.All(), a.KwNames)
 }
 
 // A BoundNative is a built-in method bound to its object.

@@ -765,7 +765,7 @@ func slotNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	r, err := t.callWith(f, typ.Value(), a.all(), a.KwNames)
+	r, err := t.callWith(f, typ.Value(), a.All(), a.KwNames)
 	t.Unref(f)
 	return r, err
 }

@@ -272,7 +272,7 @@ func (t *Thread) CallFunction(n *Native, closure Value, name string, a Args) (Va
 	t.XUnref(closure)
 	t.Leave()
 	if err != nil { // as the frames of its traceback would
-		err = t.Hold(t.Hold(err, a.Pos...), a.Kw()...)
+		err = t.Hold(err, a.All()...)
 	}
 	return r, err
 }

@@ -25,8 +25,8 @@ type Args struct {
 // Kw are the values of the keyword arguments, one for each of a.KwNames.
 func (a Args) Kw() []Value { return a.Pos[len(a.Pos) : len(a.Pos)+len(a.KwNames)] }
 
-// all are the values of all arguments.
-func (a Args) all() []Value { return a.Pos[:len(a.Pos)+len(a.KwNames)] }
+// All are the values of all arguments, keyword ones last.
+func (a Args) All() []Value { return a.Pos[:len(a.Pos)+len(a.KwNames)] }
 
 // WithKw are the arguments pos and, named names, kw.
 func WithKw(pos, names, kw []Value) Args {
@@ -53,12 +53,12 @@ func WithDict(pos []Value, d *Dict) Args {
 
 // Prepend are the arguments first and then those of a.
 func (a Args) Prepend(first ...Value) Args {
-	return Args{Pos: slices.Concat(first, a.all())[:len(first)+len(a.Pos)], KwNames: a.KwNames}
+	return Args{Pos: slices.Concat(first, a.All())[:len(first)+len(a.Pos)], KwNames: a.KwNames}
 }
 
 // AddKw adds a keyword argument.
 func (a *Args) AddKw(name, v Value) {
-	a.Pos = append(slices.Clip(a.all()), v)[:len(a.Pos)]
+	a.Pos = append(slices.Clip(a.All()), v)[:len(a.Pos)]
 	a.KwNames = append(slices.Clip(a.KwNames), name)
 }
 

@@ -13,6 +13,7 @@ type Exception struct {
 	tb             Value  // owned; traceback, absent for None
 	cause, context Value  // owned; absent for None
 	suppress       bool
+	parts          uint8   // how many objects hold what is held: tracebacks and frames
 	extra          []Value // owned
 	held           []Value // owned: see Hold; gone with the traceback
 	goErr          error   // of the host, that the exception stands for
@@ -131,7 +132,7 @@ func exceptionInit() {
 			spec.Dict = 16
 			spec.Layout = LayoutOf[Exception]().DictAt(unsafe.Offsetof(Exception{}.dict))
 			spec.Slots = Slots{New: exceptionNew, Init: exceptionInitPlain, Repr: exceptionRepr, Str: exceptionStr, Traverse: exceptionTraverse, Clear: exceptionClear}
-			spec.Decls = exceptionDecls()
+			spec.MoreParts, spec.Decls = exceptionParts, exceptionDecls()
 		}
 		for i, f := range c.fields {
 			decl := excField
@@ -222,9 +223,6 @@ func (e *Exception) Args() []Value {
 func (e *Exception) Traceback() Value { return e.tb }
 func (e *Exception) SetTraceback(t *Thread, tb Value) {
 	if tb.O == nil || tb == None {
-		e.release(t)
-	}
-	if tb.O == nil {
 		e.release(t)
 	}
 	old := e.tb
@@ -357,8 +355,27 @@ func exceptionTraverse(o *Header, visit func(Value)) {
 
 // Hold makes err's exception keep vs, which are lent, as long as its traceback: so long
 // the frame of a function written in Python keeps its arguments. Natives that stand for
-// such functions hold theirs.
+// such functions hold theirs, each its own.
 func (t *Thread) Hold(err error, vs ...Value) error {
+	if e := t.Normalize(err); e.parts < 200 {
+		e.parts += 2
+	}
+	return t.HoldMore(err, vs...)
+}
+
+// Hide is err raised from None while old (given) is handled.
+func (t *Thread) Hide(old, err error) error {
+	e := t.Normalize(err)
+	e.suppress = true
+	c := t.TakeExc(old)
+	c.parts++ // its traceback shows the same frame
+	e.GiveContext(t, c.Value())
+	return err
+}
+
+// HoldMore makes err's exception keep more of what the frame will hold for which Hold is
+// called next.
+func (t *Thread) HoldMore(err error, vs ...Value) error {
 	e := t.Normalize(err)
 	for _, v := range vs {
 		if v.O != nil && v.O.RC >= 0 {
@@ -368,10 +385,12 @@ func (t *Thread) Hold(err error, vs ...Value) error {
 	return err
 }
 
+func exceptionParts(o *Header) int { return int((*Exception)(unsafe.Pointer(o)).parts) }
+
 // release drops what the exception holds.
 func (e *Exception) release(t *Thread) {
 	held := e.held
-	e.held = nil
+	e.held, e.parts = nil, 0
 	t.UnrefAll(held)
 }
 

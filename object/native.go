@@ -2,6 +2,7 @@ package object
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 )
 
@@ -43,7 +44,7 @@ func (n *Native) own(typ *Type) {
 	n.fn = func(t *Thread, self Value, args []Value) (Value, error) {
 		r, err := fn(t, self, args)
 		if err != nil {
-			err = t.Hold(t.Hold(err, self), args...)
+			err = t.Hold(err, slices.Insert(args, 0, self)...)
 		}
 		return r, err
 	}

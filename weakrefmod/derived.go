@@ -108,6 +108,9 @@ func derivedNext(t *thread, v value) (value, error) {
 			return x, nil
 		}
 		r, err := t.NewRef(object.RefType, x, d.remove)
+		if err != nil {
+			err = t.Hold(err, d.it, x)
+		}
 		t.Unref(x)
 		return r, err
 	}

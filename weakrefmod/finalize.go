@@ -101,26 +101,38 @@ func finalizeInitialize(t *thread, self value, a object.Args) error {
 		}
 		reg.hooked = true
 	}
+	args, kw := t.NewTupleOf(a.Pos[2:]), value{}
+	if len(a.KwNames) > 0 {
+		d := t.NewDict()
+		kw = d.Value()
+		for i, x := range a.Kw() {
+			d.SetStr(t, object.As[object.Str](a.KwNames[i]), x)
+		}
+	}
 	ref, err := t.NewRef(object.RefType, a.Pos[0], self)
 	if err != nil {
-		return err
+		return failed(t, err, self, a, args, kw)
 	}
 	f := asFinalizer(self)
 	old := f.info()
-	f.ref, f.fn, f.args, f.atexit = ref, a.Pos[1].Ref(), t.NewTupleOf(a.Pos[2:]), true
-	if len(a.KwNames) > 0 {
-		kw := t.NewDict()
-		f.kw = kw.Value()
-		for i, x := range a.Kw() {
-			kw.SetStr(t, object.As[object.Str](a.KwNames[i]), x)
-		}
-	}
+	f.ref, f.fn, f.args, f.kw, f.atexit = ref, a.Pos[1].Ref(), args, kw, true
 	if !f.alive {
 		reg.add(f)
 	}
 	reg.dirty = true
 	old.drop(t)
 	return nil
+}
+
+// failed makes the exception err hold what the constructor's frame does; args and kw are given.
+func failed(t *thread, err error, self value, a object.Args, args, kw value) error {
+	if kw.IsNil() {
+		kw = t.NewDict().Value()
+	}
+	info := t.NewTuple(kw.Ref(), args.Ref(), a.Pos[1].Ref())
+	err = t.Hold(err, self, a.Pos[0], a.Pos[1], args, kw, info)
+	t.UnrefAll([]value{args, kw, info})
+	return err
 }
 
 // hook makes atexit call the finalizers that are left.
@@ -212,7 +224,11 @@ func (f *finalizer) run(t *thread) (value, error) {
 	i := f.info()
 	r, err := object.None, error(nil)
 	if !reg.shutdown {
-		r, err = i.call(t)
+		if r, err = i.call(t); err != nil {
+			held := t.NewTuple(orNone(i.kw).Ref(), i.args.Ref(), i.fn.Ref(), i.ref.Ref())
+			err = t.Hold(err, self, held)
+			t.Unref(held)
+		}
 	}
 	i.drop(t)
 	t.Unref(self)

@@ -44,7 +44,10 @@ func keyDictInitialize(t *thread, self value, a object.Args) error {
 	if out[0].IsNil() || out[0] == object.None {
 		return nil
 	}
-	return callUpdate(t, self, out[0], value{})
+	if err = callUpdate(t, self, out[0], value{}); err != nil {
+		err = t.Hold(err, self, out[0])
+	}
+	return err
 }
 
 // keyDictStore binds key to val, both lent.

@@ -53,7 +53,7 @@ func keyedRefNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 func newKeyedRef(t *thread, typ *object.Type, ob, callback, key value) (value, error) {
 	v, err := t.NewRef(typ, ob, callback)
 	if err != nil {
-		return value{}, err
+		return value{}, t.Hold(err, typ.Value(), ob, callback, key)
 	}
 	object.As[keyedRef](v).key = key.Ref()
 	return v, nil

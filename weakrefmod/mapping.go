@@ -39,7 +39,11 @@ func each(t *thread, src value, store func(key, val value) error) error {
 			return err
 		}
 		defer t.Unref(d)
-		return eachEntry(t, object.As[object.Dict](d), store)
+		err = eachEntry(t, object.As[object.Dict](d), store)
+		if err != nil {
+			err = t.HoldMore(err, d)
+		}
+		return err
 	}
 	if d, ok := object.AsDict(src); ok && src.Type() == object.DictType {
 		t.Unref(items)
@@ -104,7 +108,13 @@ func (c *container) guarded(t *thread, k kind, f func() error) error {
 // update takes the arguments of update(other, **kw).
 func update(t *thread, self, src, kw value, store func(t *thread, c *container, key, val value) error) error {
 	c := asContainer(self)
-	put := func(key, val value) error { return store(t, c, key, val) }
+	put := func(key, val value) error {
+		err := store(t, c, key, val)
+		if err != nil {
+			err = t.HoldMore(err, key, val)
+		}
+		return err
+	}
 	if !src.IsNil() && src != object.None {
 		if err := each(t, src, put); err != nil {
 			return err
@@ -158,6 +168,7 @@ func mapOr(own *object.Type) func(t *thread, a, b value) (value, error) {
 			}
 		}
 		if err != nil {
+			err = t.Hold(err, self, other, c)
 			t.XUnref(c)
 			return value{}, err
 		}
@@ -167,7 +178,7 @@ func mapOr(own *object.Type) func(t *thread, a, b value) (value, error) {
 
 func mapInplaceOr(t *thread, a, b value) (value, error) {
 	if err := callUpdate(t, a, b, value{}); err != nil {
-		return value{}, err
+		return value{}, t.Hold(err, a, b)
 	}
 	return a.Ref(), nil
 }

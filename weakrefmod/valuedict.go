@@ -51,7 +51,10 @@ func valueDictInitialize(t *thread, self value, a object.Args) error {
 	if src.IsNil() {
 		src = object.Obj(&t.MakeTuple(0).Header)
 	}
-	return callUpdate(t, self, src, out[1])
+	if err = callUpdate(t, self, src, out[1]); err != nil {
+		err = t.Hold(err, self, src, out[1])
+	}
+	return err
 }
 
 // valueDictStore binds key to val, both lent.

@@ -61,23 +61,23 @@ func methodNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 		return value{}, err
 	}
 	defer done()
-	obj, err := t.LookupAttr(out[0], "__self__")
-	if err != nil {
-		return value{}, err
-	}
 	var fn value
-	if !obj.IsNil() {
+	obj, noSelf := t.GetAttrS(out[0], "__self__")
+	if noSelf == nil {
 		defer t.Unref(obj)
-		if fn, err = t.LookupAttr(out[0], "__func__"); err != nil {
-			return value{}, err
-		}
+		fn, noSelf = t.GetAttrS(out[0], "__func__")
 	}
-	if fn.IsNil() {
+	if noSelf != nil {
+		if !t.ErrIs(noSelf, object.AttributeError) {
+			return value{}, t.Hold(noSelf, typ.Value(), out[0], out[1])
+		}
 		s, err := t.StrString(out[0].Type().Value())
 		if err != nil {
+			t.Discard(noSelf)
 			return value{}, err
 		}
-		return value{}, t.TypeErr("argument should be a bound method, not %s", s)
+		err = t.TypeErr("argument should be a bound method, not %s", s)
+		return value{}, t.Hold(t.Hide(noSelf, err), typ.Value(), out[0], out[1])
 	}
 	defer t.Unref(fn)
 	cb := object.New[methodCallback](t, methodCallbackType)

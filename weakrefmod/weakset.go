@@ -16,8 +16,8 @@ func setInit() {
 		Repr: func(t *thread, v value) (value, error) { return t.Repr(asContainer(v).data) }}
 	s.Binary[object.OpSub], s.Binary[object.OpAnd] = ownLeft(setDifference), ownLeft(setIntersection)
 	s.Binary[object.OpXor], s.Binary[object.OpOr] = ownLeft(setSymmetric), ownLeft(setUnion)
-	s.Inplace[object.OpSub], s.Inplace[object.OpAnd] = inplace(setDifferenceUpdate), inplace(setIntersectionUpdate)
-	s.Inplace[object.OpXor], s.Inplace[object.OpOr] = inplace(setSymmetricUpdate), inplace(setUpdate)
+	s.Inplace[object.OpSub], s.Inplace[object.OpAnd] = inplace(setISub), inplace(setIAnd)
+	s.Inplace[object.OpXor], s.Inplace[object.OpOr] = inplace(setIXor), inplace(setIOr)
 	setType.Define(containerSpec(object.TypeSpec{
 		Name: "_weakrefset.WeakSet", Slots: s,
 		Decls: []object.Decl{
@@ -30,11 +30,11 @@ func setInit() {
 			object.Method("update(other)", "", none(setUpdate)),
 			object.Method("union(other)", "", method(setUnion)),
 			object.Method("difference(other)", "", method(setDifference)),
-			object.Method("difference_update(other)", "", none(setDifferenceUpdate)),
+			object.Method("difference_update(other)", "", none(calls(setISub))),
 			object.Method("intersection(other)", "", method(setIntersection)),
-			object.Method("intersection_update(other)", "", none(setIntersectionUpdate)),
+			object.Method("intersection_update(other)", "", none(calls(setIAnd))),
 			object.Method("symmetric_difference(other)", "", method(setSymmetric)),
-			object.Method("symmetric_difference_update(other)", "", none(setSymmetricUpdate)),
+			object.Method("symmetric_difference_update(other)", "", none(calls(setIXor))),
 			object.Method("issubset(other)", "", setTest("issubset")),
 			object.Method("issuperset(other)", "", setTest("issuperset")),
 			object.Method("isdisjoint(other)", "", setIsDisjoint),
@@ -57,7 +57,11 @@ func ownLeft(f binaryFn) binaryFn {
 		if !a.Type().IsSubtype(setType) {
 			return object.NotImplemented, nil
 		}
-		return f(t, a, b)
+		r, err := f(t, a, b)
+		if err != nil {
+			err = t.Hold(err, a, b)
+		}
+		return r, err
 	}
 }
 
@@ -72,7 +76,7 @@ func none(f updateFn) object.NativeFn {
 func inplace(f updateFn) binaryFn {
 	return func(t *thread, a, b value) (value, error) {
 		if err := f(t, a, b); err != nil {
-			return value{}, err
+			return value{}, t.Hold(err, a, b)
 		}
 		return a.Ref(), nil
 	}
@@ -90,11 +94,17 @@ func setInitialize(t *thread, self value, a object.Args) error {
 		return nil
 	}
 	if self.Type() == setType {
-		return setUpdate(t, self, out[0])
+		if err = setUpdate(t, self, out[0]); err != nil {
+			err = t.Hold(err, self, out[0])
+		}
+	} else {
+		var r value
+		if r, err = t.CallMethod(self, "update", out[0]); err == nil {
+			t.Unref(r)
+		}
 	}
-	r, err := t.CallMethod(self, "update", out[0])
-	if err == nil {
-		t.Unref(r)
+	if err != nil {
+		err = t.Hold(err, self, out[0])
 	}
 	return err
 }
@@ -157,12 +167,9 @@ func setPop(t *thread, self value, _ []value) (value, error) {
 		return value{}, err
 	}
 	for {
-		if c.set().Len() == 0 {
-			return value{}, t.Raise(object.KeyError, "pop from empty WeakSet")
-		}
 		ref, err := t.CallMethod(c.data, "pop")
 		if err != nil {
-			return value{}, err
+			return value{}, t.Hide(err, t.Raise(object.KeyError, "pop from empty WeakSet"))
 		}
 		item := target(ref)
 		t.Unref(ref)
@@ -211,12 +218,20 @@ func setUpdate(t *thread, self, other value) error {
 		return err
 	}
 	if self.Type() == setType {
-		return t.Iterate(other, func(x value) error { return addItem(t, self, x) })
+		return t.Iterate(other, func(x value) error {
+			err := addItem(t, self, x)
+			if err != nil {
+				err = t.HoldMore(t.Hold(err, self, x), x)
+			}
+			return err
+		})
 	}
 	return t.Iterate(other, func(x value) error {
 		r, err := t.CallMethod(self, "add", x)
 		if err == nil {
 			t.Unref(r)
+		} else {
+			err = t.HoldMore(err, x)
 		}
 		return err
 	})
@@ -245,7 +260,7 @@ func change(t *thread, self value, name string, other, remove value) error {
 	return err
 }
 
-func setDifferenceUpdate(t *thread, self, other value) error {
+func setISub(t *thread, self, other value) error {
 	if self == other {
 		_, err := setClear(t, self, nil)
 		return err
@@ -253,16 +268,35 @@ func setDifferenceUpdate(t *thread, self, other value) error {
 	return change(t, self, "difference_update", other, value{})
 }
 
-func setIntersectionUpdate(t *thread, self, other value) error {
+func setIAnd(t *thread, self, other value) error {
 	return change(t, self, "intersection_update", other, value{})
 }
 
-func setSymmetricUpdate(t *thread, self, other value) error {
+func setIXor(t *thread, self, other value) error {
 	if self == other {
 		_, err := setClear(t, self, nil)
 		return err
 	}
 	return change(t, self, "symmetric_difference_update", other, asContainer(self).remove)
+}
+
+func setIOr(t *thread, self, other value) error {
+	err := setUpdate(t, self, other)
+	if err != nil {
+		err = t.Hold(err, self, other)
+	}
+	return err
+}
+
+// calls makes the method that does what the operator f does: a frame more.
+func calls(f updateFn) updateFn {
+	return func(t *thread, self, other value) error {
+		err := f(t, self, other)
+		if err != nil {
+			err = t.Hold(err, self, other)
+		}
+		return err
+	}
 }
 
 // copied returns a copy of self, changed.
@@ -272,6 +306,7 @@ func copied(t *thread, self value, f updateFn, other value) (value, error) {
 		return value{}, err
 	}
 	if err := f(t, c, other); err != nil {
+		err = t.Hold(err, c, other)
 		t.Unref(c)
 		return value{}, err
 	}
@@ -279,11 +314,11 @@ func copied(t *thread, self value, f updateFn, other value) (value, error) {
 }
 
 func setDifference(t *thread, self, other value) (value, error) {
-	return copied(t, self, setDifferenceUpdate, other)
+	return copied(t, self, calls(setISub), other)
 }
 
 func setSymmetric(t *thread, self, other value) (value, error) {
-	return copied(t, self, setSymmetricUpdate, other)
+	return copied(t, self, calls(setIXor), other)
 }
 
 func setUnion(t *thread, self, other value) (value, error) {
@@ -322,10 +357,16 @@ func setIsDisjoint(t *thread, self value, a []value) (value, error) {
 
 func setCompare(t *thread, a, b value, op int) (value, error) {
 	switch op {
-	case object.CmpLE:
-		return withRefs(t, a, "issubset", b, value{})
-	case object.CmpGE:
-		return withRefs(t, a, "issuperset", b, value{})
+	case object.CmpLE, object.CmpGE:
+		name := "issubset"
+		if op == object.CmpGE {
+			name = "issuperset"
+		}
+		r, err := withRefs(t, a, name, b, value{})
+		if err != nil {
+			err = t.Hold(err, a, b)
+		}
+		return r, err
 	case object.CmpEQ, object.CmpNE:
 		if ok, err := t.IsInstanceOf(b, a.Type().Value()); err != nil || !ok {
 			return object.NotImplemented, err
