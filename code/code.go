@@ -27,7 +27,8 @@ const (
 //
 // The registers of a frame, in order:
 //
-//	[0, Passed)           positional and keyword-only parameters, *args and **kwargs, as the call passed them
+//	[0, Passed)           positional and keyword-only parameters and *args, as the call passed them; if
+//	                      there is **kwargs, a tuple of its values that nobody else holds
 //	[Passed, NLocalRegs)  other locals in the order of VarNames (see LocalRegs), then cells
 //	[NLocalRegs, NRegs)   temporaries, a stack
 //
@@ -107,7 +108,7 @@ type (
 	FrozenSet []any
 )
 
-// Passed is how many registers a call fills: those of the parameters, *args and **kwargs.
+// Passed is how many registers belong to the call: see Code.
 func (c *Code) Passed() int {
 	n := c.NArgs
 	if c.VarArgsReg >= 0 {

@@ -67,7 +67,7 @@ func (d *disassembler) nameRegs() {
 	for i, r := range c.LocalRegs {
 		d.regs[int(r)] = c.VarNames[i]
 	}
-	for i := range c.Passed() {
+	for i := range min(c.Passed(), len(c.VarNames)) {
 		if _, ok := d.regs[i]; !ok { // its variable lives elsewhere
 			d.regs[i] = "arg:" + c.VarNames[i]
 		}

@@ -394,7 +394,7 @@ func (c *Code) sound() bool {
 	n := c.Passed()
 	if c.NRegs < 0 || c.NRegs > 1<<16 || c.NLocalRegs < 0 || c.NLocalRegs > c.NRegs || c.ArgCount < 0 || c.KwOnly < 0 ||
 		c.PosOnly < 0 || c.PosOnly > c.ArgCount || c.NArgs != c.ArgCount+c.KwOnly || n > len(c.VarNames) || n > c.NLocalRegs ||
-		c.VarArgsReg != -1 && c.VarArgsReg != c.NArgs || c.VarKwReg != -1 && c.VarKwReg != n-1 ||
+		c.VarArgsReg != -1 && c.VarArgsReg != c.NArgs || c.VarKwReg < -1 || c.VarKwReg >= c.NLocalRegs ||
 		len(c.Instrs) == 0 || c.Doc && len(c.Consts) == 0 {
 		return false
 	}

@@ -66,7 +66,7 @@ func (v *verifier) run() error {
 		entry.set(r)
 	}
 	for i, r := range c.LocalRegs {
-		if i < c.Passed() && int(r) == i {
+		if i < c.Passed() && int(r) == i || int(r) == c.VarKwReg {
 			entry.set(int(r))
 		}
 	}
@@ -226,7 +226,7 @@ func (v *verifier) isTmp(r int) bool { return r >= v.c.NLocalRegs }
 // isParam reports whether local register r is that of a parameter, which starts bound.
 func (v *verifier) isParam(r uint16) bool {
 	i := slices.Index(v.c.LocalRegs, r)
-	return i >= 0 && i < v.c.Passed()
+	return i >= 0 && (i < v.c.Passed() || int(r) == v.c.VarKwReg)
 }
 
 func (v *verifier) bound(r int) bool {

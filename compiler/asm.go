@@ -113,7 +113,7 @@ func (u *unit) prologue() {
 	if u.isGenerator() { // an exception thrown in before the start is raised here, outside of all handlers
 		u.emit(code.NOP, 0, noReg, noReg, noReg)
 	}
-	for i := range u.passed() {
+	for i := range u.held() {
 		if u.rebound(i) {
 			u.emit(code.MOVE, 0, reg(i), argBase+reg(i), noReg)
 		}
@@ -123,7 +123,7 @@ func (u *unit) prologue() {
 		switch v, isVar := u.varIndex[name]; {
 		case !isVar || v >= len(u.scope.params):
 			u.emit(code.MKCELL, code.TmpA, cell, noReg, noReg)
-		case !u.isGenerator():
+		case v < u.held() && !u.isGenerator():
 			u.emit(code.MKCELL, 0, cell, argBase+reg(v), noReg)
 		default:
 			u.emit(code.MKCELL, code.TmpB, cell, reg(v), noReg)
@@ -151,10 +151,13 @@ func (u *unit) prologue() {
 func (l *layout) registers() {
 	c := l.c
 	l.varRegs, l.varPos = make([]uint16, len(l.varNames)), make([]uint16, len(l.varNames))
-	next := l.passed()
+	next := l.held()
+	if l.scope.varkw {
+		next++
+	}
 	take := func() uint16 { next++; return uint16(next - 1) }
 	for i, v := range l.varOrder {
-		if i < l.passed() && !l.rebound(i) {
+		if i < l.held() && !l.rebound(i) {
 			l.varRegs[v] = uint16(i)
 		} else {
 			l.varRegs[v] = take()
@@ -169,7 +172,7 @@ func (l *layout) registers() {
 		i++
 	}
 	if l.scope.varkw {
-		c.VarKwReg = i
+		c.VarKwReg = int(l.varRegs[i])
 	}
 	for range l.cellVars {
 		c.CellRegs = append(c.CellRegs, take())

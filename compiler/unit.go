@@ -159,16 +159,12 @@ func (u *unit) isGenerator() bool {
 
 func (u *unit) nargs() int { return u.argCount + u.kwOnly }
 
-// passed is how many registers a call fills.
-func (u *unit) passed() int {
-	n := u.nargs()
+// held is how many parameters lie where the call passed them: all but **kwargs.
+func (u *unit) held() int {
 	if u.scope.varargs {
-		n++
+		return u.nargs() + 1
 	}
-	if u.scope.varkw {
-		n++
-	}
-	return n
+	return u.nargs()
 }
 
 // tmp reserves the next temporary.

@@ -23,6 +23,17 @@ def inner(*args, **kw):
     x = N('local x')
     return (lambda: (args, kw)) and None
 
+def emptying(*args, **kw):
+    x = N('local x')
+    kw.clear()
+    print('emptied')
+
+def replacing(*args, **kw):
+    x = kw.pop('k', None)
+    kw['k'] = N('local k')
+    y = N('local y')
+    print('replaced')
+
 def keeping(*args, **kw):
     x = N('local x')
     return args, kw
@@ -51,7 +62,7 @@ class C:
         print('called')
     def __del__(self): print('del C')
 
-for f in plain, rebinding, deleting, inner, keeping, named, C, C():
+for f in plain, rebinding, deleting, inner, emptying, replacing, keeping, named, C, C():
     print('-', getattr(f, '__name__', 'instance'))
     if f is named: f(N(1), k=N(2), b=N(3), j=N(4))
     else:

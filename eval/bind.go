@@ -72,12 +72,17 @@ func (vm *VM) bindFast(f *Function, base up, npos int, kw []Value) bool {
 	if c.VarKwReg >= 0 {
 		extra = vm.t.NewDict()
 	}
+	hold := false
 	for k := range kw {
 		if i := at[k]; i >= 0 {
 			args[i] = vals[k]
 		} else {
+			hold = hold || vals[k].O.RC == 1
 			extra.GiveStr(vm.t, object.As[object.Str](kw[k]), vals[k])
 		}
+	}
+	if hold && !isGeneratorCode(c) {
+		args[c.Passed()-1] = vm.heldKeywords(kw, extra)
 	}
 	if rest.O != nil {
 		args[c.VarArgsReg] = rest
@@ -86,6 +91,16 @@ func (vm *VM) bindFast(f *Function, base up, npos int, kw []Value) bool {
 		args[c.VarKwReg] = extra.Value()
 	}
 	return true
+}
+
+// heldKeywords is a tuple of the values named names that went to extra, the **kwargs: there are
+// some that only the caller refers to, which it does until the call is over.
+func (vm *VM) heldKeywords(names []Value, extra *object.Dict) Value {
+	held := vm.t.MakeTuple(len(names))
+	for i, name := range names {
+		held.Items[i] = orNone(extra.GetStr(vm.t, object.As[object.Str](name))).Ref()
+	}
+	return object.Obj(&held.Header)
 }
 
 // hasDefaults reports whether f has defaults for all the parameters whose bits are set.
@@ -164,10 +179,12 @@ func (vm *VM) bindSlow(f *Function, base up, npos int, kw []Value) error {
 	for i := range slots {
 		slots[i] = slots[i].Ref()
 	}
+	hold := false
 	for i := n - 1; i >= 0; i-- {
 		v := args[i]
 		args[i].O = &object.IntTag
 		vm.t.Unref(v) // never the last reference: slots, rest and the dict have theirs
+		hold = hold || i >= npos && v.O.RC == 1
 	}
 	copy(args, slots)
 	if rest.O != nil {
@@ -175,6 +192,9 @@ func (vm *VM) bindSlow(f *Function, base up, npos int, kw []Value) error {
 	}
 	if extraKw != nil {
 		args[c.VarKwReg] = extraKw.Value()
+		if hold && !isGeneratorCode(c) {
+			args[c.Passed()-1] = vm.heldKeywords(kw, extraKw)
+		}
 	}
 	for _, r := range c.MaybeUnbound {
 		args[r] = object.Unbound

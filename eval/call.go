@@ -456,12 +456,18 @@ func (vm *VM) callName(fn Value) string {
 func (vm *VM) clearLocals(v Value, o *Header, pc up, off uintptr) Value {
 	vm.save(pc, vm.fr.body)
 	vm.t.Unref(object.Obj(o))
-	for off += 16; off < vm.fr.body.locBytes; off += 16 {
+	vm.dropLocals(off + 16)
+	return v
+}
+
+// dropLocals drops the locals from the register at off on, upwards.
+func (vm *VM) dropLocals(off uintptr) {
+	body := vm.fr.body
+	for ; off < body.locBytes; off += 16 {
 		if p := vm.at(off); p.O.RC >= 0 {
 			vm.take(p)
 		}
 	}
-	return v
 }
 
 // clearArgs ends the drops of the arguments from the register at off down, which has the last
@@ -483,9 +489,7 @@ func (vm *VM) dropArgs(off uintptr) {
 	if vm.fr.flags&flagCtor != 0 {
 		keep = 16
 	}
-	if vm.fr.flags&^flagCtor == 0 && vm.fr.fn != nil {
-		vm.dropKeywords(int(keep / 16))
-	}
+	vm.dropKeywords(int(keep / 16))
 	for off > keep {
 		off -= 16
 		if p := vm.at(off); p.O.RC >= 0 {
@@ -494,26 +498,39 @@ func (vm *VM) dropArgs(off uintptr) {
 	}
 }
 
-// dropKeywords drops the arguments that the instruction which called the running frame
-// passed by keyword, from register number keep on.
-func (vm *VM) dropKeywords(keep int) {
+// keywordsOf lends the names of the arguments that the instruction which called the running
+// frame passed by keyword.
+func (vm *VM) keywordsOf() []Value {
+	if vm.fr.flags&^flagCtor != 0 || vm.fr.fn == nil {
+		return nil
+	}
 	caller := below(vm.fr)
 	if code.OpOf(caller.body.c.Instrs[caller.pcWord()]) != code.CALLKW {
-		return
+		return nil
 	}
 	pc := unsafe.Add(caller.body.start, caller.off)
-	names := object.As[object.Tuple](caller.body.consts[*(*uint64)(pc)]).Items
-	var extra *object.Dict
-	if r := vm.fr.body.c.VarKwReg; r >= 0 {
-		if v := *vm.fr.reg(r); v.O.Typ == object.DictType && v.O.RC == 1 {
-			extra = object.As[object.Dict](v)
-		}
+	return object.As[object.Tuple](caller.body.consts[*(*uint64)(pc)]).Items
+}
+
+// dropKeywords drops the arguments that were passed by keyword, from register number keep on.
+func (vm *VM) dropKeywords(keep int) {
+	names := vm.keywordsOf()
+	if len(names) == 0 {
+		return
+	}
+	var held *object.Tuple
+	if c := vm.fr.body.c; c.VarKwReg >= 0 {
+		v := move(vm.fr.reg(c.Passed() - 1))
+		held, _ = object.AsTuple(v)
+		defer vm.t.Unref(v)
 	}
 	for i := len(names) - 1; i >= 0; i-- {
 		if p := vm.fr.body.paramIndex(vm.t, names[i]); p >= keep {
 			vm.take(vm.fr.reg(p))
-		} else if p < 0 && extra != nil {
-			extra.DelStr(vm.t, object.As[object.Str](names[i]))
+		} else if held != nil {
+			v := held.Items[i]
+			held.Items[i] = object.None
+			vm.t.Unref(v)
 		}
 	}
 }
@@ -576,11 +593,7 @@ func (vm *VM) clearFrame(fr *frame) {
 		return
 	}
 	body := fr.body
-	for off := body.argBytes; off < body.locBytes; off += 16 {
-		if p := vm.at(off); p.O.RC >= 0 {
-			vm.take(p)
-		}
-	}
+	vm.dropLocals(body.argBytes)
 	vm.dropArgs(body.argBytes)
 }
 

@@ -3,6 +3,7 @@ package eval
 import (
 	"github.com/minipy-go/minipy/code"
 	"github.com/minipy-go/minipy/object"
+	"slices"
 )
 
 // A Frame is a frame object: what a traceback or sys._getframe shows of a frame. While
@@ -118,7 +119,7 @@ func (vm *VM) detachFrame(fr *frame) bool {
 func (vm *VM) dropRebound(o *Frame, keep int) {
 	c := o.code.C
 	for i := c.Passed() - 1; i >= keep; i-- {
-		if int(c.LocalRegs[i]) != i && i < len(o.regs) {
+		if i < len(o.regs) && (int(c.LocalRegs[i]) != i || slices.Contains(c.CellVars, c.VarNames[i])) {
 			v := o.regs[i]
 			o.regs[i] = object.Unbound
 			vm.t.XUnref(v)
@@ -458,7 +459,7 @@ func tracebackSetNext(t *Thread, v, x Value) error {
 // that no instruction up to here has written may hold what an earlier call left.
 func bound(f *Frame, r int) bool {
 	c := f.code.C
-	if r < c.Passed() || f.registers()[r].O.RC >= 0 {
+	if r < c.Passed() || r == c.VarKwReg || f.registers()[r].O.RC >= 0 {
 		return true
 	}
 	for _, m := range c.MaybeUnbound {

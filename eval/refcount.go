@@ -33,16 +33,19 @@ func (vm *VM) argRefs(fr *frame, v Value) (n int) {
 				n += pass.times(c, i)
 			}
 		}
-		if pass.each == 0 || i < c.NArgs {
-			continue
-		}
-		if rest, ok := object.AsTuple(x); ok {
+		if rest, ok := object.AsTuple(x); ok && i == c.VarArgsReg {
 			for _, x := range rest.Items {
 				if x == v {
 					n += pass.each
 				}
 			}
-		} else if rest, ok := object.AsDict(x); ok {
+		}
+	}
+	if r := c.VarKwReg; r >= 0 && pass.each > 0 {
+		if held, ok := object.AsTuple(*fr.reg(c.Passed() - 1)); ok && slices.Contains(held.Items, v) {
+			n--
+		}
+		if rest, ok := object.AsDict(*fr.reg(r)); ok {
 			pos := 0
 			for _, x, ok := rest.Next(&pos); ok; _, x, ok = rest.Next(&pos) {
 				if x == v {
