@@ -184,7 +184,7 @@ func (l *layout) registers() {
 	c.NLocalRegs, l.tmp0 = next, next
 	c.NRegs = next + int(l.maxTop-tmpBase)
 	if c.NRegs > maxRegs {
-		l.fail(nil, "too many variables and temporaries in one function")
+		l.fail(nil, tooMany)
 	}
 }
 

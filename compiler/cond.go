@@ -73,7 +73,7 @@ func truthJump(want bool) code.Op {
 func (u *unit) condCompare(e *ast.Compare, want bool, to label) {
 	u.setLine(&e.Span)
 	u.warnCompare(e)
-	last := len(e.Ops) - 1
+	last, base := len(e.Ops)-1, u.top
 	x := u.operand(e.Left, e.Comps...)
 	if last == 0 {
 		u.compareJump(e.Ops[0], x, e.Comps[0], want, to)
@@ -93,7 +93,7 @@ func (u *unit) condCompare(e *ast.Compare, want bool, to label) {
 			fails, stubs = append(fails, y), append(stubs, fail)
 		}
 		u.compareRegs(e.Ops[i], x, y.keep(), false, fail)
-		x = y
+		x = u.nextLink(y, base)
 	}
 	u.compareJump(e.Ops[last], x, e.Comps[last], want, to)
 	if len(stubs) > 0 {
@@ -202,6 +202,7 @@ func (u *unit) compare(e *ast.Compare, d reg) {
 		return
 	}
 	u.viaTmp(d, func(t reg) {
+		base := u.top
 		x := u.operand(e.Left, e.Comps...)
 		end := u.newLabel()
 		var fails []operand
@@ -216,7 +217,7 @@ func (u *unit) compare(e *ast.Compare, d reg) {
 			}
 			u.jump(code.JF, 0, t, noReg, fail)
 			u.drop(t)
-			x = y
+			x = u.nextLink(y, base)
 		}
 		u.compareLast(e.Ops[last], x, e.Comps[last], t)
 		if len(stubs) > 0 {
@@ -229,6 +230,18 @@ func (u *unit) compare(e *ast.Compare, d reg) {
 		}
 		u.bind(end)
 	})
+}
+
+// nextLink gives the right operand of a link of a chain as the left one of the next. A long chain goes on in the
+// registers from base on, which its first operands have left.
+func (u *unit) nextLink(y operand, base reg) operand {
+	if !y.tmp || y.r < base+64 {
+		return y
+	}
+	u.top = base
+	x := operand{u.tmp(), true}
+	u.move(x.r, y)
+	return x
 }
 
 func (u *unit) compareLast(op ast.Op, x operand, right ast.Expr, d reg) {

@@ -44,6 +44,11 @@ func (u *unit) decorated(decorators []ast.Expr, name string, build func(d reg)) 
 		}
 	}
 	base := u.top
+	if len(decorators) > manyDecorators {
+		u.decoratedMany(decorators, build)
+		u.storeName(name, operand{base, true})
+		return
+	}
 	for _, x := range decorators {
 		u.value(x)
 		u.tmp()
@@ -55,6 +60,32 @@ func (u *unit) decorated(decorators []ast.Expr, name string, build func(d reg)) 
 		u.emit(code.CALL, 0, d, 1, d)
 	}
 	u.storeName(name, operand{d, true})
+}
+
+// manyDecorators is how many wait in registers.
+const manyDecorators = 400
+
+// decoratedMany is decorated for decorators that wait in a list. The result is in the first temporary.
+func (u *unit) decoratedMany(decorators []ast.Expr, build func(d reg)) {
+	d := u.tmp()
+	list := u.tmp()
+	u.emit(code.LIST, 0, list, noReg, 0)
+	top := u.top
+	for _, x := range decorators {
+		f := u.value(x)
+		u.emit(code.APPEND, code.TmpB, list, f.r, noReg)
+		u.top = top
+	}
+	build(d)
+	for range decorators {
+		f := u.tmps(3)
+		u.emit(code.LOADM, 0, f, list, u.nameOf("pop"))
+		u.emit(code.CALLM, 0, f, 0, f)
+		u.move(f+2, operand{d, true})
+		u.emit(code.CALL, 0, f, 1, d)
+		u.top = top
+	}
+	u.drop(list)
 }
 
 // functionParts computes what FUNC takes from temporaries: defaults, defaults of

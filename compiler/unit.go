@@ -167,15 +167,10 @@ func (u *unit) held() int {
 	return u.nargs()
 }
 
+const tooMany = "too many variables and temporaries in one function"
+
 // tmp reserves the next temporary.
-func (u *unit) tmp() reg {
-	r := u.top
-	u.top++
-	if u.top > u.maxTop {
-		u.maxTop = u.top
-	}
-	return r
-}
+func (u *unit) tmp() reg { return u.tmps(1) }
 
 // tmps reserves n temporaries in a row and returns the first.
 func (u *unit) tmps(n int) reg {
@@ -183,6 +178,9 @@ func (u *unit) tmps(n int) reg {
 	u.top += reg(n)
 	if u.top > u.maxTop {
 		u.maxTop = u.top
+		if u.maxTop-tmpBase > maxRegs {
+			u.fail(nil, tooMany)
+		}
 	}
 	return r
 }

@@ -140,3 +140,9 @@ print(Dd(a=1)['a'], Dd()['b'], Dd().get('b'))
 class T(tuple):
     def __new__(cls, *items): return super().__new__(cls, items)
 print(T(1, 2, 3), T(1, 2)[0], type(T(1)[:]).__name__)
+
+# More bases than are looked through one by one.
+bases = tuple(type(f"T{i}", (), {}) for i in range(1200))
+C = type("C", bases, {})
+print(len(C.__mro__), C.__mro__[1:-1] == bases)
+del C, bases

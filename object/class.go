@@ -431,6 +431,7 @@ func (t *Thread) c3(typ *Type) ([]*Type, error) {
 		seqs = append(seqs, b.MRO)
 	}
 	seqs = append(seqs, bases)
+	tails := countTails(seqs)
 	out := []*Type{typ}
 	for {
 		left := false
@@ -440,7 +441,7 @@ func (t *Thread) c3(typ *Type) ([]*Type, error) {
 				continue
 			}
 			left = true
-			if !inTails(s[0], seqs) {
+			if tails != nil && tails[s[0]] == 0 || tails == nil && !inTails(s[0], seqs) {
 				pick = s[0]
 				break
 			}
@@ -455,9 +456,26 @@ func (t *Thread) c3(typ *Type) ([]*Type, error) {
 		for i, s := range seqs {
 			if len(s) > 0 && s[0] == pick {
 				seqs[i] = s[1:]
+				if tails != nil && len(s) > 1 {
+					tails[s[1]]--
+				}
 			}
 		}
 	}
+}
+
+// countTails counts how often each class is in a tail, if there are so many that looking through them takes too long.
+func countTails(seqs [][]*Type) map[*Type]int {
+	if len(seqs) < 32 {
+		return nil
+	}
+	n := map[*Type]int{}
+	for _, s := range seqs {
+		for i := 1; i < len(s); i++ {
+			n[s[i]]++
+		}
+	}
+	return n
 }
 
 func inTails(k *Type, seqs [][]*Type) bool {
