@@ -51,7 +51,7 @@ func (b *blocks[T]) take(size int) []T {
 			}
 		}
 	}
-	return make([]T, size)
+	return newBlock[T](size)
 }
 
 // put takes back a block that nobody holds any more, or leaves it to Go.

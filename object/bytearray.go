@@ -135,7 +135,7 @@ func (x *ByteArray) resize(t *Thread, n int) error {
 				return err
 			}
 		}
-		b := make([]byte, n, max(x.alloc, n))
+		b := newBlock[byte](max(x.alloc, n))[:n]
 		copy(b, x.B)
 		x.B = b
 	}

@@ -110,37 +110,27 @@ type inst[A any] struct {
 // InstValues is where the values of a plain instance begin.
 const InstValues = unsafe.Sizeof(instance{})
 
-type freeList struct{ free unsafe.Pointer }
-
-func newSlab[A any]() unsafe.Pointer {
-	n := max(1, slabBytes/int(unsafe.Sizeof(inst[A]{})))
-	s := make([]inst[A], n)
-	for i := 0; i < n-1; i++ {
-		*(*unsafe.Pointer)(unsafe.Pointer(&s[i])) = unsafe.Pointer(&s[i+1])
-	}
-	return unsafe.Pointer(&s[0])
-}
-
-func (in *Interp) moreInst(class uint8) unsafe.Pointer {
+// moreInst makes a slab of plain instances and returns the first.
+func moreInst(f *freeList, class uint8) unsafe.Pointer {
 	switch class {
 	case 0:
-		return newSlab[[0]Value]()
+		return more[inst[[0]Value]](f)
 	case 1:
-		return newSlab[[1]Value]()
+		return more[inst[[1]Value]](f)
 	case 2:
-		return newSlab[[2]Value]()
+		return more[inst[[2]Value]](f)
 	case 3:
-		return newSlab[[3]Value]()
+		return more[inst[[3]Value]](f)
 	case 4:
-		return newSlab[[4]Value]()
+		return more[inst[[4]Value]](f)
 	case 5:
-		return newSlab[[6]Value]()
+		return more[inst[[6]Value]](f)
 	case 6:
-		return newSlab[[8]Value]()
+		return more[inst[[8]Value]](f)
 	case 7:
-		return newSlab[[12]Value]()
+		return more[inst[[12]Value]](f)
 	}
-	return newSlab[[16]Value]()
+	return more[inst[[16]Value]](f)
 }
 
 // allocUser makes an object of a class made by a script.
@@ -164,7 +154,7 @@ func (t *Thread) allocUser(typ *Type) *Header {
 	f := &in.insts[h.cap]
 	p := f.free
 	if p == nil {
-		p = in.moreInst(h.cap)
+		p = moreInst(f, h.cap)
 	}
 	f.free = *(*unsafe.Pointer)(p)
 	*(*unsafe.Pointer)(p) = nil
@@ -432,9 +422,7 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 		t.unaccount(int64(InstValues) + int64(classCap[class])*16)
 		debugFreed(t, o)
 		if !refdebug {
-			f := &t.In.insts[class]
-			*(*unsafe.Pointer)(unsafe.Pointer(o)) = f.free
-			f.free = unsafe.Pointer(o)
+			t.In.insts[class].put(unsafe.Pointer(o))
 		}
 	} else {
 		if typ.Clear != nil {

@@ -34,7 +34,7 @@ type Interp struct {
 
 	lists      pool[List]
 	strs       pool[Str]
-	tuples     [maxPooledTuple + 1]tuplePool
+	tuples     [maxPooledTuple + 1]freeList
 	dicts      pool[Dict]
 	insts      [numClasses]freeList
 	methods    pool[BoundMethod]
@@ -47,10 +47,10 @@ type Interp struct {
 	dictTables  blocks[dictEntry]
 	dictIndexes blocks[int32]
 	setTables   blocks[setEntry]
-	numbers     blocks[int64]                   // scratch of sorts
-	items       [pooledItems + 1]unsafe.Pointer // free memory of list items, by length
-	nans        uint64                          // nans made by float()
-	free        []unsafe.Pointer                // free lists of layouts
+	numbers     blocks[int64]             // scratch of sorts
+	items       [pooledItems + 1]freeList // memory of list items, by length
+	nans        uint64                    // nans made by float()
+	free        []unsafe.Pointer          // free lists of layouts
 	heapVersion uint32
 	shapeIDs    uint32
 	dictVersion uint32
@@ -303,43 +303,4 @@ func (t *Thread) account(o *Header, size int64) {
 func (t *Thread) unaccount(size int64) {
 	t.In.Live--
 	t.In.Bytes -= size
-}
-
-// pool hands out structs of one type from slabs and takes them back. A free struct is
-// linked through its first word.
-type pool[T any] struct {
-	free unsafe.Pointer
-	slab []T
-	made int // the size of the last slab
-}
-
-// Slabs grow to a size at which Go's allocator does not show in profiles; the first is
-// small, since many interpreters need few objects.
-const (
-	firstSlab = 16
-	slabBytes = 8 << 10
-)
-
-func (p *pool[T]) get() *T {
-	if f := p.free; f != nil && !refdebug {
-		p.free = *(*unsafe.Pointer)(f)
-		*(*unsafe.Pointer)(f) = nil
-		return (*T)(f)
-	}
-	if len(p.slab) == 0 {
-		p.made = max(1, min(max(firstSlab, p.made*2), slabBytes/int(unsafe.Sizeof(*new(T)))))
-		p.slab = make([]T, p.made)
-	}
-	x := &p.slab[0]
-	p.slab = p.slab[1:]
-	return x
-}
-
-// put takes back x, which holds no references any more.
-func (p *pool[T]) put(x *T) {
-	if refdebug {
-		return
-	}
-	*(*unsafe.Pointer)(unsafe.Pointer(x)) = p.free
-	p.free = unsafe.Pointer(x)
 }

@@ -41,6 +41,7 @@ func (in *Interp) Pace() {
 	p.sample[0].Name = "/memory/classes/heap/objects:bytes"
 	in.pacer = p
 	debug.SetGCPercent(-1)
+	adviseHeap()
 }
 
 // Poll is called now and then by the evaluator.

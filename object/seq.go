@@ -27,14 +27,31 @@ const pooledItems = 16
 
 // NewItems returns n absent items for a new list.
 func (t *Thread) NewItems(n int) []Value {
-	if n == 0 || n > pooledItems || t.In.items[n] == nil {
-		return make([]Value, n)
+	if n == 0 || n > pooledItems {
+		return newBlock[Value](n)
 	}
-	p := t.In.items[n]
-	t.In.items[n] = *(*unsafe.Pointer)(p)
+	f := &t.In.items[n]
+	p := f.free
+	if p == nil {
+		p = moreItems(f, n)
+	}
+	f.free = *(*unsafe.Pointer)(p)
 	items := unsafe.Slice((*Value)(p), n)
 	items[0] = Value{}
 	return items
+}
+
+// moreItems makes a slab of memory for n items each and returns the first.
+func moreItems(f *freeList, n int) unsafe.Pointer {
+	s := newSlab[Value](&f.made)
+	if len(s) < n {
+		s = make([]Value, n)
+	}
+	for ; len(s) >= 2*n; s = s[n:] {
+		f.put(unsafe.Pointer(&s[0]))
+	}
+	f.put(unsafe.Pointer(&s[0]))
+	return f.free
 }
 
 // RecycleItems takes back memory from NewItems that nobody else holds; what lies in it
@@ -46,9 +63,7 @@ func (t *Thread) RecycleItems(items []Value) {
 	}
 	items = items[:n]
 	clear(items)
-	p := unsafe.Pointer(&items[0])
-	*(*unsafe.Pointer)(p) = t.In.items[n]
-	t.In.items[n] = p
+	t.In.items[n].put(unsafe.Pointer(&items[0]))
 }
 
 // AsList returns v as a list, subclasses included.
@@ -66,8 +81,6 @@ type Tuple struct {
 }
 
 const maxPooledTuple = 6
-
-type tuplePool struct{ free unsafe.Pointer }
 
 // Tuples of up to maxPooledTuple items keep them in the same piece of memory.
 type (
@@ -112,49 +125,51 @@ func (t *Thread) MakeTuple(n int) *Tuple {
 
 func (t *Thread) allocTuple(n int) *Tuple {
 	if n <= maxPooledTuple {
-		if p := &t.In.tuples[n]; p.free != nil && !refdebug {
-			x := (*Tuple)(p.free)
-			p.free = unsafe.Pointer(x.Typ)
-			x.Typ = nil
-			return x
+		f := &t.In.tuples[n]
+		p := f.free
+		if p == nil {
+			p = moreTuples(f, n)
 		}
-	}
-	switch n {
-	case 1:
-		x := &tuple1{}
-		x.Items = x.a[:]
-		return &x.Tuple
-	case 2:
-		x := &tuple2{}
-		x.Items = x.a[:]
-		return &x.Tuple
-	case 3:
-		x := &tuple3{}
-		x.Items = x.a[:]
-		return &x.Tuple
-	case 4:
-		x := &tuple4{}
-		x.Items = x.a[:]
-		return &x.Tuple
-	case 5:
-		x := &tuple5{}
-		x.Items = x.a[:]
-		return &x.Tuple
-	case 6:
-		x := &tuple6{}
-		x.Items = x.a[:]
-		return &x.Tuple
+		x := (*Tuple)(p)
+		f.free = unsafe.Pointer(x.Typ)
+		x.Typ = nil
+		return x
 	}
 	return &Tuple{Items: make([]Value, n)}
+}
+
+// moreTuples makes a slab of tuples of n items and returns the first.
+func moreTuples(f *freeList, n int) unsafe.Pointer {
+	switch n {
+	case 1:
+		return tupleSlab[tuple1](f, n)
+	case 2:
+		return tupleSlab[tuple2](f, n)
+	case 3:
+		return tupleSlab[tuple3](f, n)
+	case 4:
+		return tupleSlab[tuple4](f, n)
+	case 5:
+		return tupleSlab[tuple5](f, n)
+	}
+	return tupleSlab[tuple6](f, n)
+}
+
+// tupleSlab makes Ts, whose n items lie behind the Tuple.
+func tupleSlab[T any](f *freeList, n int) unsafe.Pointer {
+	first := more[T](f)
+	for p := first; p != nil; p = *(*unsafe.Pointer)(p) {
+		x := (*Tuple)(p)
+		x.Items = unsafe.Slice((*Value)(unsafe.Add(p, unsafe.Sizeof(*x))), n)
+	}
+	return first
 }
 
 // freeTuple takes back an exact tuple whose items have been dropped.
 func freeTuple(t *Thread, o *Header) {
 	x := (*Tuple)(unsafe.Pointer(o))
 	if n := len(x.Items); n > 0 && n <= maxPooledTuple && !refdebug {
-		p := &t.In.tuples[n]
-		*(*unsafe.Pointer)(unsafe.Pointer(x)) = p.free
-		p.free = unsafe.Pointer(x)
+		t.In.tuples[n].put(unsafe.Pointer(x))
 	}
 }
 
