@@ -76,6 +76,7 @@ type Code struct {
 	IdleLoops  []LineEntry // the FORITERs of loops whose body is `pass`, and its line
 	Handlers   []Handler
 	ExcScopes  []ExcScope
+	Pending    []Pending
 }
 
 // A LineEntry says that the instructions from word PC on stand on Line; -1: on none.
@@ -98,6 +99,13 @@ type Handler struct {
 type ExcScope struct {
 	Start, End uint32
 	Reg        uint16
+}
+
+// A Pending says that while the words [Start, End) run, the registers [Lo, Lo+N) hold what is
+// still to be stored: an exception drops them upwards. The inner one stands first.
+type Pending struct {
+	Start, End uint32
+	Lo, N      uint16
 }
 
 // Bytes, Ellipsis, Tuple and FrozenSet are constants of those Python types.

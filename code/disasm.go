@@ -31,6 +31,9 @@ func Disassemble(c *Code) string {
 	for _, s := range c.ExcScopes {
 		fmt.Fprintf(&d.out, "handling %d..%d in %s\n", s.Start, s.End, d.reg(int(s.Reg)))
 	}
+	for _, p := range c.Pending {
+		fmt.Fprintf(&d.out, "pending %d..%d in %s… #%d\n", p.Start, p.End, d.reg(int(p.Lo)), p.N)
+	}
 	if len(c.MaybeUnbound) > 0 {
 		d.out.WriteString("maybe unbound")
 		for _, r := range c.MaybeUnbound {

@@ -21,7 +21,7 @@ var Fingerprint = sync.OnceValue(func() uint64 {
 	for _, row := range Table {
 		fmt.Fprintf(h, "%+v\n", row)
 	}
-	for _, t := range []reflect.Type{reflect.TypeFor[Code](), reflect.TypeFor[LineEntry](), reflect.TypeFor[Handler](), reflect.TypeFor[ExcScope]()} {
+	for _, t := range []reflect.Type{reflect.TypeFor[Code](), reflect.TypeFor[LineEntry](), reflect.TypeFor[Handler](), reflect.TypeFor[ExcScope](), reflect.TypeFor[Pending]()} {
 		for i := range t.NumField() {
 			fmt.Fprintf(h, "%s %s\n", t.Field(i).Name, t.Field(i).Type)
 		}
@@ -401,6 +401,11 @@ func (c *Code) sound() bool {
 	if len(c.VarNames) != len(c.LocalRegs) || len(c.CellVars) != len(c.CellRegs) || len(c.FreeVars) != len(c.FreeRegs) ||
 		!in(c.LocalRegs, nil) || !in(c.CellRegs, nil) || !in(c.FreeRegs, nil) || !in(c.MaybeUnbound, nil) {
 		return false
+	}
+	for _, p := range c.Pending {
+		if int(p.Lo)+int(p.N) > c.NRegs || int(p.Lo) < c.NLocalRegs {
+			return false
+		}
 	}
 	for _, s := range c.ExcScopes {
 		if int(s.Reg) >= c.NRegs {

@@ -387,7 +387,9 @@ func (l *layout) tables() {
 		depth := l.reg(r.reg) / code.RegSize
 		for _, p := range r.pieces {
 			start, end := uint32(l.pos[p.start]), uint32(l.pos[p.end])
-			if r.target == noLabel {
+			if r.n > 0 {
+				l.c.Pending = append(l.c.Pending, code.Pending{Start: start, End: end, Lo: depth, N: uint16(r.n)})
+			} else if r.target == noLabel {
 				l.c.ExcScopes = append(l.c.ExcScopes, code.ExcScope{Start: start, End: end, Reg: depth})
 			} else {
 				l.c.Handlers = append(l.c.Handlers, code.Handler{Start: start, End: end, Target: uint32(l.pos[l.labels[r.target]]), Depth: depth})

@@ -1,6 +1,8 @@
 package compiler
 
 import (
+	"slices"
+
 	"github.com/minipy-go/minipy/ast"
 	"github.com/minipy-go/minipy/code"
 )
@@ -94,10 +96,28 @@ func (u *unit) swap(target, value ast.Expr) bool {
 	for _, x := range v.Elts {
 		u.value(x)
 	}
-	for i, t := range targets {
-		u.store(t, operand{base + reg(i), true})
-	}
+	u.storeAll(targets, base)
 	return true
+}
+
+// storeAll stores the temporaries from items on to the targets. CPython has what is still to be
+// stored on a stack, the next one on top.
+func (u *unit) storeAll(targets []ast.Expr, items reg) {
+	mayFail := slices.ContainsFunc(targets, func(t ast.Expr) bool {
+		_, isName := t.(*ast.Name)
+		return !isName
+	})
+	pending := u.openRegion(noLabel, items)
+	pending.n = len(targets)
+	for i, t := range targets {
+		if s, ok := t.(*ast.Starred); ok {
+			t = s.X
+		}
+		u.store(t, operand{items + reg(i), true})
+	}
+	if mayFail && len(targets) > 1 {
+		u.finish(pending)
+	}
 }
 
 // store binds v to a target.
@@ -150,12 +170,7 @@ func (u *unit) unpack(targets []ast.Expr, v operand, sp *ast.Span) {
 	} else {
 		u.emit(code.UNPACKEX, v.flag(code.TmpB), items, v.r, reg(star|(n-star-1)<<8))
 	}
-	for i, t := range targets {
-		if s, ok := t.(*ast.Starred); ok {
-			t = s.X
-		}
-		u.store(t, operand{items + reg(i), true})
-	}
+	u.storeAll(targets, items)
 }
 
 func (u *unit) augAssign(s *ast.AugAssign) {

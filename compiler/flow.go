@@ -79,6 +79,9 @@ func (f *flow) split() {
 		}
 	}
 	for _, r := range f.regions {
+		if r.n > 0 {
+			continue
+		}
 		for _, p := range r.pieces {
 			leader[p.start], leader[p.end] = true, true
 		}
@@ -100,7 +103,7 @@ func (f *flow) split() {
 func (f *flow) handlers() {
 	f.handler = slices.Repeat([]int32{-1}, len(f.starts))
 	for _, r := range f.regions {
-		if r.target == noLabel {
+		if r.target == noLabel || r.n > 0 {
 			continue
 		}
 		h := f.blockAt[f.labels[r.target]]

@@ -84,13 +84,14 @@ type instr struct {
 	word    uint64
 }
 
-// A region is a range of instructions, possibly with gaps, that a handler or an
-// exception scope covers.
+// A region is a range of instructions, possibly with gaps, that a handler, an exception
+// scope or a Pending covers.
 type region struct {
 	pieces []piece
 	open   int32 // start of the open piece, -1: none is open
 	target label // of a handler; noLabel: an exception scope
 	reg    reg   // the handler's depth, or the register of the exception
+	n      int   // of a Pending: how many registers from reg on
 }
 
 type piece struct{ start, end int32 }

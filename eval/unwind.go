@@ -94,9 +94,23 @@ func findHandler(c *code.Code, pc int) *code.Handler {
 	return nil
 }
 
-// dropTemps drops the temporaries in registers ≥ depth, the last one first.
+// dropTemps drops the temporaries in registers ≥ depth, the last one first, but what was still
+// to be stored in its order.
 func (vm *VM) dropTemps(fr *frame, depth int) {
-	for i := fr.body.c.NRegs - 1; i >= depth; i-- {
+	c, word := fr.body.c, uint32(fr.pcWord())
+	for i := c.NRegs - 1; i >= depth; i-- {
+		for _, p := range c.Pending {
+			if i == int(p.Lo)+int(p.N)-1 && word >= p.Start && word < p.End {
+				for ; i >= int(p.Lo); i-- {
+					if r := vm.fr.reg(2*int(p.Lo) + int(p.N) - 1 - i); r.O.RC >= 0 {
+						vm.take(r)
+					}
+				}
+			}
+		}
+		if i < depth {
+			return
+		}
 		if p := vm.fr.reg(i); p.O.RC >= 0 {
 			vm.take(p)
 		}
