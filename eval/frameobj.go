@@ -71,6 +71,7 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 	if fr.gen != nil {
 		o.RC++
 		fr.gen.frame = o
+		fr.gen.giveGlobals(vm.t)
 	}
 	return o
 }

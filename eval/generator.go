@@ -15,7 +15,7 @@ type Generator struct {
 	regs     []Value      // owned while suspended; nil once finished
 	body     *Body        // nil once finished
 	code     *Code        // owned
-	globals  *object.Dict // owned
+	globals  *object.Dict // owned, until there is a frame object
 	frame    *Frame       // the frame object, once somebody asked; owned
 	name     Value        // owned
 	qualname Value        // owned

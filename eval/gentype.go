@@ -104,6 +104,7 @@ func (g *Generator) frameValue(t *Thread) Value {
 		g.code.RC++
 		g.globals.RC++
 		g.frame = o
+		g.giveGlobals(t)
 		if g.running {
 			vm := vmOf(t)
 			for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
@@ -116,6 +117,13 @@ func (g *Generator) frameValue(t *Thread) Value {
 		}
 	}
 	return object.Obj(&g.frame.Header).Ref()
+}
+
+// giveGlobals leaves the reference to the globals to the frame object, which is made now.
+func (g *Generator) giveGlobals(t *Thread) {
+	globals := g.globals
+	g.globals = nil
+	t.XUnref(dictOf(globals))
 }
 
 // coroWrapper is what a coroutine's __await__ returns.

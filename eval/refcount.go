@@ -15,7 +15,7 @@ import (
 func ExtraRefs(t *Thread, v Value) (n int) {
 	vm := vmOf(t)
 	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
-		n += vm.argRefs(fr, v) + excRefs(fr, v)
+		n += vm.argRefs(fr, v) + excRefs(fr, v) + dictRefs(fr, v) + frameRefs(fr, v, fr == vm.fr)
 	}
 	return n
 }
@@ -151,4 +151,37 @@ func excRefs(fr *frame, v Value) (n int) {
 		n++
 	}
 	return n
+}
+
+// dictRefs is how often CPython's frame refers to v as its globals or locals, less how often fr
+// and its frame object do.
+func dictRefs(fr *frame, v Value) (n int) {
+	if fr.body.glob == nil {
+		return 0
+	}
+	globals := v == dictOf(fr.body.glob)
+	if globals && fr.fn != nil && fr.gen == nil {
+		n++ // the frame of a function has none
+	}
+	if v == fr.ns && fr.fn != nil {
+		n++ // of a class body: what builds the class has one
+	}
+	if fr.obj == nil {
+		return n
+	}
+	if globals && fr.gen == nil {
+		n--
+	}
+	if v == fr.ns {
+		n--
+	}
+	return n
+}
+
+// frameRefs is how often CPython's frame of what fr calls refers to v, the frame of fr.
+func frameRefs(fr *frame, v Value, top bool) int {
+	if fr.obj != nil && v == object.Obj(&fr.obj.Header) && !top {
+		return 1
+	}
+	return 0
 }
