@@ -46,12 +46,13 @@ func enumerateNew(t *Thread, typ *Type, a Args) (Value, error) {
 			return Value{}, err
 		}
 	}
+	e := New[Enumerate](t, typ)
 	it, err := t.Iter(out[0])
 	if err != nil {
 		t.Unref(n)
+		t.Unref(Obj(&e.Header))
 		return Value{}, err
 	}
-	e := New[Enumerate](t, typ)
 	e.It = it
 	if n.O == &IntTag {
 		e.N = n.Int()

@@ -266,8 +266,9 @@ func (e *Exception) setAttrError(t *Thread, name, obj *Value) {
 func isTraceback(v Value) bool { return v.O.Typ.Name == "traceback" && !v.O.Typ.IsHeap() }
 
 func exceptionNew(t *Thread, typ *Type, a Args) (Value, error) {
+	args := t.NewTupleOf(a.Pos) // which CPython's caller makes: it comes first
 	e := New[Exception](t, typ)
-	e.args = as[Tuple](t.NewTupleOf(a.Pos))
+	e.args = as[Tuple](args)
 	return e.Value(), nil
 }
 

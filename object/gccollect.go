@@ -84,6 +84,10 @@ func (t *Thread) collectGen(gen uint32) (n, stuck int) {
 	return n, stuck
 }
 
+// startObjects is how many objects CPython tracks at its start beyond those that an
+// interpreter here does: they decide when an automatic full collection is worth while.
+const startObjects = 4600
+
 // separate moves what nothing outside refers to from generation gen and the younger ones
 // to the trash, and the rest to the next generation.
 func (c *Collector) separate(gen uint32) {
@@ -140,7 +144,7 @@ func (c *Collector) separate(gen uint32) {
 				c.untrack(o)
 			}
 		}
-		c.longLivedPended, c.longLivedTotal = 0, dst.live
+		c.longLivedPended, c.longLivedTotal = 0, dst.live+startObjects
 	} else if gen == generation-2 {
 		c.longLivedPended += dst.live - before
 	}

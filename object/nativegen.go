@@ -1,6 +1,9 @@
 package object
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // A Gen is a generator written in Go: what a method of a ClassSpec returns where
 // CPython's contains yield. Its type is named generator, but is not the evaluator's.
@@ -134,7 +137,9 @@ func (t *Thread) Thrown(typ, val, tb Value) (thrown, bad error) {
 			exc = val.Ref()
 		default:
 			if tup, ok := AsTuple(val); ok {
-				exc, err = t.Call(typ, tup.Items...)
+				if exc, err = t.Call(typ, tup.Items...); err == nil {
+					keepTuple(t, exc, tup)
+				}
 			} else {
 				exc, err = t.Call(typ, val)
 			}
@@ -158,6 +163,19 @@ func (t *Thread) Thrown(typ, val, tb Value) (thrown, bad error) {
 		e.SetTraceback(t, tb.Ref())
 	}
 	return t.GiveExc(exc), nil
+}
+
+// keepTuple makes an instance of a subclass of tuple, whose items an exception was made from,
+// its args.
+func keepTuple(t *Thread, exc Value, tup *Tuple) {
+	e, ok := AsException(exc)
+	if !ok || tup.Typ == TupleType || e.args == nil || !slices.Equal(e.args.Items, tup.Items) {
+		return
+	}
+	old := e.args
+	tup.RC++
+	e.args = tup
+	t.Unref(Obj(&old.Header))
 }
 
 // A Coro is a coroutine written in Go: what a method of a ClassSpec returns where

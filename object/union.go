@@ -63,8 +63,9 @@ func (t *Thread) NewUnion(a, b Value) (Value, error) {
 	if len(args) == 1 {
 		return args[0].Ref(), nil
 	}
+	all := t.NewTupleOf(args)
 	u := New[Union](t, UnionType)
-	u.Args = t.NewTupleOf(args)
+	u.Args = all
 	return Obj(&u.Header), nil
 }
 

@@ -44,13 +44,12 @@ func zipNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	z := New[Zip](t, typ)
-	z.Its, z.Strict = its, strict
 	r := t.MakeTuple(len(its.Items))
 	for i := range r.Items {
 		r.Items[i] = None
 	}
-	z.Result = Obj(&r.Header)
+	z := New[Zip](t, typ)
+	z.Its, z.Strict, z.Result = its, strict, Obj(&r.Header)
 	return Obj(&z.Header), nil
 }
 

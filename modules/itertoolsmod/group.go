@@ -58,12 +58,12 @@ func groupByNew(t *thread, typ *class, a args) (value, error) {
 		return value{}, err
 	}
 	defer done()
-	it, err := t.Iter(out[0])
-	if err != nil {
+	g := object.New[groupBy](t, typ)
+	g.fn = orNone(out[1])
+	if g.it, err = t.Iter(out[0]); err != nil {
+		t.Unref(object.Obj(&g.Header))
 		return value{}, err
 	}
-	g := object.New[groupBy](t, typ)
-	g.it, g.fn = it, orNone(out[1])
 	return object.Obj(&g.Header), nil
 }
 
