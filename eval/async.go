@@ -61,7 +61,7 @@ func asyncGenInit(s object.Slots, flags uint32, weak uintptr) {
 	s.ANext = func(t *Thread, v Value) (Value, error) {
 		return newStep(t, object.As[Generator](v), asyncSend, object.None)
 	}
-	AsyncGenType.Define(object.TypeSpec{Name: "async_generator", MoreParts: generatorParts, Flags: flags, Basic: 112, Weak: 32, Slots: s,
+	AsyncGenType.Define(object.TypeSpec{Name: "async_generator", Part: &framePart, Flags: flags, Basic: 112, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Build: func() []object.Decl {
 			return append(generatorDecls("ag_"),

@@ -72,6 +72,7 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 		o.RC++
 		fr.gen.frame = o
 		fr.gen.giveGlobals(vm.t)
+		vm.t.In.Collector.Follow(&fr.gen.Header, &o.Header)
 	}
 	return o
 }

@@ -685,12 +685,9 @@ func (g *Generator) suspendedWord() int {
 
 func generatorTraverse(o *Header, visit func(Value)) {
 	g := (*Generator)(up(o))
-	if !g.running {
-		for _, v := range g.regs {
-			if v.O != nil {
-				visit(v)
-			}
-		}
+	g.visitRegs(visit)
+	if g.globals != nil {
+		visit(dictOf(g.globals))
 	}
 	for _, v := range g.owned() {
 		if v.O != nil {
@@ -699,12 +696,24 @@ func generatorTraverse(o *Header, visit func(Value)) {
 	}
 }
 
-func (g *Generator) owned() [7]Value {
+func (g *Generator) visitRegs(visit func(Value)) {
+	if g.running {
+		return
+	}
+	for _, v := range g.regs {
+		if v.O != nil {
+			visit(v)
+		}
+	}
+}
+
+// owned is what g refers to, but for what belongs to its frame.
+func (g *Generator) owned() [6]Value {
 	var f Value
 	if g.frame != nil {
 		f = object.Obj(&g.frame.Header)
 	}
-	return [...]Value{f, objOf(g.code), dictOf(g.globals), g.name, g.qualname, g.origin, g.finalizer}
+	return [...]Value{f, objOf(g.code), g.name, g.qualname, g.origin, g.finalizer}
 }
 
 func generatorClear(t *Thread, o *Header) {
@@ -716,6 +725,8 @@ func generatorClear(t *Thread, o *Header) {
 		return
 	}
 	vs := g.owned()
+	globals := dictOf(g.globals)
 	g.frame, g.code, g.globals, g.name, g.qualname, g.origin, g.finalizer = nil, nil, nil, Value{}, Value{}, Value{}, Value{}
 	t.UnrefAll(vs[:])
+	t.XUnref(globals)
 }

@@ -9,6 +9,7 @@ import (
 // generatorInit defines the three kinds of generators, which differ in the prefix of
 // their attributes and in their protocol.
 func generatorInit() {
+	framePartInit()
 	layout := func() object.Slots {
 		return object.Slots{Finalize: generatorFinalize, Traverse: generatorTraverse, Clear: generatorClear,
 			Repr: func(t *Thread, v Value) (Value, error) {
@@ -22,7 +23,7 @@ func generatorInit() {
 
 	s := layout()
 	s.Iter, s.Next, s.NextRaise = selfIter, generatorNext, generatorNextRaise
-	GeneratorType.Define(object.TypeSpec{Name: "generator", MoreParts: generatorParts, Flags: flags, Basic: 88, Weak: 32, Slots: s,
+	GeneratorType.Define(object.TypeSpec{Name: "generator", Part: &framePart, Flags: flags, Basic: 88, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Build: func() []object.Decl {
 			return append(generatorDecls("gi_"),
@@ -33,7 +34,7 @@ func generatorInit() {
 
 	s = layout()
 	s.Await = func(t *Thread, v Value) (Value, error) { return newCoroWrapper(t, v), nil }
-	CoroutineType.Define(object.TypeSpec{Name: "coroutine", MoreParts: generatorParts, Flags: flags, Basic: 96, Weak: 32, Slots: s,
+	CoroutineType.Define(object.TypeSpec{Name: "coroutine", Part: &framePart, Flags: flags, Basic: 96, Weak: 32, Slots: s,
 		Layout: object.LayoutOf[Generator]().WeakAt(weak),
 		Build: func() []object.Decl {
 			return append(generatorDecls("cr_"),
@@ -46,13 +47,31 @@ func generatorInit() {
 	asyncGenInit(layout(), flags, weak)
 }
 
-// generatorParts counts the frame of an unfinished generator, which is an object in
-// CPython. Most are finished when they are counted: their finalizer closes them.
-func generatorParts(o *Header) int {
-	if g := (*Generator)(up(o)); g.body != nil && g.frame == nil {
-		return 1
-	}
-	return 0
+// framePart is the frame of an unfinished generator, which is an object in CPython.
+var framePart object.Part
+
+func framePartInit() {
+	framePart = object.Part{Name: "frame",
+		Has: func(o *Header) bool { g := (*Generator)(up(o)); return g.body != nil && g.frame == nil },
+		Traverse: func(o *Header, visit func(Value)) {
+			g := (*Generator)(up(o))
+			if g.globals != nil {
+				visit(dictOf(g.globals))
+			}
+			g.visitRegs(visit)
+		},
+		Rest: func(o *Header, visit func(Value)) {
+			for _, v := range (*Generator)(up(o)).owned() {
+				if v.O != nil {
+					visit(v)
+				}
+			}
+		},
+		Object: func(t *Thread, o *Header) Value {
+			v := (*Generator)(up(o)).frameValue(t)
+			t.Unref(v)
+			return v
+		}}
 }
 
 func selfIter(t *Thread, v Value) (Value, error) { return v.Ref(), nil }
@@ -105,6 +124,7 @@ func (g *Generator) frameValue(t *Thread) Value {
 		g.globals.RC++
 		g.frame = o
 		g.giveGlobals(t)
+		t.In.Collector.Follow(&g.Header, &o.Header)
 		if g.running {
 			vm := vmOf(t)
 			for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {

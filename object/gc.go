@@ -155,6 +155,9 @@ func (c *Collector) follow(o, d *Header) {
 	c.adopt(d, gen)
 }
 
+// Follow puts the object that a Part of o is given where the part stood.
+func (c *Collector) Follow(o, part *Header) { c.follow(o, part) }
+
 // move appends all of src to dst.
 func (c *Collector) move(src, dst uint32) {
 	s, d := &c.gens[src], &c.gens[dst]

@@ -278,7 +278,7 @@ func (t *Thread) deleteTrash(old uint32) int {
 			if o.Typ.parts > 0 && o.Typ.dictPtr != 0 && *dictSlot(o) != nil && (*dictSlot(o)).gcPos != 0 {
 				n-- // that part is there
 			}
-			if o.gcRefs&gcHasDict != 0 {
+			if p := o.Typ.part; o.gcRefs&gcHasDict != 0 && (p == nil || p.Has(o)) {
 				n++
 			}
 			if o.Typ.more != nil {
@@ -355,7 +355,11 @@ func (t *Thread) gcReport(what string, objs []*Header) {
 		}
 		t.WriteErr("gc: " + what + " <" + o.Typ.Name + " " + Address(o) + ">\n")
 		if o.gcRefs&gcHasDict != 0 {
-			t.WriteErr("gc: " + what + " <dict " + Address(o) + ">\n")
+			part := "dict"
+			if o.Typ.part != nil {
+				part = o.Typ.part.Name
+			}
+			t.WriteErr("gc: " + what + " <" + part + " " + Address(o) + ">\n")
 		}
 	}
 }
@@ -365,12 +369,20 @@ func (t *Thread) gcReport(what string, objs []*Header) {
 func (t *Thread) saveTrash(o *Header, old uint32) {
 	l, _ := AsList(t.GarbageList())
 	l.Items = append(l.Items, Obj(o).Ref())
-	if o.gcRefs&gcHasDict != 0 {
-		d := t.instDict(o)
-		l.Items = append(l.Items, d.Value().Ref())
-		t.In.Collector.untrack(&d.Header)
-		t.In.Collector.adopt(&d.Header, old)
+	if o.gcRefs&gcHasDict == 0 {
+		return
 	}
+	var part Value
+	if p := o.Typ.part; p == nil {
+		part = t.instDict(o).Value()
+	} else if p.Has(o) {
+		part = p.Object(t, o)
+	} else {
+		return
+	}
+	l.Items = append(l.Items, part.Ref())
+	t.In.Collector.untrack(part.O)
+	t.In.Collector.adopt(part.O, old)
 }
 
 // MayKeepGarbage reports whether something is in gc.garbage, or may come there.

@@ -9,7 +9,7 @@ import "unsafe"
 //
 // To CPython the attributes of an instance are a dict, an object in the lists of its
 // own. While an instance has no Dict, the scan walks its attributes as that dict: the
-// virtual dict.
+// virtual dict. The frame of a generator that has no object is walked likewise (see Part).
 
 // A scan is one pass over a generation.
 type scan struct {
@@ -118,6 +118,9 @@ func (s *scan) subtractAll() {
 			traverse(o, visit)
 		default:
 			traverse(o, visit)
+			if typ.part != nil && !s.again && typ.part.Has(o) {
+				o.gcRefs |= gcHasDict
+			}
 		}
 	}
 	for o, refs := range s.many {
@@ -248,7 +251,9 @@ func (s *scan) walkObject(o *Header) {
 		s.walkWithoutDict(o)
 		return
 	}
-	traverseMembers(o, s.reachFn)
+	if typ.part == nil {
+		traverseMembers(o, s.reachFn)
+	}
 	switch refs := o.gcRefs; {
 	case refs&gcDictReached != 0:
 	case refs&gcDictPassed != 0:
@@ -256,6 +261,10 @@ func (s *scan) walkObject(o *Header) {
 		s.move(unsafe.Add(unsafe.Pointer(o), dictTag))
 	default:
 		o.gcRefs |= gcDictMarked
+	}
+	if typ.part != nil {
+		typ.part.Rest(o, s.reachFn)
+		return
 	}
 	s.reachFn(typ.Value())
 	if typ.Traverse != nil {
@@ -293,6 +302,10 @@ func (s *scan) passDict(o *Header) {
 
 func (s *scan) walkDict(o *Header) {
 	o.gcRefs |= gcDictReached
+	if p := o.Typ.part; p != nil {
+		p.Traverse(o, s.reachFn)
+		return
+	}
 	traverseAttrs(o, s.reachFn)
 }
 
@@ -420,6 +433,9 @@ func (t *Thread) Referents(v Value, visit func(Value)) {
 		}
 	default:
 		t.showDict(o)
+		if p := typ.part; p != nil && p.Has(o) {
+			p.Object(t, o)
+		}
 		traverse(o, visit)
 	}
 }

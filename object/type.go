@@ -63,6 +63,7 @@ type Type struct {
 
 	parts int                 // see TypeSpec.Parts
 	more  func(o *Header) int // see TypeSpec.MoreParts
+	part  *Part               // see TypeSpec.Part
 	decls []Decl              // built-in types: the declaration
 	build func() []Decl
 	attrs atomic.Pointer[attrTable] // built-in types: decls and slot wrappers by name
@@ -190,6 +191,18 @@ type TypeSpec struct {
 	Parts int
 	// MoreParts is how many there are besides these, which differs from object to object.
 	MoreParts func(o *Header) int
+	// Part is an object in the collector's lists of its own that one of these may stand for.
+	Part *Part
+}
+
+// A Part says how an object, whose Traverse visits all, stands for two of CPython's: itself and
+// what Part is about, which comes right behind it in the collector's order.
+type Part struct {
+	Name     string                             // of its class
+	Has      func(o *Header) bool               // there is one that has no object
+	Traverse func(o *Header, visit func(Value)) // what it refers to
+	Rest     func(o *Header, visit func(Value)) // what o refers to besides it
+	Object   func(t *Thread, o *Header) Value   // makes its object, lent
 }
 
 // layout says how the objects of a built-in type, and those of its subclasses, are
@@ -297,6 +310,7 @@ func (typ *Type) Define(s TypeSpec) *Type {
 	typ.Flags = s.Flags
 	typ.BasicSize, typ.ItemSize, typ.DictOffset, typ.WeakOffset = s.Basic, s.Item, s.Dict, s.Weak
 	typ.decls, typ.build, typ.parts, typ.more = s.Decls, s.Build, s.Parts, s.MoreParts
+	typ.part = s.Part
 	typ.layout = s.Layout
 	if b := typ.Base; b != nil {
 		typ.MRO = append(append(make([]*Type, 0, len(b.MRO)+1), typ), b.MRO...)
