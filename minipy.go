@@ -508,6 +508,7 @@ func (i *Interp) teardown() {
 	signalmod.Stop(t)
 	t.CollectGarbage(2)
 	again := in.Collector.MayKeepGarbage()
+	in.Collector.Debug = 0 // nothing is saved any more
 	in.Release(t)
 	if again {
 		t.CollectGarbage(2)
