@@ -125,7 +125,7 @@ func (i *Interp) importHost(h *eval.Host) {
 		if !i.cfg.System {
 			return nil, fs.ErrNotExist
 		}
-		return os.Stat(name)
+		return os.Stat(object.RawName(name))
 	}
 	h.ReadFile = func(name string) (b []byte, err error) {
 		defer guard(&err)
@@ -135,7 +135,7 @@ func (i *Interp) importHost(h *eval.Host) {
 		if !i.cfg.System {
 			return nil, fs.ErrNotExist
 		}
-		return os.ReadFile(name)
+		return os.ReadFile(object.RawName(name))
 	}
 	h.IsDir = func(name string) bool {
 		st, err := stat(name)

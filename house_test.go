@@ -34,6 +34,7 @@ var house = map[string]string{
 	"modules/gcmod":       "object eval",
 	"modules/faultmod":    "object eval modules/internal/pylib",
 	"modules/signalmod":   "object eval",
+	"modules/testcapimod": "object eval modules/internal/pylib",
 	"modules/threadmod":   "object eval",
 	"modules/osmod":       "object modules/resourcemod modules/signalmod modules/internal/pylib",
 	"modules/impmod":      "object eval code",

@@ -214,6 +214,8 @@ func (d *disassembler) flags(w uint64) string {
 		return "**"
 	case op == MKCELL && flags&TmpA != 0:
 		return "empty"
+	case op == RERAISE && flags&RaiseBack != 0:
+		return "back"
 	case flags&Inplace != 0 && (op < JMP || op > JISNOT):
 		return "inplace"
 	}

@@ -20,10 +20,11 @@ const RegSize = 16
 
 // Flags of an instruction.
 const (
-	TmpB    = 1 << 0 // b is a temporary: consumed
-	TmpC    = 1 << 1 // c is a temporary: consumed
-	TmpA    = 1 << 2 // a is a source and a temporary: consumed
-	Inplace = 1 << 3 // binary operators: the in-place form (`x += y`)
+	TmpB      = 1 << 0 // b is a temporary: consumed
+	TmpC      = 1 << 1 // c is a temporary: consumed
+	TmpA      = 1 << 2 // a is a source and a temporary: consumed
+	RaiseBack = 1 << 3 // RERAISE: the frame ends where the exception was raised
+	Inplace   = 1 << 3 // binary operators: the in-place form (`x += y`)
 
 	CmpShift = 4      // compare-and-jump: bits 4-6 hold the operator as written (Cmp…)
 	WantTrue = 1 << 7 // compare-and-jump: jump when that operator's result is true

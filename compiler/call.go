@@ -25,6 +25,7 @@ func (u *unit) call(e *ast.Call, d reg) {
 	base := u.callBase(d)
 	if a, ok := e.Func.(*ast.Attribute); ok && !isSpread(e.Args, e.Kws) {
 		save := u.top
+		u.top = base + 1
 		x := u.operandIn(a.X, base)
 		u.top = save
 		line := u.line
@@ -36,7 +37,9 @@ func (u *unit) call(e *ast.Call, d reg) {
 		u.callArgs(base, 0, true, e.Args, e.Kws, d)
 		return
 	}
+	u.top = base + 1 // a chain of calls needs no more registers than one
 	u.into(e.Func, base)
+	u.top = base + 2
 	u.callArgs(base, 0, false, e.Args, e.Kws, d)
 }
 

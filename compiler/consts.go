@@ -16,12 +16,13 @@ func (u *unit) konstOf(v any) reg {
 	v = constValue(v)
 	key := constKey(v)
 	i, ok := u.constIndex[key]
+	if c, isCode := v.(*code.Code); ok && isCode && !code.Same(c, u.consts[i].(*code.Code)) {
+		ok = false
+	}
 	if !ok {
 		i = len(u.consts)
 		u.consts = append(u.consts, v)
-		if _, isCode := v.(*code.Code); !isCode {
-			u.constIndex[key] = i
-		}
+		u.constIndex[key] = i
 	}
 	return reg(i)
 }
@@ -47,7 +48,7 @@ func constValue(v any) any {
 }
 
 // constKey returns a string that is equal for two constants exactly if they are one:
-// equal in type and value, down to the sign of a zero.
+// equal in type and value, down to the sign of a zero. Codes with one key may still differ.
 func constKey(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -73,7 +74,7 @@ func constKey(v any) string {
 	case code.FrozenSet:
 		return seqKey("z", v)
 	case *code.Code:
-		return fmt.Sprintf("o%p", v)
+		return fmt.Sprintf("o%d:%s", v.FirstLine, v.Name)
 	}
 	panic(fmt.Sprintf("compiler: constant of type %T", v))
 }

@@ -229,7 +229,7 @@ func (u *unit) tryExcept(s *ast.Try) {
 func (u *unit) reraise(exc reg) {
 	line := u.line
 	u.line = noLine
-	u.emit(code.RERAISE, code.TmpB, noReg, exc, noReg)
+	u.emit(code.RERAISE, code.TmpB|code.RaiseBack, noReg, exc, noReg)
 	u.line = line
 }
 
@@ -313,7 +313,7 @@ func (u *unit) with(s *ast.With, i int) {
 	}
 	swallow := u.newLabel()
 	u.jump(code.JT, code.TmpB, result, noReg, swallow)
-	u.emit(code.RERAISE, code.TmpB, noReg, exc, noReg)
+	u.emit(code.RERAISE, code.TmpB|code.RaiseBack, noReg, exc, noReg)
 	u.finish(scope)
 	u.bind(swallow)
 	u.drop(exc)

@@ -334,9 +334,7 @@ func fsName(t *Thread, v Value) (string, error) {
 		return string(b), nil
 	}
 	p, err := t.LookupSpecial(v, "__fspath__")
-	if err != nil {
-		return "", err
-	}
+	t.Discard(err)
 	if p.O == nil {
 		return "", t.TypeErr("expected str, bytes or os.PathLike object, not %s", v.O.Typ.Name)
 	}

@@ -2,8 +2,6 @@ package eval
 
 import (
 	"math"
-	"math/big"
-	"slices"
 
 	"github.com/minipy-go/minipy/code"
 	"github.com/minipy-go/minipy/object"
@@ -16,41 +14,8 @@ func codeCompare(t *Thread, a, b Value, op int) (Value, error) {
 		return object.NotImplemented, nil
 	}
 	x, y := object.As[Code](a), object.As[Code](b)
-	same := x.native == y.native && sameCode(x.C, y.C)
+	same := x.native == y.native && code.Same(x.C, y.C)
 	return object.Bool(same == (op == object.CmpEQ)), nil
-}
-
-func sameCode(a, b *code.Code) bool {
-	return a == b || a.Name == b.Name && a.FirstLine == b.FirstLine && a.Flags == b.Flags &&
-		a.ArgCount == b.ArgCount && a.PosOnly == b.PosOnly && a.KwOnly == b.KwOnly &&
-		slices.Equal(a.Instrs, b.Instrs) && slices.Equal(a.Names, b.Names) && slices.Equal(a.VarNames, b.VarNames) &&
-		slices.Equal(a.CellVars, b.CellVars) && slices.Equal(a.FreeVars, b.FreeVars) &&
-		slices.EqualFunc(a.Consts, b.Consts, sameConst)
-}
-
-// sameConst compares constants, and their types: 1 and 1.0 differ, and 0.0 and -0.0.
-func sameConst(a, b any) bool {
-	switch x := a.(type) {
-	case float64:
-		y, ok := b.(float64)
-		return ok && math.Float64bits(x) == math.Float64bits(y)
-	case complex128:
-		y, ok := b.(complex128)
-		return ok && sameConst(real(x), real(y)) && sameConst(imag(x), imag(y))
-	case *big.Int:
-		y, ok := b.(*big.Int)
-		return ok && x.Cmp(y) == 0
-	case code.Tuple:
-		y, ok := b.(code.Tuple)
-		return ok && slices.EqualFunc(x, y, sameConst)
-	case code.FrozenSet:
-		y, ok := b.(code.FrozenSet)
-		return ok && slices.EqualFunc(x, y, sameConst)
-	case *code.Code:
-		y, ok := b.(*code.Code)
-		return ok && sameCode(x, y)
-	}
-	return a == b
 }
 
 // codeHash hashes what codeCompare compares, but for the constants.

@@ -392,6 +392,9 @@ func frameInit() {
 			}},
 		Build: func() []object.Decl {
 			return []object.Decl{
+				object.Method("__dir__()", "The names of the four attributes.", func(t *Thread, _ Value, _ []Value) (Value, error) {
+					return t.NewList([]Value{t.NewStr("tb_frame"), t.NewStr("tb_next"), t.NewStr("tb_lasti"), t.NewStr("tb_lineno")}), nil
+				}),
 				object.Property("tb_next", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Traceback](v).next).Ref(), nil }, tracebackSetNext),
 				object.Member("tb_frame", "", func(t *Thread, v Value) (Value, error) {
 					return object.Obj(&object.As[Traceback](v).frame.Header).Ref(), nil

@@ -35,6 +35,9 @@ func (vm *VM) unwind() bool {
 			vm.fr.off = h.Target * 8
 			return true
 		}
+		if fr.obj != nil {
+			fr.whereRaised(exc)
+		}
 		vm.dropTemps(fr, fr.body.c.NLocalRegs)
 		if vm.tr != nil {
 			vm.traceRaisingExit(exc)
@@ -43,6 +46,23 @@ func (vm *VM) unwind() bool {
 			return false
 		}
 		exc = vm.t.Normalize(vm.err)
+	}
+}
+
+// whereRaised puts a frame that exc leaves after a with statement or a clause with a name back to where exc was raised,
+// for those who look at the frame's line later.
+func (fr *frame) whereRaised(exc *object.Exception) {
+	word := fr.pcWord()
+	if word < 0 {
+		return
+	}
+	if op := fr.body.c.Instrs[word]; code.OpOf(op) != code.RERAISE || code.FlagsOf(op)&code.RaiseBack == 0 {
+		return
+	}
+	if v := exc.Traceback(); v.O != nil && v.O.Typ == TracebackType {
+		if tb := object.As[Traceback](v); tb.frame == fr.obj {
+			fr.off = uint32(tb.lasti/2+1) * 8
+		}
 	}
 }
 

@@ -593,12 +593,13 @@ func bytesIterLengthHint(t *Thread, v Value, _ []Value) (Value, error) {
 }
 
 func bytesIterReduce(t *Thread, v Value, _ []Value) (Value, error) {
-	it := as[bytesIterator](v)
-	iter := t.builtinIter()
-	if it.x.IsNil() {
-		return t.NewTuple(iter, t.NewTuple(t.NewTuple())), nil
-	}
-	return t.NewTuple(iter, t.NewTuple(it.x.Ref()), Int(int64(it.i))), nil
+	return t.reduceState("iter", func() (Value, int) {
+		it := as[bytesIterator](v)
+		if it.x.IsNil() {
+			return t.NewTuple(), -1
+		}
+		return it.x.Ref(), it.i
+	})
 }
 
 func bytesIterSetState(t *Thread, v Value, args []Value) (Value, error) {

@@ -751,8 +751,10 @@ func (t *Thread) fixHooks(typ *Type, s *Slots) {
 	if k := first("__getattr__"); k != nil && k.heap != nil {
 		s.GetAttr = slotGetAttr
 	}
-	if k := first("__pow__"); k != nil && k.heap != nil {
-		s.PowMod = slotPowMod
+	for _, n := range [...]string{"__pow__", "__rpow__"} {
+		if k := first(n); k != nil && k.heap != nil {
+			s.PowMod = slotPowMod
+		}
 	}
 	for _, n := range [...]string{"__setattr__", "__delattr__"} {
 		if k := first(n); k != nil && k.heap != nil {

@@ -20,11 +20,20 @@ const floatRoundDoc = `Return the Integral closest to x, rounding half toward ev
 
 When an argument is passed, work like built-in round(x, ndigits).`
 
-const floatRatioDoc = "Two integers whose ratio is the float, the second one positive; no number divides both."
+const floatRatioDoc = `Two integers whose ratio is the float, the second one positive; no number divides both.
 
-const floatFromHexDoc = "The float that a str of hexadecimal digits stands for: '0x1.8p3' is 12.0."
+    >>> (-0.375).as_integer_ratio()
+    (-3, 8)`
 
-const floatHexDoc = "The float in hexadecimal: 12.0 is '0x1.8000000000000p+3'."
+const floatFromHexDoc = `The float that a str of hexadecimal digits stands for.
+
+    >>> float.fromhex('0x1.8p3')
+    12.0`
+
+const floatHexDoc = `The float in hexadecimal.
+
+    >>> 12.0.hex()
+    '0x1.8000000000000p+3'`
 
 const getFormatDoc = "For tests only: the format of 'double' or 'float' on this machine."
 

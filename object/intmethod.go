@@ -28,13 +28,19 @@ const bitLengthDoc = `Number of bits necessary to represent self in binary.
 >>> (37).bit_length()
 6`
 
-const bitCountDoc = "How many ones the absolute value has in binary."
+const bitCountDoc = `How many ones the absolute value has in binary.
+
+    >>> (-11).bit_count()
+    3`
 
 const toBytesDoc = "The integer as length bytes; OverflowError if they do not suffice.\n\nbyteorder is 'big' (the most significant byte comes first) or 'little'; signed allows negative\nnumbers, as two's complement."
 
 const fromBytesDoc = "The integer that bytes stand for.\n\nbyteorder is 'big' (the most significant byte comes first) or 'little'; signed says whether\nthe first bit means a negative number."
 
-const intRatioDoc = "Two integers whose ratio is the integer: itself and 1."
+const intRatioDoc = `Two integers whose ratio is the integer: itself and 1.
+
+    >>> (-7).as_integer_ratio()
+    (-7, 1)`
 
 const intRoundDoc = "The integer itself, or rounded to a power of ten if ndigits is negative."
 

@@ -133,35 +133,49 @@ func listRevHint(t *Thread, self Value, args []Value) (Value, error) {
 
 // Builtin gives the built-in function of that name.
 func (t *Thread) Builtin(name string) (Value, error) {
-	v := Value{}
-	if t.In.Builtins != nil {
-		v = t.In.Builtins.GetS(t, name)
+	if d := t.In.Builtins; d != nil {
+		key := Obj(&t.In.Intern(name).Header)
+		v, err := d.Get(t, key) // a script may have put keys there whose __eq__ runs
+		if err != nil {
+			return Value{}, err
+		}
+		if v.O != nil {
+			return v.Ref(), nil
+		}
 	}
-	if v.O == nil {
-		return Value{}, t.Raise(AttributeError, "%s", name)
-	}
-	return v.Ref(), nil
+	return Value{}, t.Raise(AttributeError, "%s", name)
 }
 
-// reduceIter returns (fn, (arg,)) or (fn, (arg,), index) for a built-in fn; arg is given.
-func (t *Thread) reduceIter(fn string, arg Value, index int) (Value, error) {
+// reduceState is reduceIter for an iterator whose state counts when the built-in has been found.
+func (t *Thread) reduceState(fn string, state func() (arg Value, index int)) (Value, error) {
 	f, err := t.Builtin(fn)
 	if err != nil {
-		t.Unref(arg)
 		return Value{}, err
 	}
+	arg, index := state()
 	if index < 0 {
 		return t.NewTuple(f, t.NewTuple(arg)), nil
 	}
 	return t.NewTuple(f, t.NewTuple(arg), Int(int64(index))), nil
 }
 
-func listIterReduce(t *Thread, self Value, args []Value) (Value, error) {
-	it := as[ListIter](self)
-	if it.L == nil {
-		return t.reduceIter("iter", t.NewList(nil), -1)
+// reduceIter returns (fn, (arg,)) or (fn, (arg,), index) for a built-in fn; arg is given.
+func (t *Thread) reduceIter(fn string, arg Value, index int) (Value, error) {
+	r, err := t.reduceState(fn, func() (Value, int) { return arg, index })
+	if err != nil {
+		t.Unref(arg)
 	}
-	return t.reduceIter("iter", Obj(&it.L.Header).Ref(), it.I)
+	return r, err
+}
+
+func listIterReduce(t *Thread, self Value, args []Value) (Value, error) {
+	return t.reduceState("iter", func() (Value, int) {
+		it := as[ListIter](self)
+		if it.L == nil {
+			return t.NewList(nil), -1
+		}
+		return Obj(&it.L.Header).Ref(), it.I
+	})
 }
 
 func listRevReduce(t *Thread, self Value, args []Value) (Value, error) {
@@ -172,6 +186,10 @@ func listRevReduce(t *Thread, self Value, args []Value) (Value, error) {
 	f, err := t.Builtin("reversed")
 	if err != nil {
 		return Value{}, err
+	}
+	if it.L == nil { // meanwhile
+		t.Unref(f)
+		return t.reduceIter("iter", t.NewList(nil), -1)
 	}
 	return t.NewTuple(f, t.NewTuple(Obj(&it.L.Header).Ref()), Int(int64(it.I))), nil
 }
@@ -242,11 +260,13 @@ func tupleIterHint(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func tupleIterReduce(t *Thread, self Value, args []Value) (Value, error) {
-	it := as[TupleIter](self)
-	if it.T == nil {
-		return t.reduceIter("iter", t.NewTuple(), -1)
-	}
-	return t.reduceIter("iter", Obj(&it.T.Header).Ref(), it.I)
+	return t.reduceState("iter", func() (Value, int) {
+		it := as[TupleIter](self)
+		if it.T == nil {
+			return t.NewTuple(), -1
+		}
+		return Obj(&it.T.Header).Ref(), it.I
+	})
 }
 
 func tupleIterSetState(t *Thread, self Value, args []Value) (Value, error) {

@@ -119,11 +119,13 @@ func seqIterHint(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func seqIterReduce(t *Thread, self Value, args []Value) (Value, error) {
-	it := as[SeqIter](self)
-	if it.Seq.O == nil {
-		return t.reduceIter("iter", t.NewTuple(), -1)
-	}
-	return t.reduceIter("iter", it.Seq.Ref(), it.I)
+	return t.reduceState("iter", func() (Value, int) {
+		it := as[SeqIter](self)
+		if it.Seq.O == nil {
+			return t.NewTuple(), -1
+		}
+		return it.Seq.Ref(), it.I
+	})
 }
 
 func seqIterSetState(t *Thread, self Value, args []Value) (Value, error) {
@@ -185,12 +187,12 @@ func callIterClear(t *Thread, o *Header) {
 
 func callIterReduce(t *Thread, self Value, args []Value) (Value, error) {
 	it := as[CallIter](self)
-	if it.Fn.O == nil {
-		return t.reduceIter("iter", t.NewTuple(), -1)
-	}
 	f, err := t.Builtin("iter")
 	if err != nil {
 		return Value{}, err
+	}
+	if it.Fn.O == nil {
+		return t.NewTuple(f, t.NewTuple(t.NewTuple())), nil
 	}
 	return t.NewTuple(f, t.NewTuple(it.Fn.Ref(), it.Sentinel.Ref())), nil
 }

@@ -103,7 +103,21 @@ type (
 )
 
 func (tab *slotTable) unary(name, doc string, at func(s *Slots) *unarySlot) {
-	override := func(t *Thread, v Value) (Value, error) { return t.callSlot(v, name) }
+	tab.unaryWith(name, doc, at, func(t *Thread, v Value) (Value, error) { return t.callSlot(v, name) })
+}
+
+// unaryOr is unary for a slot that does instead where the method cannot be got.
+func (tab *slotTable) unaryOr(name, doc string, at func(s *Slots) *unarySlot, instead unarySlot) {
+	tab.unaryWith(name, doc, at, func(t *Thread, v Value) (Value, error) {
+		f, r, err := t.bindOrCall(v, t.In.Intern(name))
+		if f.IsNil() && r.IsNil() && err == nil {
+			return instead(t, v)
+		}
+		return t.callBound(f, r, err)
+	})
+}
+
+func (tab *slotTable) unaryWith(name, doc string, at func(s *Slots) *unarySlot, override unarySlot) {
 	tab.def(name, "()", doc,
 		func(s *Slots) bool { return *at(s) != nil },
 		func(dst *Slots) { *at(dst) = override },
@@ -117,6 +131,36 @@ func (tab *slotTable) unary(name, doc string, at func(s *Slots) *unarySlot) {
 				return f(t, self)
 			}
 		})
+}
+
+// bindOrCall is for the slots of which CPython forgets why the special method cannot be got: then all three results are
+// absent. A method of the usual kind is called at once, and its result given; another callable is given bound.
+func (t *Thread) bindOrCall(v Value, name *Str, args ...Value) (f, r Value, err error) {
+	d := t.PeekType(v.O.Typ, name)
+	switch {
+	case d.O == nil:
+		return Value{}, Value{}, nil
+	case d.O.Typ.Flags&FlagMethodDescr != 0:
+		r, _, err = t.callSpecial(v, name, args, nil)
+		return Value{}, r, err
+	case d.O.Typ.DescrGet == nil:
+		return d.Ref(), Value{}, nil
+	}
+	if f, err = t.descrGet(d, v, v.O.Typ); err != nil {
+		t.Discard(err)
+		return Value{}, Value{}, nil
+	}
+	return f, Value{}, nil
+}
+
+// callBound finishes what bindOrCall began, if it found something.
+func (t *Thread) callBound(f, r Value, err error, args ...Value) (Value, error) {
+	if f.IsNil() {
+		return r, err
+	}
+	r, err = t.Call(f, args...)
+	t.Unref(f)
+	return r, err
 }
 
 // callSlot calls a special method that a slot stands for.
@@ -257,7 +301,9 @@ func CompareMethod(op int) string { return cmpNames[op] }
 var binaryNames = [NumBinary]string{"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor", "matmul", "divmod"}
 
 func (tab *slotTable) fill() {
-	tab.unary("__repr__", "Return repr(self).", func(s *Slots) *unarySlot { return &s.Repr })
+	tab.unaryOr("__repr__", "Return repr(self).", func(s *Slots) *unarySlot { return &s.Repr }, func(t *Thread, v Value) (Value, error) {
+		return t.NewStr("<" + v.O.Typ.Name + " object at " + Address(v.O) + ">"), nil
+	})
 	tab.unary("__str__", "Return str(self).", func(s *Slots) *unarySlot { return &s.Str })
 	tab.calls()
 	tab.items()
@@ -279,8 +325,13 @@ func (tab *slotTable) fill() {
 	tab.unary("__int__", "int(self)", func(s *Slots) *unarySlot { return &s.ToInt })
 	tab.unary("__float__", "float(self)", func(s *Slots) *unarySlot { return &s.ToFloat })
 	tab.unary("__index__", "Return self converted to an integer, if self is suitable for use as an index into a list.", func(s *Slots) *unarySlot { return &s.Index })
-	tab.unary("__await__", "Return an iterator to be used in await expression.", func(s *Slots) *unarySlot { return &s.Await })
-	tab.unary("__aiter__", "Return an awaitable, that resolves in asynchronous iterator.", func(s *Slots) *unarySlot { return &s.AIter })
-	tab.unary("__anext__", "Return a value or raise StopAsyncIteration.", func(s *Slots) *unarySlot { return &s.ANext })
+	without := func(name string) unarySlot {
+		return func(t *Thread, v Value) (Value, error) {
+			return Value{}, t.Raise(AttributeError, "object %s does not have %s method", v.O.Typ.FullName(), name)
+		}
+	}
+	tab.unaryOr("__await__", "Return an iterator to be used in await expression.", func(s *Slots) *unarySlot { return &s.Await }, without("__await__"))
+	tab.unaryOr("__aiter__", "Return an awaitable, that resolves in asynchronous iterator.", func(s *Slots) *unarySlot { return &s.AIter }, without("__aiter__"))
+	tab.unaryOr("__anext__", "Return a value or raise StopAsyncIteration.", func(s *Slots) *unarySlot { return &s.ANext }, without("__anext__"))
 	tab.rest()
 }

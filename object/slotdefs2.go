@@ -79,8 +79,11 @@ func slotHash(t *Thread, v Value) (int64, error) {
 	if d.O == nil || d == None {
 		return 0, t.TypeErr("unhashable type: '%s'", v.O.Typ.FullName())
 	}
-	r, err := t.callSlot(v, "__hash__")
-	if err != nil {
+	f, r, err := t.bindOrCall(v, t.In.Intern("__hash__"))
+	if f.IsNil() && r.IsNil() && err == nil {
+		return unhashable(t, v)
+	}
+	if r, err = t.callBound(f, r, err); err != nil {
 		return 0, err
 	}
 	if r.O.Typ.Flags&FlagInt == 0 {
@@ -107,11 +110,11 @@ func unhashable(t *Thread, v Value) (int64, error) {
 }
 
 func slotCompare(t *Thread, a, b Value, op int) (Value, error) {
-	r, ok, err := t.CallSpecial(a, t.In.name(nameLT+op), b)
-	if !ok {
+	f, r, err := t.bindOrCall(a, t.In.name(nameLT+op), b)
+	if f.IsNil() && r.IsNil() && err == nil {
 		return NotImplemented, nil
 	}
-	return r, err
+	return t.callBound(f, r, err, b)
 }
 
 func (tab *slotTable) items() {
@@ -353,7 +356,14 @@ func slotIter(t *Thread, v Value) (Value, error) {
 	if d := t.PeekTypeS(v.O.Typ, "__iter__"); d == None {
 		return Value{}, t.TypeErr("'%s' object is not iterable", v.O.Typ.FullName())
 	}
-	return t.callSlot(v, "__iter__")
+	f, r, err := t.bindOrCall(v, t.In.Intern("__iter__"))
+	if !f.IsNil() || !r.IsNil() || err != nil {
+		return t.callBound(f, r, err)
+	}
+	if t.PeekTypeS(v.O.Typ, "__getitem__").O != nil {
+		return t.NewSeqIter(v), nil
+	}
+	return Value{}, t.TypeErr("'%s' object is not iterable", v.O.Typ.FullName())
 }
 
 func slotNextRaise(t *Thread, v Value) (Value, error) { return t.callSlot(v, "__next__") }

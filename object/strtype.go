@@ -512,22 +512,13 @@ func strIterLengthHint(t *Thread, v Value, _ []Value) (Value, error) {
 }
 
 func strIterReduce(t *Thread, v Value, _ []Value) (Value, error) {
-	it := as[strIterator](v)
-	iter := t.builtinIter()
-	if it.s.IsNil() {
-		return t.NewTuple(iter, t.NewTuple(t.In.emptyStr())), nil
-	}
-	return t.NewTuple(iter, t.NewTuple(it.s.Ref()), Int(int64(as[Str](it.s).point(it.off)))), nil
-}
-
-// builtinIter gives builtins.iter, None where there are no builtins.
-func (t *Thread) builtinIter() Value {
-	if d := t.In.Builtins; d != nil {
-		if f := d.GetS(t, "iter"); !f.IsNil() {
-			return f.Ref()
+	return t.reduceState("iter", func() (Value, int) {
+		it := as[strIterator](v)
+		if it.s.IsNil() {
+			return t.In.emptyStr(), -1
 		}
-	}
-	return None
+		return it.s.Ref(), as[Str](it.s).point(it.off)
+	})
 }
 
 func strIterSetState(t *Thread, v Value, args []Value) (Value, error) {

@@ -1,6 +1,9 @@
 package object
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // NewSystemStr returns the str of a name of the system's (of a file, a variable):
 // bytes that are no UTF-8 become lone surrogates, as os.fsdecode does it.
@@ -23,4 +26,22 @@ func (t *Thread) SystemName(s *Str) (string, error) {
 	}
 	b, err := t.EncodeStr(s, "utf-8", "surrogateescape")
 	return string(b), err
+}
+
+// RawName is what the text of a str from NewSystemStr is for the system. It cannot fail: what names nothing stays.
+func RawName(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		// U+DC80 to U+DCFF are ED B2 80 to ED B3 BF.
+		if c := text[i]; c == 0xED && i+2 < len(text) && (text[i+1] == 0xB2 || text[i+1] == 0xB3) {
+			b.WriteByte(0x80 | text[i+1]&1<<6 | text[i+2]&0x3F)
+			i += 2
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

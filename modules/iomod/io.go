@@ -307,9 +307,7 @@ func fsPath(t *thread, v value) (value, error) {
 		return t.Index(v)
 	}
 	f, err := t.LookupSpecial(v, "__fspath__")
-	if err != nil {
-		return value{}, err
-	}
+	t.Discard(err)
 	if f.IsNil() {
 		return value{}, t.TypeErr("expected str, bytes or os.PathLike object, not %s", typ.Name)
 	}

@@ -193,9 +193,7 @@ func osFSPath(t *thread, _ value, a []value) (value, error) {
 		return v.Ref(), nil
 	}
 	f, err := t.LookupSpecial(v, "__fspath__")
-	if err != nil {
-		return value{}, err
-	}
+	t.Discard(err)
 	if f.O == nil {
 		return value{}, t.TypeErr("expected str, bytes or os.PathLike object, not %s", v.Type().FullName())
 	}

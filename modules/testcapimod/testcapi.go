@@ -79,6 +79,7 @@ var Module = object.ModuleSpec{
 		object.Func("raise_memoryerror()", "", raiseMemoryError),
 		object.Func("make_exception_with_doc(name, doc=None, base=None, dict=None)", "", makeException),
 		object.Func("exception_print(value, /)", "", exceptionPrint),
+		object.Func("traceback_print(traceback, file, /)", "", tracebackPrint),
 		object.Func("write_unraisable_exc(exc, err_msg, obj, /)", "", writeUnraisable),
 
 		object.Func("codec_incrementalencoder(encoding, errors=None, /)", "", codecPart("incrementalencoder")),

@@ -7,6 +7,10 @@ from . import _bootstrap, _bootstrap_external
 from ._bootstrap import __import__
 from ._bootstrap_external import _pack_uint32, _unpack_uint32
 
+# The names under which CPython has them too.
+sys.modules.setdefault("_frozen_importlib", _bootstrap)
+sys.modules.setdefault("_frozen_importlib_external", _bootstrap_external)
+
 _RELOADING = {}  # modules whose reload is going on
 
 

@@ -149,7 +149,7 @@ def _get_sourcefile(compiled):
         source = source_from_cache(compiled)
     except (NotImplementedError, ValueError):
         source = compiled[:-1]
-    return source if os.path.isfile(source) else compiled
+    return source if _path_isfile(source) else compiled
 
 
 def _get_cached(name):
