@@ -39,4 +39,3 @@ func sameConst(a, b any) bool {
 	}
 	return a == b
 }
-
