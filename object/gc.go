@@ -18,18 +18,18 @@ const (
 	trashGen   = 4 // what a running collection found unreachable
 )
 
-// Bits of gcRefs above the copy of the reference count. But for the first they live
-// during a collection only; gcHasDict lasts as long as the object is in the trash.
+// Bits of gcRefs above the count of references. But for the first, all of gcRefs is 0
+// outside of collections, so that none has to begin by clearing it; gcHasDict lasts as
+// long as the object is in the trash.
 const (
-	gcFinalized   = 1 << 30 // the finalizer has run
-	gcReached     = 1 << 29 // reachable from outside, and walked
-	gcUnreached   = 1 << 28 // passed by while nothing was known to reach it
-	gcMoved       = 1 << 27 // reached after it was passed by
-	gcDictMarked  = 1 << 26 // the same for the dict of an instance that has no Dict yet
-	gcDictPassed  = 1 << 25
-	gcDictReached = 1 << 24
-	gcHasDict     = 1 << 23 // it has a virtual dict
-	gcCount       = gcHasDict - 1
+	gcFinalized  = 1 << 30 // the finalizer has run
+	gcMarked     = 1 << 29 // reached before the scan came to it
+	gcUnreached  = 1 << 28 // passed by while nothing was known to reach it
+	gcMoved      = 1 << 27 // reached after it was passed by
+	gcDictMarked = 1 << 26 // the same for the dict of an instance that has no Dict yet
+	gcDictPassed = 1 << 25
+	gcHasDict    = 1 << 24 // it has a virtual dict
+	gcCount      = gcHasDict - 1
 )
 
 // A Collector is the state of one interpreter's cycle collector.

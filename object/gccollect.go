@@ -92,7 +92,7 @@ const startObjects = 4600
 // to the trash, and the rest to the next generation.
 func (c *Collector) separate(gen uint32) {
 	list := c.gens[gen].objs
-	young, end := 0, len(list)
+	own, young, end := len(list), 0, len(list)
 	if gen > 0 {
 		young, end = len(list), len(list)+len(c.gens[0].objs)
 		list = room(list, len(c.gens[0].objs)+len(c.gens[1].objs))
@@ -103,7 +103,28 @@ func (c *Collector) separate(gen uint32) {
 			g.objs, g.live = g.objs[:0], 0
 		}
 	}
-	s := c.newScan(list, gen, young, end)
+	s := c.newScan(list, own, gen, young, end)
+	before := c.gens[min(gen+1, generation-1)].live
+	if s.full && s.whole() {
+		c.gens[gen] = genList{s.objs, len(s.objs)}
+	} else {
+		c.promote(s, gen)
+	}
+	c.endScan(s)
+	if s.full {
+		for _, o := range s.dicts {
+			if !dictMayCycle(o) {
+				c.untrack(o)
+			}
+		}
+		c.longLivedPended, c.longLivedTotal = 0, c.gens[gen].live+startObjects
+	} else if gen == generation-2 {
+		c.longLivedPended += c.gens[gen+1].live - before
+	}
+}
+
+// promote moves what was reached to the generation behind gen, the rest to the trash.
+func (c *Collector) promote(s *scan, gen uint32) {
 	c.gens[trashGen].objs = room(c.gens[trashGen].objs, len(s.objs)-s.reached)
 	to := min(gen+1, generation-1)
 	dst, trash := &c.gens[to], &c.gens[trashGen]
@@ -112,16 +133,11 @@ func (c *Collector) separate(gen uint32) {
 	if gen < to {
 		dst.objs = room(dst.objs, s.reached)
 	}
-	kept, before := dst.objs, dst.live
-	full := gen == generation-1
-	var dicts []*Header
+	kept := dst.objs
 	s.split(func(o *Header) {
 		if o.Typ == TupleType && !anyTrackable(asTuple(o).Items) {
 			o.gcPos = 0
 			return
-		}
-		if full && o.Typ == DictType {
-			dicts = append(dicts, o)
 		}
 		kept = append(kept, o)
 		o.gcPos = to<<genShift | uint32(len(kept))
@@ -130,23 +146,12 @@ func (c *Collector) separate(gen uint32) {
 		trash.objs = append(trash.objs, o)
 		o.gcPos = trashGen<<genShift | uint32(len(trash.objs))
 	})
-	c.endScan(s)
 	trash.live = len(trash.objs)
 	dst.objs = kept
 	if gen < to {
 		clear(s.objs)
 	} else {
 		clear(s.objs[min(len(kept), len(s.objs)):])
-	}
-	if full {
-		for _, o := range dicts {
-			if !dictMayCycle(o) {
-				c.untrack(o)
-			}
-		}
-		c.longLivedPended, c.longLivedTotal = 0, dst.live+startObjects
-	} else if gen == generation-2 {
-		c.longLivedPended += dst.live - before
 	}
 }
 
@@ -244,7 +249,7 @@ func (t *Thread) finalizeTrash() (any bool) {
 // keepResurrected moves to old what the finalizers made reachable again.
 func (c *Collector) keepResurrected(old uint32) {
 	g := &c.gens[trashGen]
-	s := c.newScan(g.objs, trashGen, 0, 0)
+	s := c.newScan(g.objs, len(g.objs), trashGen, 0, 0)
 	var kept []*Header
 	n := 0
 	s.split(func(o *Header) { kept = append(kept, o) }, func(o *Header) {

@@ -15,29 +15,33 @@ import "unsafe"
 type scan struct {
 	objs []*Header
 	lo   uint32           // gcPos of the objects is in [lo, lo+posMask)
+	at   uint32           // the object that the walk has come to, as gcPos-lo
 	tail []unsafe.Pointer // what moved to the end: *Header, plus dictTag for its dict
 	// Objects in [young, end) are younger than the collection before: the virtual dict
 	// of one stands where its first container was put in, behind the object at that place.
 	young, end int
 	behind     map[int][]*Header
-	many       map[*Header]int32 // reference counts that do not fit gcCount
+	many       map[*Header]int32 // references counted beyond gcCount
 	reachFn    func(Value)
 	reached    int  // how many were
 	again      bool // it is about the trash: what had no virtual dict at first has none in it
+	full       bool // it is about all generations: dicts is filled
+	dicts      []*Header
+	untracks   bool // there are tuples that can be in no cycle
 }
 
 // dictTag marks a pointer to an instance as one to its virtual dict. The tagged pointer
 // still points into the object, so Go keeps it alive; it is never dereferenced.
 const dictTag = 1
 
-// newScan numbers the objects of list as those of generation gen and finds what nothing
-// outside refers to.
-func (c *Collector) newScan(list []*Header, gen uint32, young, end int) *scan {
-	s := &scan{lo: gen<<genShift + 1, young: len(list), end: len(list), tail: c.tail, again: gen == trashGen}
-	n, keep := 0, int32(gcFinalized)
-	if s.again {
-		keep |= gcHasDict
+// newScan finds what nothing outside refers to in list, whose first own objects are
+// numbered as those of generation gen already and the rest are to be.
+func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int) *scan {
+	s := &scan{
+		lo: gen<<genShift + 1, young: len(list), end: len(list), tail: c.tail,
+		again: gen == trashGen, full: gen == generation-1,
 	}
+	n := 0
 	for i, o := range list {
 		if i == young {
 			s.young = n
@@ -48,23 +52,16 @@ func (c *Collector) newScan(list []*Header, gen uint32, young, end int) *scan {
 		if o == nil {
 			continue
 		}
-		list[n] = o
-		o.gcPos = s.lo + uint32(n)
-		n++
-		refs := o.RC
-		if refs >= gcCount {
-			if s.many == nil {
-				s.many = map[*Header]int32{}
-			}
-			s.many[o] = refs
-			refs = gcCount
+		if i != n || i >= own {
+			list[n] = o
+			o.gcPos = s.lo + uint32(n)
 		}
-		o.gcRefs = o.gcRefs&keep | refs
+		n++
 	}
 	clear(list[n:])
 	s.objs = list[:n]
 	s.end = min(s.end, n)
-	s.subtractAll()
+	s.countAll()
 	s.walk()
 	return s
 }
@@ -78,44 +75,22 @@ func (c *Collector) endScan(s *scan) {
 // in reports whether the scan is about o.
 func (s *scan) in(o *Header) bool { return o.gcPos-s.lo < posMask }
 
-// subtractAll leaves in gcRefs how many references to each object come from outside,
-// and marks the instances that have a virtual dict.
-func (s *scan) subtractAll() {
+// countAll counts in gcRefs how many references to each object come from within, and
+// marks the instances that have a virtual dict.
+func (s *scan) countAll() {
 	visit := func(v Value) {
 		if s.in(v.O) {
-			s.subtract(v.O)
+			s.count(v.O)
 		}
 	}
 	for _, o := range s.objs {
 		switch typ := o.Typ; {
 		case typ == ListType:
-			s.subtractItems(asListObj(o).Items)
+			s.countItems(asListObj(o).Items)
 		case typ == TupleType:
-			s.subtractItems(asTuple(o).Items)
+			s.countItems(asTuple(o).Items)
 		case typ.heap != nil:
-			if members, attrs, ok := plainItems(o); ok {
-				s.subtractItems(members)
-				if s.again {
-					if o.gcRefs&gcHasDict != 0 {
-						s.subtractItems(attrs)
-					}
-				} else if s.subtractItems(attrs) || anyTrackable(attrs) {
-					o.gcRefs |= gcHasDict
-				}
-				if s.in(&typ.Header) {
-					s.subtract(&typ.Header)
-				}
-				continue
-			}
-			switch {
-			case virtualDict(o).O == nil:
-			case !s.again:
-				o.gcRefs |= gcHasDict
-			case o.gcRefs&gcHasDict == 0:
-				traverseButDict(o, visit)
-				continue
-			}
-			traverse(o, visit)
+			s.countInstance(o, visit)
 		default:
 			traverse(o, visit)
 			if typ.part != nil && !s.again && typ.part.Has(o) {
@@ -123,28 +98,66 @@ func (s *scan) subtractAll() {
 			}
 		}
 	}
-	for o, refs := range s.many {
-		o.gcRefs = o.gcRefs&^gcCount | min(refs, 1)
-	}
 }
 
-// subtractItems reports whether one of the items is in the scan.
-func (s *scan) subtractItems(items []Value) (any bool) {
+func (s *scan) countInstance(o *Header, visit func(Value)) {
+	typ := o.Typ
+	if members, attrs, ok := plainItems(o); ok {
+		s.countItems(members)
+		if s.again {
+			if o.gcRefs&gcHasDict != 0 {
+				s.countItems(attrs)
+			}
+		} else if s.countItems(attrs) || anyTrackable(attrs) {
+			o.gcRefs |= gcHasDict
+		}
+		if s.in(&typ.Header) {
+			s.count(&typ.Header)
+		}
+		return
+	}
+	switch {
+	case virtualDict(o).O == nil:
+	case !s.again:
+		o.gcRefs |= gcHasDict
+	case o.gcRefs&gcHasDict == 0:
+		traverseButDict(o, visit)
+		return
+	}
+	traverse(o, visit)
+}
+
+// countItems reports whether one of the items is in the scan.
+func (s *scan) countItems(items []Value) (any bool) {
 	for i := range items {
 		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
-			s.subtract(o)
+			s.count(o)
 			any = true
 		}
 	}
 	return any
 }
 
-func (s *scan) subtract(o *Header) {
+func (s *scan) count(o *Header) {
 	if o.gcRefs&gcCount != gcCount {
-		o.gcRefs--
+		o.gcRefs++
 	} else {
-		s.many[o]--
+		s.countMany(o)
 	}
+}
+
+//go:noinline
+func (s *scan) countMany(o *Header) {
+	if s.many == nil {
+		s.many = map[*Header]int32{}
+	}
+	s.many[o]++
+}
+
+// held reports whether something outside refers to o.
+func (s *scan) held(o *Header) bool {
+	n := o.gcRefs & gcCount
+	return o.RC > n && (n < gcCount || o.RC-n > s.many[o])
 }
 
 // walk goes over the generation once, and then over what moved to its end.
@@ -155,11 +168,13 @@ func (s *scan) walk() {
 		}
 	}
 	for i, o := range s.objs {
+		s.at = uint32(i)
 		refs := o.gcRefs
-		if refs&gcCount != 0 {
+		if refs&gcMarked != 0 || s.held(o) {
+			o.gcRefs = refs &^ (gcCount | gcMarked)
 			s.walkObject(o)
 		} else {
-			o.gcRefs = refs | gcUnreached
+			o.gcRefs = refs&^gcCount | gcUnreached
 		}
 		if refs&gcHasDict != 0 {
 			s.placeDict(o, i)
@@ -170,6 +185,7 @@ func (s *scan) walk() {
 			}
 		}
 	}
+	s.at = posMask
 	for i := 0; i < len(s.tail); i++ {
 		if p := s.tail[i]; uintptr(p)&dictTag == 0 {
 			s.walkObject((*Header)(p))
@@ -195,20 +211,16 @@ func (s *scan) placeDict(o *Header, i int) {
 	s.passDict(o)
 }
 
-// reach marks an object of the scan that something reachable refers to.
+// reach marks an object of the scan that something reachable refers to; what has been
+// walked or moved stays as it is.
 func (s *scan) reach(o *Header) {
-	refs := o.gcRefs
-	if refs&gcReached != 0 {
-		return
-	}
-	if refs&gcUnreached != 0 {
-		refs = refs&^gcUnreached | gcMoved
+	switch refs := o.gcRefs; {
+	case refs&gcUnreached != 0:
+		o.gcRefs = refs&^gcUnreached | gcMoved
 		s.move(unsafe.Pointer(o))
+	case o.gcPos-s.lo > s.at && refs&gcMarked == 0:
+		o.gcRefs = refs | gcMarked
 	}
-	if refs&gcCount == 0 {
-		refs++
-	}
-	o.gcRefs = refs
 }
 
 func (s *scan) move(p unsafe.Pointer) {
@@ -221,7 +233,7 @@ func (s *scan) move(p unsafe.Pointer) {
 // reachBack reaches the items of a list or tuple, from its end.
 func (s *scan) reachBack(items []Value) {
 	for i := len(items) - 1; i >= 0; i-- {
-		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask && o.gcRefs&gcReached == 0 {
+		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
 			s.reach(o)
 		}
 	}
@@ -229,7 +241,7 @@ func (s *scan) reachBack(items []Value) {
 
 func (s *scan) reachItems(items []Value) {
 	for i := range items {
-		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask && o.gcRefs&gcReached == 0 {
+		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
 			s.reach(o)
 		}
 	}
@@ -237,44 +249,60 @@ func (s *scan) reachItems(items []Value) {
 
 // walkObject reaches what o refers to; an instance's attributes through its virtual dict.
 func (s *scan) walkObject(o *Header) {
-	o.gcRefs |= gcReached
 	s.reached++
-	typ := o.Typ
-	switch {
+	switch typ := o.Typ; {
 	case typ == ListType:
 		s.reachBack(asListObj(o).Items)
-		return
 	case typ == TupleType:
 		s.reachBack(asTuple(o).Items)
-		return
+		if s.full && !s.untracks {
+			s.untracks = !anyTrackable(asTuple(o).Items)
+		}
 	case o.gcRefs&gcHasDict == 0:
 		s.walkWithoutDict(o)
-		return
-	}
-	if typ.part == nil {
-		traverseMembers(o, s.reachFn)
-	}
-	switch refs := o.gcRefs; {
-	case refs&gcDictReached != 0:
-	case refs&gcDictPassed != 0:
-		o.gcRefs = refs&^gcDictPassed | gcDictReached
-		s.move(unsafe.Add(unsafe.Pointer(o), dictTag))
 	default:
-		o.gcRefs |= gcDictMarked
+		s.walkOwner(o)
 	}
+}
+
+// walkOwner reaches what an instance with a virtual dict refers to, the dict between its
+// members and its class; or an object with a Part.
+func (s *scan) walkOwner(o *Header) {
+	typ := o.Typ
 	if typ.part != nil {
+		s.walkPart(o)
 		typ.part.Rest(o, s.reachFn)
 		return
 	}
-	s.reachFn(typ.Value())
+	if members, _, ok := plainItems(o); ok {
+		s.reachItems(members)
+	} else {
+		traverseMembers(o, s.reachFn)
+	}
+	s.walkPart(o)
+	if s.in(&typ.Header) {
+		s.reach(&typ.Header)
+	}
 	if typ.Traverse != nil {
 		typ.Traverse(o, s.reachFn)
+	}
+}
+
+// walkPart reaches the virtual dict of o: it is walked at its place.
+func (s *scan) walkPart(o *Header) {
+	if o.gcRefs&gcDictPassed != 0 {
+		s.move(unsafe.Add(unsafe.Pointer(o), dictTag))
+	} else {
+		o.gcRefs |= gcDictMarked
 	}
 }
 
 // walkWithoutDict reaches what an object without a virtual dict refers to.
 func (s *scan) walkWithoutDict(o *Header) {
 	if o.Typ.heap == nil {
+		if s.full && o.Typ == DictType {
+			s.dicts = append(s.dicts, o)
+		}
 		traverse(o, s.reachFn)
 		return
 	}
@@ -301,12 +329,19 @@ func (s *scan) passDict(o *Header) {
 }
 
 func (s *scan) walkDict(o *Header) {
-	o.gcRefs |= gcDictReached
+	o.gcRefs &^= gcHasDict | gcDictMarked | gcDictPassed
 	if p := o.Typ.part; p != nil {
 		p.Traverse(o, s.reachFn)
-		return
+	} else if _, attrs, ok := plainItems(o); ok {
+		s.reachItems(attrs)
+	} else {
+		traverseAttrs(o, s.reachFn)
 	}
-	traverseAttrs(o, s.reachFn)
+}
+
+// whole reports whether the scan left everything as it was.
+func (s *scan) whole() bool {
+	return len(s.tail) == 0 && s.reached == len(s.objs) && !s.untracks
 }
 
 // split tells the reached from the trash, each in its order: the reached go to keep,
@@ -316,7 +351,7 @@ func (s *scan) split(keep, drop func(o *Header)) {
 		refs := o.gcRefs
 		o.gcRefs = refs & gcFinalized
 		switch {
-		case refs&gcReached == 0:
+		case refs&gcUnreached != 0:
 			o.gcRefs = refs & (gcFinalized | gcHasDict)
 			drop(o)
 		case refs&gcMoved == 0:

@@ -14,7 +14,7 @@ type Header struct {
 	// SID is the shape id (<<4) and slot class of a plain instance, 0 for everything
 	// else; the evaluator's attribute caches compare it.
 	SID uint32
-	// gcRefs is the collector's working copy of RC during a collection.
+	// gcRefs counts references from within a generation while the collector looks at it.
 	gcRefs int32
 	// gcPos is where the collector's lists hold the object: generation (top two
 	// bits) and index+1; 0: untracked.
