@@ -116,7 +116,7 @@ func functionInit() {
 	CellType.Define(object.TypeSpec{Name: "cell", Sig: "([contents])", Doc: "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.",
 		Flags: object.FlagGC, Basic: 24, Layout: object.LayoutOf[Cell](),
 		Slots: object.Slots{New: cellNew, Repr: cellRepr, Compare: cellCompare,
-			Hash: func(t *Thread, v Value) (int64, error) { return 0, t.TypeErr("unhashable type: 'cell'") },
+			Hash: object.Unhashable,
 			Traverse: func(o *Header, visit func(Value)) {
 				if v := (*Cell)(up(o)).V; v.O != nil {
 					visit(v)
@@ -368,8 +368,11 @@ func functionAnnotations(t *Thread, v Value) (Value, error) {
 }
 
 func cellNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
-	if len(a.Pos) > 1 || len(a.KwNames) > 0 {
-		return Value{}, t.TypeErr("cell expected at most 1 argument, got %d", len(a.Pos)+len(a.KwNames))
+	if err := t.NoKw("cell", a); err != nil {
+		return Value{}, err
+	}
+	if len(a.Pos) > 1 {
+		return Value{}, t.TypeErr("cell expected at most 1 argument, got %d", len(a.Pos))
 	}
 	var v Value
 	if len(a.Pos) == 1 {

@@ -44,7 +44,7 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 	in.PeekCell = func(cell Value) Value { return object.As[Cell](cell).V }
 	in.SetCell = func(t *Thread, cell, v Value) error {
 		if cell.O.Typ != CellType {
-			return t.TypeErr("type.__new__(): __classcell__ must be a nonlocal cell, not %s", reprOf(t, cell.O.Typ.Value()))
+			return t.TypeErr("__classcell__ must be a nonlocal cell, not %s", reprOf(t, cell.O.Typ.Value()))
 		}
 		c := object.As[Cell](cell)
 		old := c.V

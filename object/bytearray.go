@@ -203,6 +203,11 @@ func byteArrayInitialize(t *Thread, self Value, a Args) error {
 }
 
 func (x *ByteArray) fill(t *Thread, args [3]Value) error {
+	for i, name := range [...]string{"encoding", "errors"} { // before anything is lost
+		if _, err := t.optionalStr("bytearray", name, args[i+1], ""); err != nil {
+			return err
+		}
+	}
 	if len(x.B) > 0 {
 		if err := x.resize(t, 0); err != nil {
 			return err
@@ -244,7 +249,7 @@ func (x *ByteArray) fill(t *Thread, args [3]Value) error {
 	if err != nil {
 		if t.ErrIs(err, TypeError) {
 			t.Discard(err)
-			return t.TypeErr("cannot convert '%s' object to bytearray", src.Type().Name)
+			return t.TypeErr("cannot convert '%s' object to bytearray", src.Type().FullName())
 		}
 		return err
 	}
@@ -417,11 +422,11 @@ func isNumber(v Value) bool {
 }
 
 func (x *ByteArray) deleteStep(t *Thread, start, step, n int) error {
-	if n == 0 {
-		return nil
-	}
 	if err := x.locked(t); err != nil {
 		return err
+	}
+	if n == 0 {
+		return nil
 	}
 	if step < 0 {
 		start += step * (n - 1)
@@ -505,7 +510,7 @@ func byteArrayAlloc(t *Thread, self Value, _ []Value) (Value, error) {
 }
 
 func byteArraySizeof(t *Thread, self Value, _ []Value) (Value, error) {
-	return Int(int64(56 + as[ByteArray](self).alloc)), nil
+	return Int(int64(self.O.Typ.BasicSize + as[ByteArray](self).alloc)), nil
 }
 
 func byteArrayReduce(t *Thread, self Value, _ []Value) (Value, error) {
@@ -574,7 +579,7 @@ func byteArrayExtend(t *Thread, self Value, args []Value) (Value, error) {
 	if err != nil {
 		if t.ErrIs(err, TypeError) {
 			t.Discard(err)
-			err = t.TypeErr("can't extend bytearray with %s", src.Type().Name)
+			err = t.TypeErr("can't extend bytearray with %s", src.Type().FullName())
 		}
 		return Value{}, err
 	}

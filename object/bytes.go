@@ -110,7 +110,7 @@ func (t *Thread) BufferOf(v Value) (b []byte, release func(), err error) {
 		b, _ := typ.Buffer(t, v)
 		return b, nothing, nil
 	}
-	return nil, nil, t.TypeErr("a bytes-like object is required, not '%s'", typ.Name)
+	return nil, nil, t.TypeErr("a bytes-like object is required, not '%s'", typ.FullName())
 }
 
 // allBytesOf is BufferOf that copies what a memoryview has scattered.
@@ -130,7 +130,7 @@ func (t *Thread) concatBytes(a, b Value) ([]byte, func(), error) {
 		}
 		t.Discard(err)
 	}
-	return nil, nil, t.TypeErr("can't concat %s to %s", b.Type().Name, a.Type().Name)
+	return nil, nil, t.TypeErr("can't concat %s to %s", b.Type().FullName(), a.Type().FullName())
 }
 
 // Lent is memory that an object lends: items of Size bytes, in a format of the struct
@@ -221,7 +221,7 @@ func (t *Thread) bytesFrom(args [3]Value) (Value, error) {
 		r, err := t.Call(special)
 		t.Unref(special)
 		if err == nil && r.Type().Flags&FlagBytes == 0 {
-			err = t.TypeErr("__bytes__ returned non-bytes (type %s)", r.Type().Name)
+			err = t.TypeErr("__bytes__ returned non-bytes (type %s)", r.Type().FullName())
 			t.Unref(r)
 			return Value{}, err
 		}
@@ -277,7 +277,7 @@ func (t *Thread) bytesOf(x Value, kind, outOfRange string) ([]byte, error) {
 		if err != nil {
 			t.Discard(err)
 		}
-		return nil, t.TypeErr("cannot convert '%s' object to %s", x.Type().Name, kind)
+		return nil, t.TypeErr("cannot convert '%s' object to %s", x.Type().FullName(), kind)
 	}
 	var b []byte
 	if kind == "bytes" && x.O.Typ != ListType && x.O.Typ != TupleType {
@@ -418,7 +418,7 @@ func bytesGetItem(t *Thread, v, key Value) (Value, error) {
 		}
 		return t.NewBytes(sliceBytes(x.B, start, step, n, true)), nil
 	case key.Type().Index == nil:
-		return Value{}, t.TypeErr("byte indices must be integers or slices, not %s", key.Type().Name)
+		return Value{}, t.TypeErr("byte indices must be integers or slices, not %s", key.Type().FullName())
 	default:
 		var err error
 		if i, err = t.AsIndex(key, IndexError); err != nil {
@@ -457,7 +457,7 @@ func bytesContains(t *Thread, v, x Value) (bool, error) { return t.byteIn(as[Byt
 
 func (t *Thread) byteIn(b []byte, x Value) (bool, error) {
 	if x.Type().Index != nil {
-		n, err := t.AsIndex(x, ValueError)
+		n, err := t.AsIndex(x, nil)
 		if err != nil {
 			return false, err
 		}
@@ -603,7 +603,7 @@ func bytesIterReduce(t *Thread, v Value, _ []Value) (Value, error) {
 }
 
 func bytesIterSetState(t *Thread, v Value, args []Value) (Value, error) {
-	i, err := t.ssize(args[0])
+	i, err := t.stateArg(args[0])
 	if err != nil {
 		return Value{}, err
 	}
@@ -715,10 +715,10 @@ func (t *Thread) percentB(v Value) (string, error) {
 		if x, ok := AsBytes(r); ok {
 			return string(x.B), nil
 		}
-		return "", t.TypeErr("__bytes__ returned non-bytes (type %s)", r.Type().Name)
+		return "", t.TypeErr("__bytes__ returned non-bytes (type %s)", r.Type().FullName())
 	}
 	if !IsBuffer(v) {
-		return "", t.TypeErr("%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", v.Type().Name)
+		return "", t.TypeErr("%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", v.Type().FullName())
 	}
 	b, release, err := t.allBytesOf(v)
 	if err != nil {

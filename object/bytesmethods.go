@@ -207,7 +207,7 @@ func (t *Thread) bytesSub(x Value) (sub []byte, release func(), err error) {
 		return t.BufferOf(x)
 	}
 	if x.Type().Index == nil {
-		return nil, nil, t.TypeErr("argument should be integer or bytes-like object, not '%s'", x.Type().Name)
+		return nil, nil, t.TypeErr("argument should be integer or bytes-like object, not '%s'", x.Type().FullName())
 	}
 	c, err := t.byteArg(x, byteRange)
 	return []byte{c}, nothing, err
@@ -311,7 +311,7 @@ func (t *Thread) bytesTail(name string, self Value, a Args, has func(b, x []byte
 	ok, err := test(x)
 	if err != nil && t.ErrIs(err, TypeError) {
 		t.Discard(err)
-		err = t.TypeErr("%s first arg must be bytes or a tuple of bytes, not %s", name, x.Type().Name)
+		err = t.TypeErr("%s first arg must be bytes or a tuple of bytes, not %s", name, x.Type().FullName())
 	}
 	return Bool(ok), err
 }
@@ -654,6 +654,12 @@ func bytesFromhex(t *Thread, cls Value, args []Value) (Value, error) {
 func (t *Thread) parseHex(s string) ([]byte, error) {
 	out := make([]byte, 0, len(s)/2)
 	bad := func(i int) error {
+		for j := 0; j < len(s); j++ {
+			if s[j] > 0x7F {
+				i = j // CPython looks at ASCII only
+				break
+			}
+		}
 		return t.ValueErr("non-hexadecimal number found in fromhex() arg at position %d", countPoints(s[:i]))
 	}
 	for i := 0; i < len(s); i++ {

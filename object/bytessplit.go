@@ -192,12 +192,12 @@ func bytesJoin(t *Thread, self Value, args []Value) (Value, error) {
 	size := 0
 	for i, v := range items {
 		if !IsBuffer(v) {
-			return Value{}, t.TypeErr("sequence item %d: expected a bytes-like object, %s found", i, v.Type().Name)
+			return Value{}, t.TypeErr("sequence item %d: expected a bytes-like object, %s found", i, v.Type().FullName())
 		}
 		b, release, err := t.BufferOf(v)
 		if err != nil {
 			t.Discard(err)
-			return Value{}, t.TypeErr("sequence item %d: expected a bytes-like object, %s found", i, v.Type().Name)
+			return Value{}, t.TypeErr("sequence item %d: expected a bytes-like object, %s found", i, v.Type().FullName())
 		}
 		defer release()
 		parts[i] = b

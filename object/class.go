@@ -163,7 +163,7 @@ func (b *classBuilder) readSlots(ns *Dict) error {
 func (b *classBuilder) readSlot(ns *Dict, n Value, mayDict, mayWeak bool) error {
 	t := b.t
 	if !n.IsStr() {
-		return t.TypeErr("__slots__ items must be strings, not '%s'", n.O.Typ.Name)
+		return t.TypeErr("__slots__ items must be strings, not '%s'", n.O.Typ.FullName())
 	}
 	s := n.String()
 	if !IsIdentifier(s) {
@@ -268,7 +268,7 @@ func (b *classBuilder) finish(typ *Type, kw Args) error {
 	typ.Ver = in.heapVersion
 	if q := d.GetS(t, "__qualname__"); q.O != nil {
 		if !q.IsStr() {
-			return t.TypeErr("type __qualname__ must be a str, not %s", q.O.Typ.Name)
+			return t.TypeErr("type __qualname__ must be a str, not %s", q.O.Typ.FullName())
 		}
 		typ.heap.qualname = q.Ref()
 		d.DelStr(t, in.Intern("__qualname__"))
@@ -402,7 +402,7 @@ func instDictSet(t *Thread, v, x Value) error {
 	}
 	d, ok := AsDict(x)
 	if !ok {
-		return t.TypeErr("__dict__ must be set to a dictionary, not a '%s'", x.O.Typ.Name)
+		return t.TypeErr("__dict__ must be set to a dictionary, not a '%s'", x.O.Typ.FullName())
 	}
 	t.setInstDict(v.O, d)
 	return nil
@@ -613,7 +613,7 @@ func (t *Thread) setNameError(err error, v, k Value, typ *Type) error {
 		t.Discard(kerr)
 	}
 	cause := t.TakeExc(err)
-	n := t.Raise(RuntimeError, "Error calling __set_name__ on '%s' instance %s in '%s'", v.O.Typ.Name, key, typ.Name)
+	n := t.Raise(RuntimeError, "Error calling __set_name__ on '%s' instance %s in '%s'", v.O.Typ.FullName(), key, typ.Name)
 	exc := t.Normalize(n)
 	exc.GiveCause(t, Obj(&cause.Header))
 	return n

@@ -222,6 +222,9 @@ func (e *Encoder) fail(start, end int, bad string) (int, error) {
 		for i, k := 0, start; i < len(bad); k++ {
 			r, n := DecodePoint(bad[i:])
 			if b, ok = e.surrogate(b, r); !ok {
+				if e.name == "charmap" { // its handler is called for the whole run
+					k = start
+				}
 				return 0, e.err(k, end)
 			}
 			i += n

@@ -69,7 +69,7 @@ func (t *Thread) HandleCodecError(handler string, exc Value) (Value, error) {
 		translates = false
 	}
 	if !encodes && !decodes && !translates {
-		return Value{}, t.TypeErr("don't know how to handle %s in error callback", exc.O.Typ.Name)
+		return Value{}, t.TypeErr("don't know how to handle %s in error callback", exc.O.Typ.FullName())
 	}
 	if handler == "ignore" {
 		f, err := t.faultOf(e)

@@ -107,12 +107,12 @@ func (t *Thread) decodeObject(v Value, encoding, errors string) (Value, error) {
 		return v, err
 	}
 	if !IsBuffer(v) {
-		return Value{}, t.TypeErr("decoding to str: need a bytes-like object, %s found", v.Type().Name)
+		return Value{}, t.TypeErr("decoding to str: need a bytes-like object, %s found", v.Type().FullName())
 	}
 	b, release, err := t.BufferOf(v)
 	if err != nil {
 		t.Discard(err)
-		return Value{}, t.TypeErr("decoding to str: need a bytes-like object, %s found", v.Type().Name)
+		return Value{}, t.TypeErr("decoding to str: need a bytes-like object, %s found", v.Type().FullName())
 	}
 	defer release()
 	return t.DecodeBytes(b, encoding, errors)

@@ -180,7 +180,7 @@ func (t *Thread) userEncode(s *Str, encoding, errors string) ([]byte, error) {
 		b := bytes.Clone(as[ByteArray](v).B)
 		return b, t.Warn(RuntimeWarning, "encoder "+encoding+" returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types")
 	}
-	return nil, t.TypeErr("'%s' encoder returned '%s' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding, v.Type().Name)
+	return nil, t.TypeErr("'%s' encoder returned '%s' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", encoding, v.Type().FullName())
 }
 
 func (t *Thread) userDecode(b []byte, encoding, errors string) (Value, error) {
@@ -193,7 +193,7 @@ func (t *Thread) userDecode(b []byte, encoding, errors string) (Value, error) {
 	t.Unref(arg)
 	t.Unref(info)
 	if err == nil && !v.IsStr() {
-		err = t.TypeErr("'%s' decoder returned '%s' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding, v.Type().Name)
+		err = t.TypeErr("'%s' decoder returned '%s' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding, v.Type().FullName())
 		t.Unref(v)
 		return Value{}, err
 	}

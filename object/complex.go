@@ -84,7 +84,7 @@ func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
 	}
 	defer t.Unref(r)
 	if c, ok = ComplexOf(r); !ok {
-		return 0, false, t.TypeErr("__complex__ returned non-complex (type %s)", r.O.Typ.Name)
+		return 0, false, t.TypeErr("__complex__ returned non-complex (type %s)", r.O.Typ.FullName())
 	}
 	if r.O.Typ != ComplexType {
 		err = t.warnStrict("__complex__", "complex", r)
@@ -146,13 +146,13 @@ func (t *Thread) complexOf(re, im Value) (complex128, error) {
 		return 0, err
 	}
 	if !isComplex && !isReal(re) {
-		return 0, t.TypeErr("complex() first argument must be a string or a number, not '%s'", re.O.Typ.Name)
+		return 0, t.TypeErr("complex() first argument must be a string or a number, not '%s'", re.O.Typ.FullName())
 	}
 	var i complex128
 	imComplex := false
 	if !im.IsNil() {
 		if i, imComplex = ComplexOf(im); !imComplex && !isReal(im) {
-			return 0, t.TypeErr("complex() second argument must be a number, not '%s'", im.O.Typ.Name)
+			return 0, t.TypeErr("complex() second argument must be a number, not '%s'", im.O.Typ.FullName())
 		}
 	}
 	if !isComplex {
@@ -191,7 +191,11 @@ func isReal(v Value) bool {
 // ParseComplex returns the complex number that the text s stands for, as complex(s).
 func (t *Thread) ParseComplex(s string) (complex128, error) {
 	text := asciiDigits(s)
-	if !goodUnderscores(text) {
+	read, _, _ := strings.Cut(text, "?") // CPython reads up to what is no digit of any script
+	if text == s {
+		read = s
+	}
+	if !goodUnderscores(read) {
 		v := t.NewStr(s)
 		defer t.Unref(v)
 		repr, err := t.ReprString(v)

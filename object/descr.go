@@ -119,12 +119,15 @@ func propertyInitMethod(t *Thread, self Value, a Args) error {
 		t.XUnref(old)
 	}
 	p.getterDoc = false
+	name := p.name
+	p.name = Value{}
+	t.XUnref(name)
 	if p.Doc.O == nil && p.Get.O != nil {
 		doc, err := t.LookupAttr(p.Get, "__doc__")
 		if err != nil {
 			return err
 		}
-		if doc.O != nil && doc != None {
+		if doc.O != nil {
 			p.getterDoc = true
 			if self.O.Typ == PropertyType {
 				p.Doc = doc
@@ -168,8 +171,10 @@ func (t *Thread) IsAbstract(v Value) (bool, error) {
 func propertyCopy(t *Thread, v Value, which int, f Value) (Value, error) {
 	p := as[PropertyObj](v)
 	args := []Value{orNone(p.Get), orNone(p.Set), orNone(p.Del), orNone(p.Doc)}
-	args[which] = f
-	if p.getterDoc && f != None && which == 0 || p.getterDoc && p.Get.O != nil {
+	if f != None {
+		args[which] = f
+	}
+	if p.getterDoc && args[0] != None {
 		args[3] = None
 	}
 	r, err := t.Call(v.O.Typ.Value(), args...)
@@ -310,7 +315,7 @@ func DictGetter() Decl {
 		}
 		d, ok := AsDict(x)
 		if !ok {
-			return t.TypeErr("__dict__ must be set to a dictionary, not a '%s'", x.O.Typ.Name)
+			return t.TypeErr("__dict__ must be set to a dictionary, not a '%s'", x.O.Typ.FullName())
 		}
 		p := dictSlot(v.O)
 		old := *p
@@ -324,11 +329,15 @@ func DictGetter() Decl {
 }
 
 func methodWrapInitMethod(t *Thread, self Value, a Args) error {
-	if err := t.NoKw(self.O.Typ.Name, a); err != nil {
+	name := "classmethod"
+	if self.O.Typ.IsSubtype(StaticMethodType) {
+		name = "staticmethod"
+	}
+	if err := t.NoKw(name, a); err != nil {
 		return err
 	}
 	if len(a.Pos) != 1 {
-		return t.TypeErr("%s expected 1 argument, got %d", self.O.Typ.Name, len(a.Pos))
+		return t.TypeErr("%s expected 1 argument, got %d", name, len(a.Pos))
 	}
 	m := as[MethodWrap](self)
 	old := m.Fn
@@ -470,7 +479,7 @@ func superInitMethod(t *Thread, self Value, a Args) error {
 	case 1, 2:
 		k, ok := AsType(a.Pos[0])
 		if !ok {
-			return t.TypeErr("super() argument 1 must be type, not %s", a.Pos[0].O.Typ.Name)
+			return t.TypeErr("super() argument 1 must be type, not %s", argTypeName(a.Pos[0]))
 		}
 		typ = k
 		if len(a.Pos) == 2 && a.Pos[1] != None {

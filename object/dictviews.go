@@ -223,7 +223,51 @@ func dictViewSub(t *Thread, a, b Value) (Value, error) {
 }
 
 func dictViewXor(t *Thread, a, b Value) (Value, error) {
+	if a.O.Typ == DictItemsType && b.O.Typ == DictItemsType {
+		return itemsXor(t, as[DictView](a).D, as[DictView](b).D)
+	}
 	return dictViewOp(t, a, b, (*Set).symmetricUpdate)
+}
+
+// itemsXor gives the pairs of two dicts without those that are equal, which need no hash.
+func itemsXor(t *Thread, a, b *Dict) (Value, error) {
+	s := t.newSet(SetType)
+	err := s.addOthers(t, b, a)
+	if err == nil {
+		err = s.addOthers(t, a, b)
+	}
+	if err != nil {
+		t.Unref(Obj(&s.Header))
+		return Value{}, err
+	}
+	return Obj(&s.Header), nil
+}
+
+// addOthers adds the pairs of a for which b has no equal value.
+func (s *Set) addOthers(t *Thread, a, b *Dict) error {
+	for i := 0; i < len(a.entries); i++ {
+		e := a.entries[i]
+		if e.key.O == nil {
+			continue
+		}
+		key, val := e.key.Ref(), e.val.Ref()
+		same := false
+		j, err := b.find(t, key, e.hash)
+		if err == nil && j >= 0 {
+			other := b.entries[j].val.Ref()
+			same, err = t.Equal(val, other)
+			t.Unref(other)
+		}
+		pair := t.NewTuple(key, val)
+		if err == nil && !same {
+			err = s.Add(t, pair)
+		}
+		t.Unref(pair)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func dictViewOr(t *Thread, a, b Value) (Value, error) {

@@ -174,7 +174,7 @@ func (t *Thread) TakeExc(err error) *Exception {
 func (t *Thread) notException(cls, v Value) error {
 	s, err := t.ReprString(cls)
 	if err == nil {
-		err = t.TypeErr("calling %s should have returned an instance of BaseException, not %s", s, v.O.Typ.Name)
+		err = t.TypeErr("calling %s should have returned an instance of BaseException, not %s", s, v.O.Typ.FullName())
 	}
 	t.Unref(v)
 	return err

@@ -53,7 +53,7 @@ func (t *Thread) next(it Value) (Value, error) {
 	if f := it.O.Typ.Slots.Next; f != nil {
 		return f(t, it)
 	}
-	return Value{}, t.TypeErr("'%s' object is not iterable", it.O.Typ.Name)
+	return Value{}, t.TypeErr("'%s' object is not iterable", it.O.Typ.FullName())
 }
 
 // Unhashable is the Hash slot of types that compare but have no hash: their __hash__ is None.

@@ -115,7 +115,7 @@ func (t *Thread) AsFloat(v Value) (float64, error) {
 		defer t.Unref(i)
 		return t.intFloat(i)
 	}
-	return 0, t.TypeErr("must be real number, not %s", typ.Name)
+	return 0, t.TypeErr("must be real number, not %s", typ.FullName())
 }
 
 // askFloat returns what __float__ of v says.
@@ -151,7 +151,7 @@ func (t *Thread) ToFloat(v Value) (float64, error) {
 		b, _ := slots.Buffer(t, v)
 		return t.parseFloatOf(string(b), v)
 	}
-	return 0, t.TypeErr("float() argument must be a string or a real number, not '%s'", v.O.Typ.Name)
+	return 0, t.TypeErr("float() argument must be a string or a real number, not '%s'", v.O.Typ.FullName())
 }
 
 func floatNew(t *Thread, typ *Type, a Args) (Value, error) {
@@ -562,9 +562,12 @@ func floatGetNewArgs(t *Thread, self Value, _ []Value) (Value, error) {
 
 func floatGetFormat(t *Thread, _ Value, args []Value) (Value, error) {
 	if !args[0].IsStr() {
-		return Value{}, t.TypeErr("__getformat__() argument must be str, not %s", args[0].O.Typ.Name)
+		return Value{}, t.TypeErr("__getformat__() argument must be str, not %s", args[0].O.Typ.FullName())
 	}
-	s := args[0].String()
+	s, err := t.cText(args[0])
+	if err != nil {
+		return Value{}, err
+	}
 	if s != "double" && s != "float" {
 		return Value{}, t.ValueErr("__getformat__() argument 1 must be 'double' or 'float'")
 	}
@@ -580,14 +583,21 @@ func (in *Interp) FloatUnknown(kind string) bool { return in.floatsUnknown[kind]
 func floatSetFormat(t *Thread, _ Value, args []Value) (Value, error) {
 	for i, a := range args {
 		if !a.IsStr() {
-			return Value{}, t.TypeErr("__setformat__() argument %d must be str, not %s", i+1, a.O.Typ.Name)
+			return Value{}, t.TypeErr("__setformat__() argument %d must be str, not %s", i+1, a.O.Typ.FullName())
 		}
 	}
-	typ := args[0].String()
+	typ, err := t.cText(args[0])
+	if err != nil {
+		return Value{}, err
+	}
+	format, err := t.cText(args[1])
+	if err != nil {
+		return Value{}, err
+	}
 	if typ != "double" && typ != "float" {
 		return Value{}, t.ValueErr("__setformat__() argument 1 must be 'double' or 'float'")
 	}
-	switch format := args[1].String(); format {
+	switch format {
 	case "unknown", "IEEE, little-endian":
 		if t.In.floatsUnknown == nil {
 			t.In.floatsUnknown = map[string]bool{}

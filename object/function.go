@@ -83,16 +83,7 @@ func builtinFunctionInit() {
 					if b.N.Owner == nil {
 						return t.NewStr(b.N.Name), nil
 					}
-					get, err := t.GetAttrS(t.In.Builtins.Value(), "get")
-					if err != nil {
-						return Value{}, err
-					}
-					f, err := t.Call(get, Obj(&t.In.Intern("getattr").Header))
-					t.Unref(get)
-					if err != nil {
-						return Value{}, err
-					}
-					return t.NewTuple(f, t.NewTuple(b.receiver().Ref(), t.NewStr(b.N.Name))), nil
+					return t.reduceToAttr(b.receiver(), t.NewStr(b.N.Name))
 				}),
 			}
 		}})
@@ -186,7 +177,7 @@ func methodInit() {
 					if err != nil {
 						return Value{}, err
 					}
-					return t.NewTuple(t.In.Builtins.GetS(t, "getattr").Ref(), t.NewTuple(m.Self.Ref(), name)), nil
+					return t.reduceToAttr(m.Self, name)
 				}),
 			}
 		}})
@@ -309,7 +300,7 @@ func moduleInit(t *Thread, self Value, a Args) error {
 	}
 	defer done()
 	if !out[0].IsStr() {
-		return t.TypeErr("module() argument 'name' must be str, not %s", out[0].O.Typ.Name)
+		return t.TypeErr("module() argument 'name' must be str, not %s", argTypeName(out[0]))
 	}
 	m := as[Module](self)
 	m.fresh = false
@@ -339,13 +330,19 @@ func (t *Thread) loaderRepr(loader, mod Value) (Value, error) {
 
 func moduleRepr(t *Thread, v Value) (Value, error) {
 	m := as[Module](v)
-	if spec := m.Dict.GetS(t, "__spec__"); spec.O != nil && spec != None {
-		spec.Ref()
+	spec, err := t.LookupAttr(v, "__spec__")
+	if err != nil {
+		return Value{}, err
+	}
+	if spec.O != nil && spec != None {
 		defer t.Unref(spec)
 		return t.moduleSpecRepr(spec)
 	}
-	if loader := m.Dict.GetS(t, "__loader__"); loader.O != nil && loader != None {
-		loader.Ref()
+	loader, err := t.LookupAttr(v, "__loader__")
+	if err != nil {
+		return Value{}, err
+	}
+	if loader.O != nil && loader != None {
 		r, err := t.loaderRepr(loader, v)
 		t.Unref(loader)
 		if r.O != nil {
@@ -355,21 +352,19 @@ func moduleRepr(t *Thread, v Value) (Value, error) {
 			t.Discard(err)
 		}
 	}
-	name := "'?'"
-	if n := m.Dict.GetS(t, "__name__"); n.O != nil {
-		s, err := t.ReprString(n)
-		if err != nil {
-			return Value{}, err
-		}
-		name = s
+	name, ok, err := t.reprOfAttr(v, "__name__")
+	if err != nil {
+		return Value{}, err
 	}
-	tail := ""
-	if f := m.Dict.GetS(t, "__file__"); f.O != nil {
-		s, err := t.ReprString(f)
-		if err != nil {
-			return Value{}, err
-		}
-		tail = " from " + s
+	if !ok {
+		name = "'?'"
+	}
+	tail, ok, err := t.reprOfAttr(v, "__file__")
+	if err != nil {
+		return Value{}, err
+	}
+	if ok {
+		tail = " from " + tail
 	} else if l := m.Dict.GetS(t, "__loader__"); l.O != nil && l != None {
 		s, err := t.ReprString(l)
 		if err != nil {
@@ -380,6 +375,17 @@ func moduleRepr(t *Thread, v Value) (Value, error) {
 		tail = " (built-in)"
 	}
 	return t.NewStr("<module " + name + tail + ">"), nil
+}
+
+// reprOfAttr gives repr(v.name); ok is false if there is no such attribute.
+func (t *Thread) reprOfAttr(v Value, name string) (text string, ok bool, err error) {
+	x, err := t.LookupAttr(v, name)
+	if err != nil || x.O == nil {
+		return "", false, err
+	}
+	text, err = t.ReprString(x)
+	t.Unref(x)
+	return text, true, err
 }
 
 func (t *Thread) moduleSpecRepr(spec Value) (Value, error) {

@@ -116,7 +116,7 @@ func intToBytes(t *Thread, self Value, args []Value) (Value, error) {
 		return Value{}, err
 	}
 	if _, ok := AsStr(args[1]); !ok {
-		return Value{}, t.TypeErr("to_bytes() argument 'byteorder' must be str, not %s", args[1].O.Typ.Name)
+		return Value{}, t.TypeErr("to_bytes() argument 'byteorder' must be str, not %s", args[1].O.Typ.FullName())
 	}
 	signed, err := t.truthArg(args[2])
 	if err != nil {
@@ -162,7 +162,7 @@ func intToBytes(t *Thread, self Value, args []Value) (Value, error) {
 
 func intFromBytes(t *Thread, self Value, args []Value) (Value, error) {
 	if _, ok := AsStr(args[1]); !ok {
-		return Value{}, t.TypeErr("from_bytes() argument 'byteorder' must be str, not %s", args[1].O.Typ.Name)
+		return Value{}, t.TypeErr("from_bytes() argument 'byteorder' must be str, not %s", args[1].O.Typ.FullName())
 	}
 	signed, err := t.truthArg(args[2])
 	if err != nil {
@@ -208,7 +208,7 @@ func (t *Thread) intBytes(v Value) ([]byte, error) {
 	}
 	defer t.Unref(r)
 	if r.O.Typ.Flags&FlagBytes == 0 {
-		return nil, t.TypeErr("__bytes__ returned non-bytes (type %s)", r.O.Typ.Name)
+		return nil, t.TypeErr("__bytes__ returned non-bytes (type %s)", r.O.Typ.FullName())
 	}
 	return t.bytesOf(r, "bytes", "")
 }

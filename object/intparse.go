@@ -107,7 +107,7 @@ func (t *Thread) ToInt(v Value) (Value, error) {
 			return r, err
 		}
 		if !IsIntObj(r) {
-			err = t.TypeErr("__int__ returned non-int (type %s)", r.O.Typ.Name)
+			err = t.TypeErr("__int__ returned non-int (type %s)", r.O.Typ.FullName())
 			t.Unref(r)
 			return Value{}, err
 		}
@@ -126,11 +126,16 @@ func (t *Thread) ToInt(v Value) (Value, error) {
 	if s, ok := AsStr(v); ok {
 		return t.parseIntOf(s.S, 10, v)
 	}
-	if f := typ.Slots.Buffer; f != nil {
-		b, _ := f(t, v)
-		return t.parseIntBytes(string(b), 10)
+	if typ.Slots.Buffer != nil {
+		b, release, err := t.BufferOf(v)
+		if err == nil {
+			text := string(b)
+			release()
+			return t.parseIntBytes(text, 10)
+		}
+		t.Discard(err)
 	}
-	return Value{}, t.TypeErr("int() argument must be a string, a bytes-like object or a real number, not '%s'", typ.Name)
+	return Value{}, t.TypeErr("int() argument must be a string, a bytes-like object or a real number, not '%s'", typ.FullName())
 }
 
 // intOfTrunc calls the bound __trunc__ m (given) and makes its result an int.
@@ -142,7 +147,7 @@ func (t *Thread) intOfTrunc(m Value) (Value, error) {
 	}
 	defer t.Unref(r)
 	if !IsIntObj(r) && r.O.Typ.Slots.Index == nil {
-		return Value{}, t.TypeErr("__trunc__ returned non-Integral (type %s)", r.O.Typ.Name)
+		return Value{}, t.TypeErr("__trunc__ returned non-Integral (type %s)", r.O.Typ.FullName())
 	}
 	return t.Index(r)
 }

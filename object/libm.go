@@ -326,6 +326,8 @@ func Pow(x, y float64) float64 {
 		return math.Pow(x, y)
 	case y == 1:
 		return x
+	case y == -1:
+		return 1 / x
 	case y == 0.5 && x > 0:
 		return math.Sqrt(x)
 	}

@@ -506,7 +506,7 @@ func equalHeld(t *Thread, v, x Value) (bool, error) {
 
 func listConcat(t *Thread, a, b Value) (Value, error) {
 	if b.O.Typ.Flags&FlagList == 0 {
-		return Value{}, t.TypeErr(`can only concatenate list (not "%s") to list`, b.O.Typ.Name)
+		return Value{}, t.TypeErr(`can only concatenate list (not "%s") to list`, b.O.Typ.FullName())
 	}
 	x, y := as[List](a).Items, as[List](b).Items
 	n := len(x) + len(y)

@@ -46,7 +46,7 @@ func sliceInto(out, items []Value, lo, step int) {
 // seqIndex converts a subscript that is neither an exact int nor a slice.
 func seqIndex(t *Thread, name string, key Value) (int, error) {
 	if key.O.Typ.Index == nil {
-		return 0, t.TypeErr("%s indices must be integers or slices, not %s", name, key.O.Typ.Name)
+		return 0, t.TypeErr("%s indices must be integers or slices, not %s", name, key.O.Typ.FullName())
 	}
 	return t.AsIndex(key, IndexError)
 }
@@ -286,6 +286,15 @@ func (t *Thread) ssize(v Value) (int, error) {
 		return 0, t.Raise(OverflowError, "Python int too large to convert to C ssize_t")
 	}
 	return int(x.Int()), nil
+}
+
+// stateArg converts what __setstate__ of an iterator is given: an int, not what only has
+// __index__.
+func (t *Thread) stateArg(v Value) (int, error) {
+	if !IsIntObj(v) {
+		return 0, t.TypeErr("an integer is required")
+	}
+	return t.ssize(v)
 }
 
 func listExtend(t *Thread, self Value, args []Value) (Value, error) {

@@ -195,7 +195,7 @@ func listRevReduce(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func listIterSetState(t *Thread, self Value, args []Value) (Value, error) {
-	i, err := t.ssize(args[0])
+	i, err := t.stateArg(args[0])
 	if err != nil {
 		return Value{}, err
 	}
@@ -206,7 +206,7 @@ func listIterSetState(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func listRevSetState(t *Thread, self Value, args []Value) (Value, error) {
-	i, err := t.ssize(args[0])
+	i, err := t.stateArg(args[0])
 	if err != nil {
 		return Value{}, err
 	}
@@ -270,7 +270,7 @@ func tupleIterReduce(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func tupleIterSetState(t *Thread, self Value, args []Value) (Value, error) {
-	i, err := t.ssize(args[0])
+	i, err := t.stateArg(args[0])
 	if err != nil {
 		return Value{}, err
 	}

@@ -60,7 +60,7 @@ func mappingProxyNew(t *Thread, typ *Type, a Args) (Value, error) {
 	defer done()
 	m := out[0]
 	if m.O.Typ.GetItem == nil || m.O.Typ.Flags&(FlagList|FlagTuple) != 0 {
-		return Value{}, t.TypeErr("mappingproxy() argument must be a mapping, not %s", m.O.Typ.Name)
+		return Value{}, t.TypeErr("mappingproxy() argument must be a mapping, not %s", m.O.Typ.FullName())
 	}
 	return t.NewMappingProxy(m), nil
 }
@@ -113,5 +113,5 @@ func mappingProxyOr(t *Thread, a, b Value) (Value, error) {
 }
 
 func mappingProxyIOr(t *Thread, a, b Value) (Value, error) {
-	return Value{}, t.TypeErr("'|=' is not supported by %s; use '|' instead", a.O.Typ.Name)
+	return Value{}, t.TypeErr("'|=' is not supported by %s; use '|' instead", a.O.Typ.FullName())
 }

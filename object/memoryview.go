@@ -34,7 +34,8 @@ type MemoryView struct {
 	size     int // of an item
 	writable bool
 	released bool
-	exports  int // BufferOf loans
+	cast     bool // made by cast: CPython has room for one dimension at least
+	exports  int  // BufferOf loans
 	hash     int64
 	hashed   bool
 	weak     *WeakRef
@@ -145,7 +146,7 @@ func (t *Thread) NewMemoryView(v Value) (Value, error) {
 		return t.viewLike(m), nil
 	}
 	if !IsBuffer(v) {
-		return Value{}, t.TypeErr("memoryview: a bytes-like object is required, not '%s'", v.Type().Name)
+		return Value{}, t.TypeErr("memoryview: a bytes-like object is required, not '%s'", v.Type().FullName())
 	}
 	l, err := t.lend(v)
 	if err != nil {
@@ -403,12 +404,15 @@ func memoryViewLen(t *Thread, v Value) (int, error) {
 }
 
 func memoryViewIter(t *Thread, v Value) (Value, error) {
-	m, err := t.liveView(v)
-	if err != nil {
-		return Value{}, err
-	}
-	if len(m.shape) == 0 {
+	switch len(as[MemoryView](v).shape) {
+	case 0:
 		return Value{}, t.TypeErr("invalid indexing of 0-dim memory")
+	case 1:
+	default:
+		return Value{}, t.Raise(NotImplementedError, "multi-dimensional sub-views are not implemented")
+	}
+	if _, err := t.liveView(v); err != nil {
+		return Value{}, err
 	}
 	return t.newBytesIter(memoryIterType, v)
 }
@@ -543,6 +547,9 @@ func memoryViewGetItem(t *Thread, v, key Value) (Value, error) {
 	off, ok, err := m.locate(t, key)
 	switch {
 	case err == errSubView:
+		if _, err := m.index(t, key); err != nil {
+			return Value{}, err
+		}
 		return Value{}, t.Raise(NotImplementedError, "multi-dimensional sub-views are not implemented")
 	case err != nil:
 		return Value{}, err
@@ -611,7 +618,7 @@ func memoryViewSetItem(t *Thread, v, key, x Value) error {
 // assign copies a buffer to a slice.
 func (m *MemoryView) assign(t *Thread, key, x Value) error {
 	if !IsBuffer(x) {
-		return t.TypeErr("a bytes-like object is required, not '%s'", x.Type().Name)
+		return t.TypeErr("a bytes-like object is required, not '%s'", x.Type().FullName())
 	}
 	src, err := t.NewMemoryView(x)
 	if err != nil {

@@ -165,7 +165,7 @@ func memoryViewTobytes(t *Thread, self Value, args []Value) (Value, error) {
 	if !args[0].IsNil() && args[0] != None {
 		s, ok := AsStr(args[0])
 		if !ok {
-			return Value{}, t.TypeErr("tobytes() argument 'order' must be str or None, not %s", args[0].Type().Name)
+			return Value{}, t.TypeErr("tobytes() argument 'order' must be str or None, not %s", args[0].Type().FullName())
 		}
 		order = s.S
 	}
@@ -260,7 +260,7 @@ func memoryViewCast(t *Thread, self Value, args []Value) (Value, error) {
 		return Value{}, t.TypeErr("memoryview: casts are restricted to C-contiguous views")
 	}
 	var shape []Value
-	hasShape := !args[1].IsNil() && args[1] != None
+	hasShape := !args[1].IsNil()
 	if (hasShape || len(m.shape) != 1) && m.count() == 0 {
 		return Value{}, t.TypeErr("memoryview: cannot cast view with zeros in shape or strides")
 	}
@@ -292,7 +292,7 @@ func memoryViewCast(t *Thread, self Value, args []Value) (Value, error) {
 	}
 	r := t.viewLike(m)
 	x := as[MemoryView](r)
-	x.format, x.size, x.shape = format.S, size, dims
+	x.format, x.size, x.shape, x.cast = format.S, size, dims, true
 	x.strides = make([]int, len(dims))
 	for i, step := len(dims)-1, size; i >= 0; i-- {
 		x.strides[i] = step

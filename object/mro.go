@@ -48,7 +48,7 @@ func (t *Thread) invokeMRO(typ *Type) (*Tuple, error) {
 		k, ok := AsType(v)
 		switch {
 		case !ok:
-			err = t.TypeErr("mro() returned a non-class ('%s')", v.O.Typ.Name)
+			err = t.TypeErr("mro() returned a non-class ('%s')", v.O.Typ.FullName())
 		case !solid(typ).derives(solid(k)):
 			err = t.TypeErr("mro() returned base with unsuitable layout ('%s')", k.Name)
 		default:

@@ -238,11 +238,11 @@ func wrapperGet(t *Thread, d, obj, typ Value) (Value, error) {
 func wrapperCall(t *Thread, v Value, a Args) (Value, error) {
 	w := as[Wrapper](v)
 	if len(a.Pos) == 0 {
-		return Value{}, t.TypeErr("descriptor '%s' of '%s' object needs an argument", w.Name, w.Owner.Name)
+		return Value{}, t.TypeErr("descriptor '%s' of '%s' object needs an argument", w.Name, w.Owner.FullName())
 	}
 	self := a.Pos[0]
 	if !IsInstance(self, w.Owner) {
-		return Value{}, t.TypeErr("descriptor '%s' requires a '%s' object but received a '%s'", w.Name, w.Owner.Name, self.O.Typ.Name)
+		return Value{}, t.TypeErr("descriptor '%s' requires a '%s' object but received a '%s'", w.Name, w.Owner.FullName(), self.O.Typ.FullName())
 	}
 	a.Pos = a.Pos[1:]
 	return w.call(t, self, a)
@@ -253,21 +253,24 @@ func newBuiltinNew(typ *Type) Value {
 	return newFunction("__new__(*args, **kwargs)", "Create and return a new object.  See help(type) for accurate signature.", nil,
 		func(t *Thread, _ Value, a Args) (Value, error) {
 			if len(a.Pos) == 0 {
-				return Value{}, t.TypeErr("%s.__new__(): not enough arguments", typ.Name)
+				return Value{}, t.TypeErr("%s.__new__(): not enough arguments", typ.FullName())
 			}
 			cls, ok := AsType(a.Pos[0])
 			if !ok {
-				return Value{}, t.TypeErr("%s.__new__(X): X is not a type object (%s)", typ.Name, a.Pos[0].O.Typ.Name)
+				return Value{}, t.TypeErr("%s.__new__(X): X is not a type object (%s)", typ.FullName(), a.Pos[0].O.Typ.FullName())
 			}
 			if !cls.IsSubtype(typ) {
-				return Value{}, t.TypeErr("%s.__new__(%s): %s is not a subtype of %s", typ.Name, cls.Name, cls.Name, typ.Name)
+				return Value{}, t.TypeErr("%s.__new__(%s): %s is not a subtype of %s", typ.FullName(), cls.FullName(), cls.FullName(), typ.FullName())
+			}
+			if typ == TypeType && len(a.Pos) != 4 {
+				return Value{}, t.TypeErr("type.__new__() takes exactly 3 arguments (%d given)", len(a.Pos)-1)
 			}
 			base := cls
-			for base.heap != nil {
+			for base.heap != nil && sameFunc(base.Slots.New, slotNew) {
 				base = base.Base
 			}
 			if !sameFunc(base.Slots.New, typ.Slots.New) {
-				return Value{}, t.TypeErr("%s.__new__(%s) is not safe, use %s.__new__()", typ.Name, cls.Name, base.Name)
+				return Value{}, t.TypeErr("%s.__new__(%s) is not safe, use %s.__new__()", typ.FullName(), cls.FullName(), base.FullName())
 			}
 			a.Pos = a.Pos[1:]
 			return typ.Slots.New(t, cls, a)
@@ -516,7 +519,7 @@ func nativeInit() {
 			},
 			Repr: func(t *Thread, v Value) (Value, error) {
 				b := as[boundWrapper](v)
-				return t.NewStr(fmt.Sprintf("<method-wrapper '%s' of %s object at %s>", b.w.Name, b.self.O.Typ.Name, Address(b.self.O))), nil
+				return t.NewStr(fmt.Sprintf("<method-wrapper '%s' of %s object at %s>", b.w.Name, b.self.O.Typ.FullName(), Address(b.self.O))), nil
 			},
 			Compare: func(t *Thread, a, b Value, op int) (Value, error) {
 				if b.O.Typ != MethodWrapperType || op != CmpEQ && op != CmpNE {
@@ -545,6 +548,10 @@ func nativeInit() {
 		Build: func() []Decl {
 			return []Decl{
 				Member("__self__", "", func(t *Thread, v Value) (Value, error) { return as[boundWrapper](v).self.Ref(), nil }),
+				Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+					b := as[boundWrapper](v)
+					return t.reduceToAttr(b.self, t.NewStr(b.w.Name))
+				}),
 				Getter("__name__", "", func(t *Thread, v Value) (Value, error) { return t.NewStr(as[boundWrapper](v).w.Name), nil }),
 				Getter("__qualname__", "", func(t *Thread, v Value) (Value, error) {
 					w := as[boundWrapper](v).w

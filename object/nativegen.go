@@ -153,7 +153,7 @@ func (t *Thread) Thrown(typ, val, tb Value) (thrown, bad error) {
 		}
 		exc = typ.Ref()
 	} else {
-		return nil, t.TypeErr("exceptions must be classes or instances deriving from BaseException, not %s", typ.O.Typ.Name)
+		return nil, t.TypeErr("exceptions must be classes or instances deriving from BaseException, not %s", typ.O.Typ.FullName())
 	}
 	e, ok := AsException(exc)
 	if !ok {
@@ -218,14 +218,14 @@ func (t *Thread) NewCoro(name string, step func(t *Thread, c *Coro, sent Value, 
 func (c *Coro) Await(t *Thread, v Value) error {
 	f := v.O.Typ.Slots.Await
 	if f == nil {
-		return t.TypeErr("object %s can't be used in 'await' expression", v.O.Typ.Name)
+		return t.TypeErr("object %s can't be used in 'await' expression", v.O.Typ.FullName())
 	}
 	it, err := f(t, v)
 	if err != nil {
 		return err
 	}
 	if it.O.Typ.Slots.Next == nil {
-		err = t.TypeErr("__await__() returned non-iterator of type '%s'", it.O.Typ.Name)
+		err = t.TypeErr("__await__() returned non-iterator of type '%s'", it.O.Typ.FullName())
 		t.Unref(it)
 		return err
 	}

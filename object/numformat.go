@@ -185,7 +185,7 @@ func (t *Thread) percentIntArg(verb byte, v Value) (x Value, err error) {
 	}
 	if err != nil && t.ErrIs(err, TypeError) {
 		t.Discard(err)
-		err = t.TypeErr("%%%c format: %s is required, not %s", verb, need, v.O.Typ.Name)
+		err = t.TypeErr("%%%c format: %s is required, not %s", verb, need, v.O.Typ.FullName())
 	}
 	return x, err
 }

@@ -1,6 +1,9 @@
 package object
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // ObjectType is `object`.
 var ObjectType = &Type{}
@@ -28,7 +31,7 @@ func objectInit() {
 				Method("__reduce__()", "Helper for pickle.", objectReduce),
 				Method("__reduce_ex__(protocol, /)", "Helper for pickle.", objectReduceEx),
 				RawClassMethod("__init_subclass__()", "Called on a class when a subclass of it is made; it does nothing here.", objectInitSubclass),
-				ClassMethod("__subclasshook__(subclass, /)", "Abstract classes can override this to customize issubclass().\n",
+				ClassMethod("__subclasshook__(*subclass)", "Abstract classes can override this to customize issubclass().\n",
 					func(t *Thread, self Value, _ []Value) (Value, error) { return NotImplemented, nil }),
 			}
 		}})
@@ -41,7 +44,7 @@ func objectInit() {
 				},
 				New: func(t *Thread, typ *Type, a Args) (Value, error) {
 					if len(a.Pos)+len(a.KwNames) > 0 {
-						return Value{}, t.TypeErr("%s takes no arguments", name)
+						return Value{}, t.TypeErr("%s takes no arguments", strings.Replace(name, "ellipsis", "EllipsisType", 1))
 					}
 					return v, nil
 				},
@@ -66,7 +69,7 @@ func instanceLayout() *layout {
 }
 
 func objectInitSubclass(t *Thread, self Value, a Args) (Value, error) {
-	name := asType(self).Name
+	name := t.typeQualname(asType(self))
 	if len(a.KwNames) > 0 {
 		return Value{}, t.TypeErr("%s.__init_subclass__() takes no keyword arguments", name)
 	}
@@ -144,11 +147,8 @@ func objectInitMethod(t *Thread, self Value, a Args) error {
 func objectRepr(t *Thread, v Value) (Value, error) {
 	typ := v.O.Typ
 	name := typ.Name
-	if typ.heap != nil {
-		name = t.typeQualname(typ)
-	}
 	if mod := t.typeModule(typ); mod != "" && mod != "builtins" {
-		name = mod + "." + name
+		name = mod + "." + t.typeQualname(typ)
 	}
 	return t.NewStr(fmt.Sprintf("<%s object at %s>", name, Address(v.O))), nil
 }
@@ -177,7 +177,7 @@ func objectCompare(t *Thread, a, b Value, op int) (Value, error) {
 func (t *Thread) attrName(v Value) (*Str, error) {
 	s, ok := AsStr(v)
 	if !ok {
-		return nil, t.TypeErr("attribute name must be string, not '%s'", v.O.Typ.Name)
+		return nil, t.TypeErr("attribute name must be string, not '%s'", v.O.Typ.FullName())
 	}
 	return s, nil
 }
@@ -189,6 +189,13 @@ func objectGetAttribute(t *Thread, self Value, a Args) (Value, error) {
 	name, err := t.attrName(a.Pos[0])
 	if err != nil {
 		return Value{}, err
+	}
+	if typ, ok := AsType(self); ok && typ.heap != nil { // its namespace is what it has as an instance
+		if d := t.PeekType(self.O.Typ, name); d.IsNil() || d.O.Typ.DescrSet == nil {
+			if x := typ.heap.dict.GetStr(t, name); !x.IsNil() {
+				return x.Ref(), nil
+			}
+		}
 	}
 	return t.GenericGetAttr(self, name)
 }
@@ -226,10 +233,10 @@ func objectClass(t *Thread, self Value) (Value, error) { return self.O.Typ.Value
 
 func objectFormat(t *Thread, self Value, a []Value) (Value, error) {
 	if !a[0].IsStr() {
-		return Value{}, t.TypeErr("__format__() argument must be str, not %s", a[0].O.Typ.Name)
+		return Value{}, t.TypeErr("__format__() argument must be str, not %s", a[0].O.Typ.FullName())
 	}
 	if a[0].String() != "" {
-		return Value{}, t.TypeErr("unsupported format string passed to %s.__format__", self.O.Typ.Name)
+		return Value{}, t.TypeErr("unsupported format string passed to %s.__format__", self.O.Typ.FullName())
 	}
 	return t.Str(self)
 }
@@ -284,7 +291,16 @@ func objectSizeof(t *Thread, self Value, _ []Value) (Value, error) {
 	typ := self.O.Typ
 	n := typ.BasicSize
 	if typ == MemoryViewType {
-		return Int(int64(n + 3*len(as[MemoryView](self).shape)*typ.ItemSize)), nil
+		m := as[MemoryView](self)
+		dims := len(m.shape)
+		if m.cast {
+			dims = max(dims, 1)
+		}
+		return Int(int64(n + 3*dims*typ.ItemSize)), nil
+	}
+	if typ.Flags&FlagInt != 0 { // CPython's size of a negative int is negative
+		x, _ := AsBig(self)
+		return Int(int64(n + x.Sign()*(x.BitLen()+29)/30*typ.ItemSize)), nil
 	}
 	if typ.ItemSize > 0 {
 		if l, err := t.Len(self); err == nil {

@@ -235,7 +235,7 @@ func rangeGetItem(t *Thread, v, key Value) (Value, error) {
 		return rangeSlice(t, r, as[Slice](key))
 	}
 	if key.O.Typ.Index == nil {
-		return Value{}, t.TypeErr("range indices must be integers or slices, not %s", key.O.Typ.Name)
+		return Value{}, t.TypeErr("range indices must be integers or slices, not %s", key.O.Typ.FullName())
 	}
 	x, err := t.Index(key)
 	if err != nil {
@@ -440,6 +440,10 @@ func rangeIterReduce(t *Thread, self Value, args []Value) (Value, error) {
 func rangeIterSetState(t *Thread, self Value, args []Value) (Value, error) {
 	i, err := t.ssize(args[0])
 	if err != nil {
+		if t.ErrIs(err, OverflowError) {
+			t.Discard(err)
+			err = t.Raise(OverflowError, "Python int too large to convert to C long")
+		}
 		return Value{}, err
 	}
 	it := as[RangeIter](self)
@@ -478,8 +482,13 @@ func longRangeReduce(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func longRangeSetState(t *Thread, self Value, args []Value) (Value, error) {
-	if !IsInstance(args[0], IntType) {
-		return Value{}, t.TypeErr("an integer is required")
+	if !IsIntObj(args[0]) {
+		less, err := t.Compare(args[0], Int(0), CmpLT)
+		if err == nil {
+			t.Unref(less)
+			err = t.TypeErr("an integer is required")
+		}
+		return Value{}, err
 	}
 	it := as[LongRangeIter](self)
 	b, _ := AsBig(args[0])

@@ -12,14 +12,14 @@ func objectSetClass(t *Thread, self, x Value) error {
 	}
 	k, ok := AsType(x)
 	if !ok {
-		return t.TypeErr("__class__ must be set to a class, not '%s' object", x.O.Typ.Name)
+		return t.TypeErr("__class__ must be set to a class, not '%s' object", x.O.Typ.FullName())
 	}
 	old := self.O.Typ
-	if k == old {
-		return nil
-	}
 	if (k.heap == nil || old.heap == nil) && !(old.IsSubtype(ModuleType) && k.IsSubtype(ModuleType)) {
 		return t.TypeErr("__class__ assignment only supported for mutable types or ModuleType subclasses")
+	}
+	if k == old {
+		return nil
 	}
 	if !sameLayout(k, old) {
 		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.Name, old.Name)

@@ -1,5 +1,15 @@
 package object
 
+// reduceToAttr is what __reduce__ of the method of that name (given) of obj (lent) gives.
+func (t *Thread) reduceToAttr(obj, name Value) (Value, error) {
+	get := t.In.Builtins.GetS(t, "getattr")
+	if get.O == nil {
+		t.Unref(name)
+		return Value{}, t.Raise(AttributeError, "getattr")
+	}
+	return t.NewTuple(get.Ref(), t.NewTuple(obj.Ref(), name)), nil
+}
+
 // objectReduce is object.__reduce__, which serves the oldest pickle protocols.
 func objectReduce(t *Thread, self Value, _ []Value) (Value, error) {
 	return t.callCopyreg("_reduce_ex", self, Int(0))
@@ -55,7 +65,7 @@ func (t *Thread) newArgs(self Value) (args, kw Value, err error) {
 			return Value{}, Value{}, err
 		}
 		if _, ok := AsTuple(args); !ok {
-			err = t.TypeErr("__getnewargs__ should return a tuple, not '%s'", args.O.Typ.Name)
+			err = t.TypeErr("__getnewargs__ should return a tuple, not '%s'", args.O.Typ.FullName())
 			t.Unref(args)
 			return Value{}, Value{}, err
 		}
@@ -64,17 +74,17 @@ func (t *Thread) newArgs(self Value) (args, kw Value, err error) {
 	defer t.Unref(r)
 	pair, ok := AsTuple(r)
 	if !ok {
-		return Value{}, Value{}, t.TypeErr("__getnewargs_ex__ should return a tuple, not '%s'", r.O.Typ.Name)
+		return Value{}, Value{}, t.TypeErr("__getnewargs_ex__ should return a tuple, not '%s'", r.O.Typ.FullName())
 	}
 	if len(pair.Items) != 2 {
 		return Value{}, Value{}, t.ValueErr("__getnewargs_ex__ should return a tuple of length 2, not %d", len(pair.Items))
 	}
 	args, kw = pair.Items[0], pair.Items[1]
 	if _, ok := AsTuple(args); !ok {
-		return Value{}, Value{}, t.TypeErr("first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%s'", args.O.Typ.Name)
+		return Value{}, Value{}, t.TypeErr("first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%s'", args.O.Typ.FullName())
 	}
 	if _, ok := AsDict(kw); !ok {
-		return Value{}, Value{}, t.TypeErr("second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%s'", kw.O.Typ.Name)
+		return Value{}, Value{}, t.TypeErr("second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%s'", kw.O.Typ.FullName())
 	}
 	return args.Ref(), kw.Ref(), nil
 }

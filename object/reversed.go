@@ -111,7 +111,7 @@ func reversedReduce(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func reversedSetState(t *Thread, self Value, args []Value) (Value, error) {
-	i, err := t.ssize(args[0])
+	i, err := t.stateArg(args[0])
 	if err != nil {
 		return Value{}, err
 	}

@@ -64,7 +64,7 @@ func isSequence(v Value) bool {
 		return false
 	}
 	if typ.heap == nil {
-		return typ.Flags&FlagMapping == 0 && typ != MappingProxyType && typ != GenericAliasType && typ != ProxyType && typ != CallableProxyType
+		return typ.Flags&FlagMapping == 0 && typ != MappingProxyType && typ != GenericAliasType && typ != UnionType && typ != ProxyType && typ != CallableProxyType
 	}
 	return true
 }
@@ -129,7 +129,7 @@ func seqIterReduce(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func seqIterSetState(t *Thread, self Value, args []Value) (Value, error) {
-	i, err := t.ssize(args[0])
+	i, err := t.stateArg(args[0])
 	if err != nil {
 		return Value{}, err
 	}

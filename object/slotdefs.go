@@ -71,13 +71,30 @@ func inheritSlots(dst, src *Slots) {
 	dst.Hash, dst.WriteText, dst.NextRaise = hash, write, raises
 }
 
-// argCheck returns an error unless a call of a slot wrapper has n positional arguments.
+// wrapArgs returns an error unless a call of a slot wrapper has n positional arguments.
+// The texts of CPython begin with the function's name, which is empty where there are two.
 func (t *Thread) wrapArgs(name string, a Args, n int) error {
 	if len(a.KwNames) > 0 {
 		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
 	}
-	if len(a.Pos) != n {
-		return t.TypeErr("expected %d argument%s, got %d", n, plural(n), len(a.Pos))
+	if len(a.Pos) == n {
+		return nil
+	}
+	if n == 2 {
+		return t.TypeErr(" expected 2 arguments, got %d", len(a.Pos))
+	}
+	return t.TypeErr("expected %d argument%s, got %d", n, plural(n), len(a.Pos))
+}
+
+// wrapArgs12 returns an error unless a call of a slot wrapper has 1 or 2 arguments.
+func (t *Thread) wrapArgs12(name string, a Args) error {
+	switch n := len(a.Pos); {
+	case len(a.KwNames) > 0:
+		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
+	case n < 1:
+		return t.TypeErr(" expected at least 1 argument, got %d", n)
+	case n > 2:
+		return t.TypeErr(" expected at most 2 arguments, got %d", n)
 	}
 	return nil
 }
@@ -184,15 +201,17 @@ func (tab *slotTable) binary(op int, name string, at func(s *Slots) *binarySlot)
 		return func(s *Slots) RawFn {
 			f := *at(s)
 			return func(t *Thread, self Value, a Args) (Value, error) {
-				if op == OpPow && len(a.Pos) == 2 && a.Pos[1] != None && s.PowMod != nil {
-					if swap {
-						return s.PowMod(t, a.Pos[0], self, a.Pos[1])
+				if op == OpPow {
+					if err := t.wrapArgs12(name, a); err != nil {
+						return Value{}, err
 					}
-					return s.PowMod(t, self, a.Pos[0], a.Pos[1])
-				} else if op == OpPow && len(a.Pos) == 2 {
-					a.Pos = a.Pos[:1]
-				}
-				if err := t.wrapArgs(name, a, 1); err != nil {
+					if len(a.Pos) == 2 && a.Pos[1] != None && s.PowMod != nil {
+						if swap {
+							return s.PowMod(t, a.Pos[0], self, a.Pos[1])
+						}
+						return s.PowMod(t, self, a.Pos[0], a.Pos[1])
+					}
+				} else if err := t.wrapArgs(name, a, 1); err != nil {
 					return Value{}, err
 				}
 				if swap {
@@ -273,10 +292,14 @@ func (tab *slotTable) sequence(name string, doc string, at func(s *Slots) *binar
 		func(s *Slots) RawFn {
 			f := *at(s)
 			return func(t *Thread, self Value, a Args) (Value, error) {
+				repeats := name == "__mul__" || name == "__rmul__" || name == "__imul__"
+				if repeats && len(a.KwNames) == 0 && len(a.Pos) != 1 {
+					return Value{}, t.TypeErr(" expected 1 argument, got %d", len(a.Pos))
+				}
 				if err := t.wrapArgs(name, a, 1); err != nil {
 					return Value{}, err
 				}
-				if name == "__mul__" || name == "__rmul__" || name == "__imul__" {
+				if repeats {
 					return t.repeatArg(f, self, a.Pos[0])
 				}
 				return f(t, self, a.Pos[0])

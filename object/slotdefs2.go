@@ -332,8 +332,8 @@ func (tab *slotTable) rest() {
 func wrapGet(s *Slots) RawFn {
 	f := s.DescrGet
 	return func(t *Thread, self Value, a Args) (Value, error) {
-		if len(a.Pos) < 1 || len(a.Pos) > 2 || len(a.KwNames) > 0 {
-			return Value{}, t.TypeErr("expected at least 1 argument, got %d", len(a.Pos))
+		if err := t.wrapArgs12("__get__", a); err != nil {
+			return Value{}, err
 		}
 		obj, typ := a.Pos[0], Value{}
 		if len(a.Pos) == 2 {

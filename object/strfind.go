@@ -43,7 +43,7 @@ func (t *Thread) strFindArgs(name string, self Value, a Args) (w strWindow, err 
 	}
 	sub, ok := AsStr(x)
 	if !ok {
-		return w, t.TypeErr("must be str, not %s", x.Type().Name)
+		return w, t.TypeErr("must be str, not %s", x.Type().FullName())
 	}
 	w = newWindow(as[Str](self), start, end)
 	w.sub = sub.S
@@ -152,7 +152,7 @@ func (t *Thread) strTail(name string, self Value, a Args, has func(s, x string) 
 		for _, item := range tup.Items {
 			sub, ok := AsStr(item)
 			if !ok {
-				return Value{}, t.TypeErr("tuple for %s must only contain str, not %s", name, item.Type().Name)
+				return Value{}, t.TypeErr("tuple for %s must only contain str, not %s", name, item.Type().FullName())
 			}
 			if w.ok && has(w.text(), sub.S) {
 				return True, nil
@@ -162,7 +162,7 @@ func (t *Thread) strTail(name string, self Value, a Args, has func(s, x string) 
 	}
 	sub, ok := AsStr(x)
 	if !ok {
-		return Value{}, t.TypeErr("%s first arg must be str or a tuple of str, not %s", name, x.Type().Name)
+		return Value{}, t.TypeErr("%s first arg must be str or a tuple of str, not %s", name, x.Type().FullName())
 	}
 	return Bool(w.ok && has(w.text(), sub.S)), nil
 }
@@ -181,7 +181,7 @@ func (t *Thread) strSplitArgs(args []Value) (sep string, ws bool, maxsplit int, 
 	s, ok := AsStr(args[0])
 	switch {
 	case !ok:
-		err = t.TypeErr("must be str or None, not %s", args[0].Type().Name)
+		err = t.TypeErr("must be str or None, not %s", args[0].Type().FullName())
 	case s.S == "":
 		err = t.ValueErr("empty separator")
 	default:
@@ -408,7 +408,7 @@ func strRpartition(t *Thread, self Value, args []Value) (Value, error) {
 func (t *Thread) strCut(self, x Value, index func(s, sub string) int, last bool) (Value, error) {
 	sep, ok := AsStr(x)
 	if !ok {
-		return Value{}, t.TypeErr("must be str, not %s", x.Type().Name)
+		return Value{}, t.TypeErr("must be str, not %s", x.Type().FullName())
 	}
 	if sep.S == "" {
 		return Value{}, t.ValueErr("empty separator")

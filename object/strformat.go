@@ -21,7 +21,7 @@ func (w *strWriter) text(t *Thread, s string) {
 
 // give adds a str; takes the reference.
 func (w *strWriter) give(t *Thread, v Value) error {
-	if len(w.b) == 0 && w.only.IsNil() && v.Type() == StrType {
+	if len(w.b) == 0 && w.only.IsNil() && v.String() != "" {
 		w.only = v
 		return nil
 	}
@@ -195,7 +195,7 @@ func strFormatMap(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func (f *formatter) run(s *Str) (Value, error) {
-	if s.Typ == StrType && !strings.ContainsAny(s.S, "{}") {
+	if s.S != "" && !strings.ContainsAny(s.S, "{}") {
 		return Obj(&s.Header).Ref(), nil
 	}
 	var w strWriter
@@ -479,7 +479,7 @@ func (t *Thread) FormatStr(s *Str, spec string) (Value, error) {
 		return Value{}, err
 	}
 	switch {
-	case f.Group != 0:
+	case f.Group != 0 && (f.Type == 0 || f.Type == 's'):
 		return Value{}, t.ValueErr("Cannot specify '%c' with 's'.", f.Group)
 	case f.Type != 0 && f.Type != 's' || strings.HasSuffix(spec, "\x00"):
 		return Value{}, t.UnknownFormat(f.Type, s.Typ.Name)
@@ -497,8 +497,8 @@ func (t *Thread) FormatStr(s *Str, spec string) (Value, error) {
 		text, n = text[:s.Offset(f.Prec)], f.Prec
 	}
 	if f.Width <= n {
-		if n == s.N {
-			return t.strWhole(s), nil
+		if n == s.N && n > 0 {
+			return Obj(&s.Header).Ref(), nil
 		}
 		return t.NewStrN(text, n), nil
 	}

@@ -265,7 +265,7 @@ func (t *Thread) strJoinItems(sep *Str, items []Value) (Value, error) {
 	for i, v := range items {
 		x, ok := AsStr(v)
 		if !ok {
-			return Value{}, t.TypeErr("sequence item %d: expected str instance, %s found", i, v.Type().Name)
+			return Value{}, t.TypeErr("sequence item %d: expected str instance, %s found", i, v.Type().FullName())
 		}
 		size += len(x.S)
 		n += x.N
@@ -309,7 +309,7 @@ func (t *Thread) fillArgs(args []Value) (width int, fill string, err error) {
 	}
 	s, ok := AsStr(args[1])
 	if !ok {
-		return 0, "", t.TypeErr("The fill character must be a unicode character, not %s", args[1].Type().Name)
+		return 0, "", t.TypeErr("The fill character must be a unicode character, not %s", args[1].Type().FullName())
 	}
 	if s.N != 1 {
 		return 0, "", t.TypeErr("The fill character must be exactly one character long")

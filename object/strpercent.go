@@ -35,10 +35,7 @@ func newPercenter(t *Thread, format string, args Value, bytes bool) *percenter {
 	}
 	p.args, p.single = []Value{args}, true
 	typ := args.Type()
-	text := typ.Flags&FlagStr != 0
-	if bytes {
-		text = typ.Flags&FlagBytes != 0 || typ.IsSubtype(ByteArrayType)
-	}
+	text := typ.Flags&FlagStr != 0 || bytes && (typ.Flags&FlagBytes != 0 || typ.IsSubtype(ByteArrayType))
 	if typ.GetItem != nil && !text {
 		p.mapping = args
 	}
@@ -218,6 +215,9 @@ func (p *percenter) badVerb(verb rune) error {
 	if !p.bytes {
 		i = countPoints(p.format[:p.pos]) - 1
 	}
+	if p.bytes && verb > 126 {
+		return p.t.RaiseArgs(ValueError) // CPython fails to print it
+	}
 	shown := verb
 	if !p.bytes && (verb < 32 || verb > 126) {
 		shown = '?'
@@ -237,12 +237,15 @@ func (p *percenter) done(what string) error {
 func (p *percenter) numeric(s PercentSpec, v Value) (text string, isNum bool, err error) {
 	switch s.Verb {
 	case 'd', 'i', 'u', 'o', 'x', 'X':
+		if p.bytes && s.Verb == 'i' {
+			s.Verb = 'd'
+		}
 		text, err = p.t.PercentInt(v, s)
 	case 'e', 'E', 'f', 'F', 'g', 'G':
 		text, err = p.t.PercentFloat(v, s)
 		if err != nil && p.bytes && p.t.ErrIs(err, TypeError) && !IsInstance(v, FloatType) && v.Type().ToFloat == nil {
 			p.t.Discard(err)
-			err = p.t.TypeErr("float argument required, not %s", v.Type().Name)
+			err = p.t.TypeErr("float argument required, not %s", v.Type().FullName())
 		}
 	default:
 		return "", false, nil
@@ -284,10 +287,10 @@ func strMod(t *Thread, a, b Value) (Value, error) {
 	if !ok {
 		return NotImplemented, nil
 	}
-	if f.Typ == StrType && b.O.Typ == TupleType && len(as[Tuple](b).Items) == 0 && strings.IndexByte(f.S, '%') < 0 {
+	p := newPercenter(t, f.S, b, false)
+	if f.S != "" && (len(p.args) == 0 || !p.mapping.IsNil()) && strings.IndexByte(f.S, '%') < 0 {
 		return a.Ref(), nil
 	}
-	p := newPercenter(t, f.S, b, false)
 	var w strWriter
 	err := p.formatStr(&w)
 	if err == nil {

@@ -105,12 +105,21 @@ func (t *Thread) optionalStr(fn, arg string, v Value, dflt string) (string, erro
 	return s.S, nil
 }
 
+// cText is the text of a str that CPython hands to C: it has no surrogates and no null.
+func (t *Thread) cText(v Value) (string, error) {
+	s := as[Str](v)
+	if _, err := t.EncodeStr(s, "utf-8", "strict"); err != nil {
+		return "", err
+	}
+	return t.optionalStr("", "", v, "")
+}
+
 // argTypeName names v's type as the messages about wrong arguments do.
 func argTypeName(v Value) string {
 	if v == None {
 		return "None"
 	}
-	return v.Type().Name
+	return v.Type().FullName()
 }
 
 // ssizeArg is an optional argument that must be an int: __index__ as a Go int.
@@ -358,7 +367,7 @@ func stringBytes(s string) []byte { return unsafe.Slice(unsafe.StringData(s), le
 func strContains(t *Thread, v, x Value) (bool, error) {
 	sub, ok := AsStr(x)
 	if !ok {
-		return false, t.TypeErr("'in <string>' requires string as left operand, not %s", x.Type().Name)
+		return false, t.TypeErr("'in <string>' requires string as left operand, not %s", x.Type().FullName())
 	}
 	return strings.Contains(as[Str](v).S, sub.S), nil
 }
@@ -368,7 +377,7 @@ func (t *Thread) StrConcat(a, b Value) (Value, error) {
 	x := as[Str](a)
 	y, ok := AsStr(b)
 	if !ok {
-		return Value{}, t.TypeErr("can only concatenate str (not \"%s\") to str", b.Type().Name)
+		return Value{}, t.TypeErr("can only concatenate str (not \"%s\") to str", b.Type().FullName())
 	}
 	switch {
 	case x.N == 0:
@@ -523,7 +532,7 @@ func strIterReduce(t *Thread, v Value, _ []Value) (Value, error) {
 
 func strIterSetState(t *Thread, v Value, args []Value) (Value, error) {
 	it := as[strIterator](v)
-	i, err := t.ssizeArg(args[0], 0)
+	i, err := t.stateArg(args[0])
 	if err != nil {
 		return Value{}, err
 	}

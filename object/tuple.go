@@ -235,7 +235,7 @@ func tupleContains(t *Thread, v, x Value) (bool, error) {
 
 func tupleConcat(t *Thread, a, b Value) (Value, error) {
 	if b.O.Typ.Flags&FlagTuple == 0 {
-		return Value{}, t.TypeErr(`can only concatenate tuple (not "%s") to tuple`, b.O.Typ.Name)
+		return Value{}, t.TypeErr(`can only concatenate tuple (not "%s") to tuple`, b.O.Typ.FullName())
 	}
 	x, y := as[Tuple](a).Items, as[Tuple](b).Items
 	if len(x) == 0 && b.O.Typ == TupleType {

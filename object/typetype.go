@@ -122,7 +122,10 @@ func (t *Thread) c3OrBuiltin(k *Type) ([]*Type, error) {
 }
 
 func typeNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if typ == TypeType && len(a.Pos) == 1 && len(a.KwNames) == 0 {
+	if typ == TypeType && len(a.Pos) == 1 {
+		if err := t.NoKw("type", a); err != nil {
+			return Value{}, err
+		}
 		return a.Pos[0].O.Typ.Value().Ref(), nil
 	}
 	if len(a.Pos) != 3 {
@@ -133,15 +136,15 @@ func typeNew(t *Thread, typ *Type, a Args) (Value, error) {
 	}
 	name, ok := AsStr(a.Pos[0])
 	if !ok {
-		return Value{}, t.TypeErr("type.__new__() argument 1 must be str, not %s", a.Pos[0].O.Typ.Name)
+		return Value{}, t.TypeErr("type.__new__() argument 1 must be str, not %s", a.Pos[0].O.Typ.FullName())
 	}
 	bases, ok := AsTuple(a.Pos[1])
 	if !ok {
-		return Value{}, t.TypeErr("type.__new__() argument 2 must be tuple, not %s", a.Pos[1].O.Typ.Name)
+		return Value{}, t.TypeErr("type.__new__() argument 2 must be tuple, not %s", a.Pos[1].O.Typ.FullName())
 	}
 	ns, ok := AsDict(a.Pos[2])
 	if !ok {
-		return Value{}, t.TypeErr("type.__new__() argument 3 must be dict, not %s", a.Pos[2].O.Typ.Name)
+		return Value{}, t.TypeErr("type.__new__() argument 3 must be dict, not %s", a.Pos[2].O.Typ.FullName())
 	}
 	if err := t.checkTypeName(name); err != nil {
 		return Value{}, err
@@ -227,9 +230,9 @@ func (t *Thread) typeModule(typ *Type) string {
 
 func typeRepr(t *Thread, v Value) (Value, error) {
 	typ := asType(v)
-	mod, name := t.typeModule(typ), t.typeQualname(typ)
+	mod, name := t.typeModule(typ), typ.Name
 	if mod != "" && mod != "builtins" {
-		name = mod + "." + name
+		name = mod + "." + t.typeQualname(typ)
 	}
 	return t.NewStr("<class '" + name + "'>"), nil
 }
@@ -257,7 +260,7 @@ func typeGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 		}
 		return m.Ref(), nil
 	}
-	return Value{}, t.RaiseAttr(v, name, "type object '%s' has no attribute '%s'", typ.Name, name.S)
+	return Value{}, t.RaiseAttr(v, name, "type object '%s' has no attribute '%s'", typ.FullName(), name.S)
 }
 
 func typeSetAttr(t *Thread, v Value, name *Str, x Value) error {
@@ -320,7 +323,7 @@ func (t *Thread) mutable(v Value, name string, x Value) error {
 	if typ := asType(v); typ.heap == nil {
 		return t.TypeErr("cannot set '%s' attribute of immutable type '%s'", name, typ.FullName())
 	} else if x.O == nil {
-		return t.TypeErr("cannot delete '%s' attribute of immutable type '%s'", name, typ.Name)
+		return t.TypeErr("cannot delete '%s' attribute of immutable type '%s'", name, typ.FullName())
 	}
 	return nil
 }
@@ -407,12 +410,12 @@ func typeSetBases(t *Thread, v, x Value) error {
 		return t.TypeErr("can only assign tuple to %s.__bases__, not %s", typ.Name, x.O.Typ.Name)
 	}
 	if len(tup.Items) == 0 {
-		return t.TypeErr("can only assign non-empty tuple to %s.__bases__, not ()", typ.Name)
+		return t.TypeErr("can only assign non-empty tuple to %s.__bases__, not ()", typ.FullName())
 	}
 	for _, b := range tup.Items {
 		k, ok := AsType(b)
 		if !ok {
-			return t.TypeErr("%s.__bases__ must be tuple of classes, not '%s'", typ.Name, b.O.Typ.Name)
+			return t.TypeErr("%s.__bases__ must be tuple of classes, not '%s'", typ.FullName(), b.O.Typ.FullName())
 		}
 		if k.IsSubtype(typ) || k.derives(typ) {
 			return t.TypeErr("a __bases__ item causes an inheritance cycle")
@@ -422,8 +425,7 @@ func typeSetBases(t *Thread, v, x Value) error {
 	if err != nil {
 		return err
 	}
-	// In CPython int frees its objects as object does; other built-in types do not.
-	if base != typ.Base && (base.heap == nil || typ.Base.heap == nil) && base.Flags&FlagInt == 0 {
+	if (base.Flags^typ.Base.Flags)&FlagGC != 0 {
 		return t.TypeErr("__bases__ assignment: '%s' deallocator differs from '%s'", base.Name, typ.Base.Name)
 	}
 	if !sameLayout(base, typ.Base) {

@@ -43,7 +43,7 @@ func defineContainers() {
 	drawn["bound"] = filled("", "", "$small", "$small", "$small", "$huge", "None", "Index($small)")
 	drawn["cut"] = filled("$bound:$bound", "$bound:$bound", "$bound:$bound:$bound", "$bound:$bound:$step", "::$step", "1.5:", ":'a'")
 	drawn["step"] = filled("1", "2", "3", "-1", "-2", "$small", "None", "0")
-	drawn["sorter"] = words("None repr str type len lambda\u00a0x:0 lambda\u00a0x:-x hash abs lambda\u00a0x:x%3 lambda\u00a0x:str(x)[::-1] 3")
+	drawn["sorter"] = words("None repr str type len lambda~x:0 lambda~x:-x hash abs lambda~x:x%3 lambda~x:str(x)[::-1] 3")
 	drawn["mapping"] = filled("$dict", "$dict", "$dict", "Mapping(($key, $any), ($key, $any))", "[($key, $any), ($key, $any)]", "$group", "zip('ab', $list)", "['ab', 'cd']", "v")
 }
 
@@ -168,12 +168,13 @@ const chained = `
 	v > v[1:]
 	v >= v * 2
 	v < v + v
-	v.__eq__($tuple)
+	v.__eq__($tuple), v.__ne__($list)
+	v.__le__($list), v.__gt__($tuple), v.__ge__($list)
 	v.__lt__($list)
 `
 
 func listFamily() family {
-	return family{name: "list", value: drawn["list"], length: 12, operations: lines(common, sequential, chained, `
+	return family{name: "list", types: "list", value: drawn["list"], length: 12, operations: lines(common, sequential, chained, `
 		v.append($any)
 		v.append($small)
 		v.extend($iter)
@@ -233,7 +234,7 @@ func listFamily() family {
 }
 
 func tupleFamily() family {
-	return family{name: "tuple", value: drawn["tuple"], length: 6, operations: lines(common, sequential, chained, `
+	return family{name: "tuple", types: "tuple", value: drawn["tuple"], length: 6, operations: lines(common, sequential, chained, `
 		v[$index] = $any
 		del v[$index]
 		v += $tuple
@@ -263,10 +264,16 @@ func tupleFamily() family {
 }
 
 func dictFamily() family {
-	return family{name: "dict", value: drawn["dict"], length: 12, operations: lines(common, `
+	return family{name: "dict", types: "dict", value: drawn["dict"], length: 12, operations: lines(common, `
 		v[$key]
 		v[$key]
 		v[$badkey]
+		v.__getitem__($key)
+		v.__lt__($dict), v.__le__($dict), v.__gt__($dict), v.__ge__($dict)
+		v.__eq__($dict), v.__ne__($dict)
+		v.__ror__($mapping)
+		v.__iter__()
+		v.__reversed__()
 		v[$key] = $any
 		v[$key] = $any
 		v[$key] = $any
@@ -370,9 +377,10 @@ func gathered() []string {
 	all := each("& | - ^ <= < >= > == !=", "v % $group", "v % $group", "v % $set", "$group % v")
 	all = append(all, each("union intersection difference symmetric_difference issubset issuperset isdisjoint", "v.%($group)", "v.%($group)", "v.%($group)")...)
 	all = append(all, each("union intersection difference", "v.%()", "v.%($group, $group)", "v.%(v, $group)")...)
-	all = append(all, each("and or sub xor rand ror rsub rxor eq le gt", "v.__%__($group)")...)
+	all = append(all, each("and or sub xor rand ror rsub rxor eq le gt lt ne ge", "v.__%__($group)")...)
 	return append(all, lines(strings.ReplaceAll(common, "$iter", "$group"), `
 		$probe in v
+		v.__iter__()
 		$badkey in v
 		$set in v
 		v.__contains__($badkey)
@@ -400,7 +408,7 @@ func gathered() []string {
 }
 
 func setFamily() family {
-	return family{name: "set", value: drawn["set"], length: 12, operations: append(gathered(), lines(`
+	return family{name: "set", types: "set", value: drawn["set"], length: 12, operations: append(gathered(), lines(`
 		v.add($key)
 		v.add($key)
 		v.add($key)
@@ -434,6 +442,8 @@ func setFamily() family {
 		v -= v
 		v.__init__($group)
 		v.__ior__($group)
+		v.__iand__($set)
+		v.__ixor__($set)
 		v.__isub__($group)
 		[v.add(k) for k in range($digit, 30, 3)]
 		[v.discard(k) for k in range($digit)]
@@ -444,7 +454,7 @@ func setFamily() family {
 }
 
 func frozensetFamily() family {
-	return family{name: "frozenset", value: drawn["frozenset"], length: 6, operations: append(gathered(), lines(`
+	return family{name: "frozenset", types: "frozenset", value: drawn["frozenset"], length: 6, operations: append(gathered(), lines(`
 		v.add($key)
 		frozenset(v) is v
 		v.union() is v
@@ -461,7 +471,7 @@ func frozensetFamily() family {
 }
 
 func rangeFamily() family {
-	return family{name: "range", value: drawn["range"], length: 8, operations: lines(strings.ReplaceAll(sequential, "($any", "($small"), `
+	return family{name: "range", types: "range", value: drawn["range"], length: 8, operations: lines(strings.ReplaceAll(sequential, "($any", "($small"), `
 		len(v)
 		bool(v)
 		repr(v)
@@ -531,14 +541,16 @@ func rangeFamily() family {
 		enumerate(v[:4], $int)
 		slice(v.start, v.stop, v.step).indices($digit)
 		int(v)
-		v.__eq__($any)
+		v.__eq__($any), v.__ne__($range)
+		v.__lt__($range), v.__le__(v), v.__gt__(v), v.__ge__(v)
+		v.__bool__()
 		v.__len__()
 	`)}
 }
 
 func sliceFamily() family {
 	drawn["slice"] = filled("slice($index)", "slice($index, $index)", "slice($index, $index, $index)", "slice($any)", "slice($any, $any, $any)", "slice(None, None, $step)")
-	return family{name: "slice", value: drawn["slice"], length: 8, operations: lines(`
+	return family{name: "slice", types: "slice", value: drawn["slice"], length: 8, operations: lines(`
 		v.start, v.stop, v.step
 		v.start
 		v.start = 1
@@ -586,7 +598,11 @@ func sliceFamily() family {
 		bool(v)
 		sys.getsizeof(v)
 		(lambda **k: k)(a=v)
-		v.__eq__($any)
+		v.__eq__($any), v.__ne__($slice)
+		v.__lt__($slice)
+		v.__le__($slice)
+		v.__gt__($slice)
+		v.__ge__($slice)
 		v + v
 		sorted([v, $slice])
 		[1, 2, 3].__getitem__(v)

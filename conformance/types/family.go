@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -12,6 +13,7 @@ import (
 // Python with v for the value; $name stands for a fresh value of what is listed under that name in drawn.
 type family struct {
 	name       string
+	types      string // whose methods the operations call
 	value      *rapid.Generator[string]
 	length     int // operations of a run
 	operations []string
@@ -21,10 +23,13 @@ type family struct {
 func families() []family {
 	defineNumbers()
 	defineContainers()
-	return []family{
+	defineStrings()
+	all := []family{
 		intFamily(), boolFamily(), floatFamily(), complexFamily(),
 		listFamily(), tupleFamily(), dictFamily(), setFamily(), frozensetFamily(), rangeFamily(), sliceFamily(),
+		strFamily(), bytesFamily(), bytearrayFamily(), memoryviewFamily(),
 	}
+	return slices.Concat(all, viewFamilies(), iteratorFamilies(), descriptorFamilies(), objectFamilies())
 }
 
 // A run is the text of a value and of the operations that it goes through.

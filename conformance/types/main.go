@@ -88,7 +88,7 @@ func (c *command) do(record bool, names []string) (different int, err error) {
 	return different, nil
 }
 
-var number = regexp.MustCompile(`\d+`)
+var number = regexp.MustCompile(`\d[\d.e+-]*`)
 
 // compare says where the two interpreters answer differently, one example for each kind of difference.
 func (c *command) compare(f family, script string) (int, error) {
@@ -106,7 +106,7 @@ func (c *command) compare(f family, script string) (int, error) {
 			continue
 		}
 		different++
-		kind := kindOf(r.operations[at]) + number.ReplaceAllString(w, "9") + number.ReplaceAllString(g, "9")
+		kind := kindOf(r.operations[at]) + kindOf(w) + kindOf(g)
 		if !seen[kind] && len(seen) < c.show {
 			seen[kind] = true
 			short, w, g := shrink(want, got, r, at, w, g)
@@ -176,7 +176,16 @@ func findPython() (string, error) {
 	return "", fmt.Errorf("no CPython 3.10.13 with pyenv or in the path")
 }
 
-var literal = regexp.MustCompile(`\d[\d.e+-]*|'[^']*'`)
+var inside = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|'[^']*'`)
 
-// kindOf is an operation without its numbers and strings.
-func kindOf(operation string) string { return literal.ReplaceAllString(operation, "9") }
+// kindOf is an operation or an answer without what stands in brackets and quotes.
+func kindOf(text string) string {
+	text, _, _ = strings.Cut(text, " | ")
+	for shorter := ""; ; text = shorter {
+		if shorter = inside.ReplaceAllString(text, ""); shorter == text {
+			return number.ReplaceAllString(text[:min(len(text), kindLength)], "9")
+		}
+	}
+}
+
+const kindLength = 60

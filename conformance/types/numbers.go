@@ -13,6 +13,7 @@ const conversions = `
 	complex(v, $num)
 	complex($num, v)
 	abs(v)
+	v.__neg__(), v.__pos__(), v.__abs__()
 	-v
 	+v
 	~v
@@ -127,7 +128,11 @@ func arithmetic() []string {
 }
 
 func intFamily() family {
-	return family{name: "int", value: filled("$int", "$int", "$int", "Int($int)"), length: 8, operations: append(arithmetic(), lines(conversions, `
+	return family{name: "int", types: "int", value: filled("$int", "$int", "$int", "Int($int)"), length: 8, operations: append(arithmetic(), lines(conversions, `
+		v.__invert__(), v.__floor__(), v.__ceil__()
+		v.__lshift__($bits), v.__rshift__($bits)
+		v.__rlshift__($int) if v < 3000 else 0
+		v.__rrshift__($int)
 		int($numeral)
 		int($numeral, $base)
 		int($num)
@@ -159,7 +164,7 @@ func intFamily() family {
 }
 
 func boolFamily() family {
-	return family{name: "bool", value: filled("$bool"), length: 4, operations: append(arithmetic(), lines(conversions, `
+	return family{name: "bool", types: "bool", value: filled("$bool"), length: 4, operations: append(arithmetic(), lines(conversions, `
 		bool($operand)
 		bool($numeral)
 		v & $bool
@@ -184,7 +189,7 @@ func boolFamily() family {
 }
 
 func floatFamily() family {
-	return family{name: "float", value: filled("$float", "$float", "$float", "Float($float)"), length: 8, operations: append(arithmetic(), lines(conversions, `
+	return family{name: "float", types: "float", value: filled("$float", "$float", "$float", "Float($float)"), length: 8, operations: append(arithmetic(), lines(conversions, `
 		float($numeral)
 		float($operand)
 		float(repr(v))
@@ -212,6 +217,11 @@ func floatFamily() family {
 		'%r %s' % (v, v)
 		f'{v:.$digitf} {v!r:>$digit} {v:$digit}'
 		float.__getformat__('double')
+		float.__getformat__($str)
+		float.__setformat__('double', 'unknown')
+		float.__setformat__('float', $str)
+		v.__floor__()
+		v.__ceil__()
 		math.floor(v) <= v
 		v.as_integer_ratio()[0] / v.as_integer_ratio()[1] == v
 		math.sin(v), math.cos(v), math.exp(v % 50)
@@ -221,7 +231,7 @@ func floatFamily() family {
 }
 
 func complexFamily() family {
-	return family{name: "complex", value: filled("$complex", "$complex", "$complex", "Complex($complex)"), length: 8, operations: append(arithmetic(), lines(conversions, `
+	return family{name: "complex", types: "complex", value: filled("$complex", "$complex", "$complex", "Complex($complex)"), length: 8, operations: append(arithmetic(), lines(conversions, `
 		complex($numeral)
 		complex($operand)
 		complex($operand, $operand)

@@ -12,9 +12,13 @@ import (
 // drawn lists the values that operations name. families fills it: the values of one name may hold those of another.
 var drawn = map[string]*rapid.Generator[string]{}
 
-// words draws one of the words.
+// words draws one of the words; lambda~ has a space behind it.
 func words(text string) *rapid.Generator[string] {
-	return rapid.SampledFrom(strings.Fields(text))
+	all := strings.Fields(text)
+	for i, w := range all {
+		all[i] = strings.ReplaceAll(w, "lambda~", "lambda ")
+	}
+	return rapid.SampledFrom(all)
 }
 
 // between draws an int.

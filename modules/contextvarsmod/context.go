@@ -16,9 +16,7 @@ func contextInit() {
 	contextType.Define(object.TypeSpec{Name: "_contextvars.Context", Flags: object.FlagGC | object.FlagMapping, Basic: 48, Weak: 32,
 		Layout: object.LayoutOf[context]().WeakAt(object.FieldOffset[context]("Weak")),
 		Slots: object.Slots{New: contextNew, Traverse: contextTraverse, Clear: contextClear, Compare: contextCompare,
-			Hash: func(t *thread, v value) (int64, error) {
-				return 0, t.TypeErr("unhashable type: '%s'", v.Type().FullName())
-			},
+			Hash: object.Unhashable,
 			Len:  func(_ *thread, v value) (int, error) { return object.As[context](v).vars.Len(), nil },
 			Iter: func(t *thread, v value) (value, error) { return newIter(t, v, keysType), nil },
 			Contains: func(t *thread, v, x value) (bool, error) {

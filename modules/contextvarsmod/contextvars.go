@@ -219,9 +219,7 @@ func tokenInit() {
 			return value{}, t.Raise(object.RuntimeError, "Tokens can only be created by ContextVars")
 		},
 			Repr: tokenRepr,
-			Hash: func(t *thread, v value) (int64, error) {
-				return 0, t.TypeErr("unhashable type: '%s'", v.Type().FullName())
-			},
+			Hash: object.Unhashable,
 			Traverse: func(o *header, visit func(value)) {
 				k := object.As[token](object.Obj(o))
 				visitAll(visit, k.v, k.ctx, k.old)

@@ -13,9 +13,7 @@ var keyType = &class{}
 func keyInit() {
 	keyType.Define(object.TypeSpec{Name: "functools.KeyWrapper", Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[key](), Basic: 32,
 		Slots: object.Slots{Call: keyCall, Compare: keyCompare,
-			Hash: func(t *thread, v value) (int64, error) {
-				return 0, t.TypeErr("unhashable type: 'functools.KeyWrapper'")
-			},
+			Hash:     object.Unhashable,
 			Traverse: func(o *header, visit func(value)) { k := as[key](o); visitAll(visit, k.cmp, k.obj) },
 			Clear: func(t *thread, o *header) {
 				k := as[key](o)

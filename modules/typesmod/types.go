@@ -130,7 +130,7 @@ func resolve(t *thread, bases value) (value, error) {
 
 // entriesOf gives what a base's __mro_entries__ says, absent if it has no say.
 func entriesOf(t *thread, base, bases value) (value, error) {
-	if base.Type() != object.GenericAliasType {
+	if !base.Type().IsSubtype(object.GenericAliasType) {
 		if is, err := t.IsInstanceOf(base, object.TypeType.Value()); err != nil || is {
 			return value{}, err
 		}
@@ -245,6 +245,17 @@ func prepareClass(t *thread, _ value, a []value) (value, error) {
 	return t.NewTuple(s.meta, s.ns, s.kw), nil
 }
 
+// nameModule says that a class is of this module, whose code makes it.
+func nameModule(t *thread, ns value) error {
+	d, ok := object.AsDict(ns)
+	if !ok || !d.GetS(t, "__module__").IsNil() {
+		return nil
+	}
+	name := t.NewStr("types")
+	defer t.Unref(name)
+	return t.SetItem(ns, object.Obj(&t.In.Intern("__module__").Header), name)
+}
+
 func newClass(t *thread, _ value, a []value) (value, error) {
 	bases := emptyOr(t, a[1])
 	defer t.Unref(bases)
@@ -271,5 +282,8 @@ func newClass(t *thread, _ value, a []value) (value, error) {
 		}
 	}
 	kw, _ := object.AsDict(s.kw)
+	if err := nameModule(t, s.ns); err != nil {
+		return value{}, err
+	}
 	return t.CallArgs(s.meta, object.WithDict([]value{a[0], resolved, s.ns}, kw))
 }
