@@ -38,6 +38,7 @@ type source struct {
 	script    bool // the file being run
 	text      bool // no bytes of a file, but text
 	maxDigits int  // of a decimal integer
+	maxDepth  int  // of the nesting; 0: see compiler.Options
 	// warn issues a warning and reports whether the filters make an error of it.
 	warn   func(category, msg string, line int) bool
 	decode parser.Decoder
@@ -115,7 +116,7 @@ func compileTree(name string, tree *ast.Module, src []byte, o source) (*code.Cod
 	case "single":
 		mode = compiler.Single
 	}
-	opts := compiler.Options{Filename: name, Mode: mode, Flags: o.flags, Optimize: o.optimize}
+	opts := compiler.Options{Filename: name, Mode: mode, Flags: o.flags, Optimize: o.optimize, MaxDepth: o.maxDepth}
 	if o.warn != nil {
 		opts.Warn = func(e *compiler.Error) error {
 			if o.warn("SyntaxWarning", e.Msg, e.Line) {
@@ -162,7 +163,7 @@ func (i *Interp) source(t *object.Thread, o eval.CompileOptions) source {
 	}
 	return source{
 		mode: o.Mode, text: o.Text, flags: o.Flags, optimize: opt, maxDigits: *t.In.MaxStrDigits(), warn: warner(t, o.Filename),
-		decode: sourceDecoder(t),
+		decode: sourceDecoder(t), maxDepth: maxDepth(t),
 	}
 }
 
@@ -337,6 +338,17 @@ func sourceText(t *object.Thread, src []byte) (string, error) {
 		err = se.Cause
 	}
 	return text, err
+}
+
+// maxDepth is how deep what is compiled now may nest: three levels for each call that the recursion limit leaves. Go's
+// stack has room for so many.
+func maxDepth(t *object.Thread) int {
+	const most = 30_000
+	d := eval.Depth(t)
+	if d > 0 {
+		d++ // the call that compiles
+	}
+	return max(min(3*(t.In.MaxDepth-d)+1, most), 1)
 }
 
 // sourceDecoder makes the codecs of an interpreter those of its source files.

@@ -32,6 +32,7 @@ type Options struct {
 	Mode     Mode
 	Optimize int    // 0; 1: no assertions, __debug__ is False; 2: no docstrings either
 	Flags    uint32 // future flags inherited from the code that compiles: code.FutureAnnotations
+	MaxDepth int    // how deep statements and expressions may nest; 0: as deep as where no function runs
 
 	// Warn, if set, is told of what CPython reports as a SyntaxWarning; the error it
 	// returns, if any, ends the compilation (warnings may be turned into errors).
@@ -52,9 +53,9 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Msg)
 }
 
-// maxDepth bounds the nesting of statements and expressions, so that no tree can
-// exhaust the stack of the goroutine. CPython's bound is 3,000.
-const maxDepth = 3000
+// defaultDepth bounds the nesting of statements and expressions, as CPython's compiler does where no recursion limit was
+// set and no function runs.
+const defaultDepth = 3001
 
 // A compiler holds what all scopes of one source text share.
 type compiler struct {
@@ -83,6 +84,9 @@ func Compile(m *ast.Module, o Options) (c *code.Code, err error) {
 			}
 		}
 	}()
+	if o.MaxDepth == 0 {
+		o.MaxDepth = defaultDepth
+	}
 	k := &compiler{opts: o, mod: m, future: o.Flags & code.FutureAnnotations, scopes: map[any]*scope{}, folds: map[ast.Expr]folded{}}
 	k.apart = true
 	k.futures()
@@ -131,7 +135,7 @@ type warned struct{ error }
 
 // enter counts one level of nesting; the caller defers leave.
 func (k *compiler) enter() {
-	if k.depth++; k.depth > maxDepth {
+	if k.depth++; k.depth > k.opts.MaxDepth {
 		panic(&Error{Msg: "maximum recursion depth exceeded during compilation", File: k.opts.Filename, Recursion: true})
 	}
 }

@@ -42,7 +42,7 @@ func TestLarge(t *testing.T) {
 		"with nested":    nested(19, "with a as b:", ""),
 	} {
 		t.Run(name, func(t *testing.T) {
-			compileString(t, src, Options{Filename: name})
+			compileString(t, src, Options{Filename: name, MaxDepth: 10_000})
 		})
 	}
 }
@@ -60,14 +60,14 @@ func nested(n int, head, tail string) string {
 	return s
 }
 
-// TestLongChain compiles a chain of operators that no recursion could follow.
+// TestLongChain compiles a chain of operators that no recursion could follow, where it may nest so deep.
 func TestLongChain(t *testing.T) {
 	for _, leaf := range []ast.Expr{&ast.Name{Id: "x"}, &ast.Constant{Value: int64(1)}} {
 		var e ast.Expr = leaf
 		for range 100_000 {
 			e = &ast.BinOp{Op: ast.Add, Left: e, Right: leaf}
 		}
-		c, err := Compile(module(e), Options{Filename: "chain"})
+		c, err := Compile(module(e), Options{Filename: "chain", MaxDepth: 200_000})
 		if err != nil {
 			t.Fatal(err)
 		}

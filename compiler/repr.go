@@ -159,5 +159,5 @@ func dictKey(v any) string {
 	if c, ok := complexOf(v); ok {
 		return "n" + repr(c+0)
 	}
-	return constKey(v)
+	return code.Key(v)
 }

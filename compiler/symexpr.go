@@ -103,9 +103,15 @@ func (s *symtab) scopeExpr(e ast.Expr) {
 // binOp walks down the left operands in a loop: chains of operators are long but flat.
 func (s *symtab) binOp(e *ast.BinOp) {
 	spine, leftmost := spineOf(e)
+	for range spine[1:] {
+		s.enter()
+	}
 	s.expr(leftmost)
 	for i := len(spine) - 1; i >= 0; i-- {
 		s.expr(spine[i].Right)
+		if i > 0 {
+			s.leave()
+		}
 	}
 }
 

@@ -63,12 +63,18 @@ func (c *Code) Native() bool { return c.native != nil }
 var CodeType = &object.Type{}
 
 // NewCode returns the code object of c, owned by the caller.
-func NewCode(t *Thread, c *code.Code) *Code {
+func NewCode(t *Thread, c *code.Code) *Code { return newCode(t, c, &constantPool{}) }
+
+// A constantPool holds what the constants of a source text are, so that equal ones are one object. All is lent from the
+// code objects.
+type constantPool struct{ texts, others map[string]Value }
+
+func newCode(t *Thread, c *code.Code, pool *constantPool) *Code {
 	o := object.New[Code](t, CodeType)
 	o.C = c
 	o.consts = make([]Value, len(c.Consts))
 	for i, k := range c.Consts {
-		o.consts[i] = constant(t, k)
+		o.consts[i] = pool.constant(t, k)
 	}
 	o.names = make([]*object.Str, len(c.Names))
 	for i, n := range c.Names {
@@ -77,8 +83,8 @@ func NewCode(t *Thread, c *code.Code) *Code {
 	return o
 }
 
-// constant makes the object of a constant; the reference is given.
-func constant(t *Thread, k any) Value {
+// constant gives the object of a constant.
+func (p *constantPool) constant(t *Thread, k any) Value {
 	switch k := k.(type) {
 	case nil:
 		return object.None
@@ -88,36 +94,54 @@ func constant(t *Thread, k any) Value {
 		return object.Int(k)
 	case float64:
 		return object.Float(k)
+	case code.Ellipsis:
+		return object.Ellipsis
+	case *code.Code:
+		return object.Obj(&newCode(t, k, p).Header)
 	case string:
 		if len(k) <= 64 && identifierLike(k) {
 			return object.Obj(&t.In.Intern(k).Header)
 		}
-		return t.NewStr(k)
+		return once(&p.texts, k, func() Value { return t.NewStr(k) })
+	}
+	return once(&p.others, code.Key(k), func() Value { return p.make(t, k) })
+}
+
+// once gives the object that the map has for key, or makes it.
+func once(m *map[string]Value, key string, make func() Value) Value {
+	if v, ok := (*m)[key]; ok {
+		return v.Ref()
+	}
+	if *m == nil {
+		*m = map[string]Value{}
+	}
+	v := make()
+	(*m)[key] = v
+	return v
+}
+
+// make makes the object of a constant of the rarer kinds.
+func (p *constantPool) make(t *Thread, k any) Value {
+	all := func(list []any) []Value {
+		items := make([]Value, len(list))
+		for i, x := range list {
+			items[i] = p.constant(t, x)
+		}
+		return items
+	}
+	switch k := k.(type) {
 	case *big.Int:
 		return t.NewBig(new(big.Int).Set(k))
 	case complex128:
 		return t.NewComplex(k)
 	case code.Bytes:
 		return t.NewBytes([]byte(k))
-	case code.Ellipsis:
-		return object.Ellipsis
-	case *code.Code:
-		return object.Obj(&NewCode(t, k).Header)
 	case code.Tuple:
-		items := make([]Value, len(k))
-		for i, x := range k {
-			items[i] = constant(t, x)
-		}
-		v := t.NewTuple(items...)
+		v := t.NewTuple(all(k)...)
 		t.In.Collector.Untrack(v.O) // constants are in no cycle
 		return v
 	case code.FrozenSet:
-		items := make([]Value, len(k))
-		for i, x := range k {
-			items[i] = constant(t, x)
-		}
-		s := t.NewFrozenSet(items)
-		return s
+		return t.NewFrozenSet(all(k))
 	}
 	panic("eval: unknown constant")
 }

@@ -354,6 +354,15 @@ func (vm *VM) lookupGlobal(pc up, body *Body, name *object.Str) (Value, bool) {
 		}
 	}
 	i := bi.StrEntry(vm.t, name)
+	if i < 0 && !bi.StrKeys() {
+		v, err := bi.Get(vm.t, object.Obj(&name.Header))
+		if err != nil {
+			return Value{}, vm.fail(err)
+		}
+		if !v.IsNil() {
+			return v.Ref(), true
+		}
+	}
 	if i < 0 {
 		return Value{}, vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
 	}

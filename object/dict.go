@@ -155,7 +155,7 @@ func (d *Dict) findStr(key *Str, hash int64) int {
 
 // find returns the entry number of key, or -1.
 func (d *Dict) find(t *Thread, key Value, hash int64) (int, error) {
-	if key.O.Typ == StrType && d.strKeys() {
+	if key.O.Typ == StrType && d.StrKeys() {
 		return d.findStr(as[Str](key), hash), nil
 	}
 restart:
@@ -198,9 +198,9 @@ restart:
 	}
 }
 
-// strKeys reports whether comparing an exact str with d's keys runs no Python code;
+// StrKeys reports whether comparing an exact str with d's keys runs no Python code;
 // a first key that is an exact str makes that likely, findStr tells strs from others.
-func (d *Dict) strKeys() bool { return d.SID == 0 }
+func (d *Dict) StrKeys() bool { return d.SID == 0 }
 
 // noStrKeys in SID marks a dict that may hold keys whose __eq__ a str must be compared
 // through (instances of user classes, str subclasses).

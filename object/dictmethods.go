@@ -414,7 +414,7 @@ func (d *Dict) SharesKeys() bool { return cap(d.entries) == 0 || d.sharesKeys() 
 
 // sharesKeys is SharesKeys for the __dict__ of an instance.
 func (d *Dict) sharesKeys() bool {
-	return d.shared && d.strKeys() && cap(d.entries) <= sharedUsable
+	return d.shared && d.StrKeys() && cap(d.entries) <= sharedUsable
 }
 
 func dictSizeof(t *Thread, self Value, args []Value) (Value, error) {

@@ -187,11 +187,9 @@ func commands() []badCase {
 // long are texts that go on for ever, without being deep.
 func long() []badCase {
 	const mb = 1 << 20
-	runs := "exit 0"
-	many := "minipy compiles chains of operators of any length"
 	return []badCase{
-		{name: "a sum of 100,000 terms", source: times("x = 1\nx = 1", " + x", 100_000, "\n"), instead: runs, reason: many},
-		{name: "a sum of 100,000 constants", source: times("x = 1", " + 1", 100_000, "\n"), instead: runs, reason: many},
+		{name: "a sum of 100,000 terms", source: times("x = 1\nx = 1", " + x", 100_000, "\n")},
+		{name: "a sum of 100,000 constants", source: times("x = 1", " + 1", 100_000, "\n")},
 		{name: "a comparison of 100,000 terms", source: times("x = 1", " < 1", 100_000, "\n")},
 		{name: "20,000 decorators", source: times("", "@a\n", 20_000, "def f(): pass\n")},
 		{name: "an and of 100,000 terms", source: times("x = 1", " and 0", 100_000, "\n")},
