@@ -161,6 +161,8 @@ func codecAlias(name string) string {
 		return "base64"
 	case "charmap":
 		return "charmap"
+	case "idna", "punycode":
+		return name
 	case "037", "cp037", "csibm037", "ebcdic_cp_ca", "ebcdic_cp_nl", "ebcdic_cp_us", "ebcdic_cp_wt", "ibm037", "ibm039":
 		return "cp037"
 	case "cp1006":

@@ -71,6 +71,10 @@ func (t *Thread) EncodeBare(s *Str, encoding, errors string) ([]byte, error) {
 		return appendRawUnicodeEscape(nil, s.S), nil
 	case "utf-7":
 		return appendUTF7(nil, s.S), nil
+	case "punycode":
+		return t.appendPunycode(nil, s.S)
+	case "idna":
+		return t.encodeIDNA(s.S, errors)
 	case "hex", "base64", "rot13":
 		return nil, t.Raise(LookupError, "'%s' is not a text encoding; use codecs.encode() to handle arbitrary codecs", encoding)
 	default:

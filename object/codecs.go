@@ -133,16 +133,16 @@ func (t *Thread) decode(b []byte, encoding, errors string, mode decodeMode) (v V
 			return Value{}, 0, err
 		}
 	}
+	if encoding == "" {
+		encoding = "utf-8"
+	}
+	name := CodecName(encoding)
 	if len(b) == 0 {
 		return t.In.emptyStr(), 0, nil
 	}
 	if err := t.Grow(len(b)); err != nil {
 		return Value{}, 0, err
 	}
-	if encoding == "" {
-		encoding = "utf-8"
-	}
-	name := CodecName(encoding)
 	if (name == "utf-8" || name == "ascii" && isASCII(bytesToString(b))) && utf8.Valid(b) {
 		if mode&decodeShared != 0 {
 			return t.NewStr(bytesToString(b)), len(b), nil
@@ -220,6 +220,14 @@ func (d *Decoder) run(encoding string) (known bool, err error) {
 	case "raw-unicode-escape":
 		d.name = "rawunicodeescape"
 		err = d.rawUnicodeEscape()
+	case "punycode", "idna":
+		read := d.T.decodePunycode
+		if d.name == "idna" {
+			read = d.T.decodeIDNA
+		}
+		var text string
+		text, err = read(d.In, d.errors)
+		d.Out = []byte(text)
 	case "hex", "base64", "rot13":
 		err = d.T.Raise(LookupError, "'%s' is not a text encoding; use codecs.decode() to handle arbitrary codecs", encoding)
 	default:

@@ -78,6 +78,9 @@ func makeInfo(t *thread, name string) (value, error) {
 		{"IncrementalEncoder", "IncrementalEncoder", encoderDecls(name, module)},
 		{"IncrementalDecoder", "BufferedIncrementalDecoder", decoderDecls(name, module)},
 	} {
+		if decls, base := labelDecls(name, c.class); decls != nil {
+			c.decls, c.base = decls, base
+		}
 		base, err := pylib.From(t, "codecs", c.base)
 		if err != nil {
 			return value{}, err
