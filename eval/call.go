@@ -261,9 +261,14 @@ func (vm *VM) enter(fn int) (Value, error) {
 	pending := vm.err // an exception whose unwinding runs this call: a finalizer's
 	vm.err = nil
 	t.Native++
+	ok := true
 	if t.Native > maxNative {
+		ok = vm.fail(t.Raise(object.RecursionError, "maximum recursion depth exceeded"))
+	} else if vm.budget--; vm.budget < 0 { // a step, since what Go calls may have none of its own
+		ok = vm.poll(vm.fr.body.start, vm.fr.body)
+	}
+	if !ok {
 		t.Native--
-		vm.err = t.Raise(object.RecursionError, "maximum recursion depth exceeded")
 		if !vm.unwind() {
 			r := vm.err
 			vm.err = pending

@@ -90,8 +90,8 @@ func (t *Thread) GrowBits(n int) error {
 }
 
 // bigPollWords is the size in words from which products are split so that the thread
-// can be stopped between the parts (one part takes a few milliseconds).
-const bigPollWords = 1 << 13
+// can be stopped between the parts (one part takes about two milliseconds).
+const bigPollWords = 1 << 12
 
 // BigMul returns x*y.
 func (t *Thread) BigMul(x, y *big.Int) (*big.Int, error) {
@@ -165,13 +165,15 @@ func bigSplit(x *big.Int, h int) (hi, lo *big.Int) {
 }
 
 // bigFloorDiv returns the quotient and remainder of x and y ≠ 0, rounded down.
-func bigFloorDiv(x, y *big.Int) (q, r *big.Int) {
-	q, r = new(big.Int).QuoRem(x, y, new(big.Int))
+func (t *Thread) bigFloorDiv(x, y *big.Int) (q, r *big.Int, err error) {
+	if q, r, err = t.bigQuoRem(x, y); err != nil {
+		return nil, nil, err
+	}
 	if r.Sign() != 0 && r.Sign() != y.Sign() {
 		q.Sub(q, bigOne)
 		r.Add(r, y)
 	}
-	return q, r
+	return q, r, nil
 }
 
 var bigOne = big.NewInt(1)
@@ -244,12 +246,16 @@ func (t *Thread) bigPowMod(x, n, m *big.Int) (*big.Int, error) {
 }
 
 // bigExp returns x**n modulo m > 0. Long exponents are worked off in parts, so that
-// the thread can be stopped in between.
+// the thread can be stopped in between: of many bits while m is short, of one where m is
+// so long that a square takes a while.
 func (t *Thread) bigExp(x, n, m *big.Int) (*big.Int, error) {
 	const part = 1 << 9
 	nb, mw := n.BitLen(), len(m.Bits())
-	if nb <= part || nb*mw < 1<<14 {
+	if nb <= part && mw < longModulus || nb*mw < 1<<14 {
 		return new(big.Int).Exp(x, n, m), nil
+	}
+	if mw >= longModulus {
+		return t.bigExpLong(x, n, m)
 	}
 	mask := new(big.Int).Lsh(bigOne, part)
 	shift := new(big.Int).Set(mask) // 2**part
@@ -263,6 +269,50 @@ func (t *Thread) bigExp(x, n, m *big.Int) (*big.Int, error) {
 		d := new(big.Int).Rsh(n, uint(i*part))
 		d.And(d, mask).Exp(x, d, m)
 		z.Mul(z, d).Mod(z, m)
+	}
+	return z, nil
+}
+
+// longModulus is the words of a modulus with which a part of bigExp would take more than
+// a millisecond.
+const longModulus = 32
+
+// bigExpLong is bigExp by windows of four bits, whose products count as steps.
+func (t *Thread) bigExpLong(x, n, m *big.Int) (*big.Int, error) {
+	words := len(m.Bits())
+	mul := func(x, y *big.Int) (*big.Int, error) {
+		if err := t.Work(words*words>>8 + 1); err != nil {
+			return nil, err
+		}
+		p, err := t.bigMulPart(x, y)
+		if err == nil {
+			_, p, err = t.bigQuoRem(p, m)
+		}
+		return p, err
+	}
+	var powers [16]*big.Int
+	var err error
+	powers[0], powers[1] = new(big.Int).Mod(bigOne, m), x
+	for i := 2; i < len(powers); i++ {
+		if powers[i], err = mul(powers[i-1], x); err != nil {
+			return nil, err
+		}
+	}
+	z := powers[0]
+	for i := (n.BitLen() + 3) / 4 * 4; i > 0; {
+		digit := 0
+		for range 4 {
+			if z, err = mul(z, z); err != nil {
+				return nil, err
+			}
+			i--
+			digit = digit<<1 | int(n.Bit(i))
+		}
+		if digit != 0 {
+			if z, err = mul(z, powers[digit]); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return z, nil
 }

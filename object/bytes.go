@@ -519,7 +519,8 @@ func (t *Thread) repeatBytes(b []byte, n Value, tooLong string) ([]byte, error) 
 	if err := t.Grow(k * len(b)); err != nil {
 		return nil, err
 	}
-	return bytes.Repeat(b, k), nil
+	out := make([]byte, len(b)*k)
+	return out, fill(t, out, copy(out, b))
 }
 
 func bytesGetnewargs(t *Thread, self Value, _ []Value) (Value, error) {

@@ -518,9 +518,12 @@ func (typ *Type) PeekBases() []*Type {
 
 // addSubclass notes sub, weakly, in base.
 func (t *Thread) addSubclass(base, sub *Type) {
-	for _, w := range *t.subclassList(base) {
-		if w.ref == &sub.Header {
-			return
+	list := t.subclassList(base)
+	if sub.heap.weak != nil { // else it is new
+		for _, w := range *list {
+			if w.ref == &sub.Header {
+				return
+			}
 		}
 	}
 	r, err := t.NewRef(RefType, sub.Value(), Value{})
@@ -528,16 +531,18 @@ func (t *Thread) addSubclass(base, sub *Type) {
 		t.Discard(err)
 		return
 	}
-	list := t.subclassList(base)
-	live := (*list)[:0]
-	for _, w := range *list {
-		if w.Alive() {
-			live = append(live, w)
-		} else {
-			t.Unref(Obj(&w.Header))
+	if len(*list) == cap(*list) { // there may be room
+		live := (*list)[:0]
+		for _, w := range *list {
+			if w.Alive() {
+				live = append(live, w)
+			} else {
+				t.Unref(Obj(&w.Header))
+			}
 		}
+		*list = room(live, 1)
 	}
-	*list = append(live, as[WeakRef](r))
+	*list = append(*list, as[WeakRef](r))
 }
 
 // subclassList is where base keeps the weak references to its subclasses.
@@ -553,7 +558,7 @@ func (t *Thread) removeSubclass(base, sub *Type) {
 	list := t.subclassList(base)
 	for i, w := range *list {
 		if w.ref == &sub.Header || w.ref == nil {
-			*list = append((*list)[:i:i], (*list)[i+1:]...)
+			*list = slices.Delete(*list, i, i+1)
 			t.Unref(Obj(&w.Header))
 			t.removeSubclass(base, sub)
 			return

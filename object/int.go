@@ -160,13 +160,8 @@ func intDivmodBig(t *Thread, a, b Value) (q, r *big.Int, implemented bool, err e
 	if y.Sign() == 0 {
 		return nil, nil, true, t.Raise(ZeroDivisionError, "integer division or modulo by zero")
 	}
-	if len(x.Bits()) > bigPollWords {
-		if err := t.Poll(); err != nil {
-			return nil, nil, true, err
-		}
-	}
-	q, r = bigFloorDiv(x, y)
-	return q, r, true, nil
+	q, r, err = t.bigFloorDiv(x, y)
+	return q, r, true, err
 }
 
 func intFloorDiv(t *Thread, a, b Value) (Value, error) {

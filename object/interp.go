@@ -174,6 +174,11 @@ type Thread struct {
 	// Killed: handlers of exceptions are passed over, since the grace of a stop is spent.
 	Killed  bool
 	granted int32 // of Steps, what Budget began with
+	// grant is what Budget begins with next, refilled when that was last done.
+	grant    int32
+	refilled time.Time
+	killed   int64 // steps taken since Killed
+	over     int   // polls in a row that found more alive than MaxBytes allows
 	// Eval is the evaluator's per-thread state.
 	Eval any
 }

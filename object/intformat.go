@@ -382,8 +382,11 @@ func (t *Thread) appendDecimal(b []byte, x *big.Int, powers []*big.Int, width in
 	if width == 0 && x.Cmp(powers[n-1]) < 0 {
 		return t.appendDecimal(b, x, powers[:n-1], 0)
 	}
-	q, r := new(big.Int).QuoRem(x, powers[n-1], new(big.Int))
-	b, err := t.appendDecimal(b, q, powers[:n-1], max(width-low, 0))
+	q, r, err := t.bigQuoRem(x, powers[n-1])
+	if err != nil {
+		return b, err
+	}
+	b, err = t.appendDecimal(b, q, powers[:n-1], max(width-low, 0))
 	if err != nil {
 		return b, err
 	}

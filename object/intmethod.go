@@ -232,7 +232,10 @@ func intRound(t *Thread, self Value, args []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	q, r := bigFloorDiv(x, p)
+	q, r, err := t.bigFloorDiv(x, p)
+	if err != nil {
+		return Value{}, err
+	}
 	switch r.Lsh(r, 1).Cmp(p) {
 	case 1:
 		q.Add(q, bigOne)

@@ -574,16 +574,35 @@ func repeatLen(t *Thread, n, count int) (int, error) {
 	return n, nil
 }
 
-// repeatInto fills out with items over and over.
-func repeatInto(out, items []Value) {
+// repeatInto fills out with items over and over. After an error out is zero again.
+func repeatInto(t *Thread, out, items []Value) error {
 	if len(out) == 0 {
-		return
+		return nil
 	}
-	copy(out, items)
-	for done := len(items); done < len(out); done *= 2 {
-		copy(out[done:], out[:done])
+	if err := fill(t, out, copy(out, items)); err != nil {
+		clear(out)
+		return err
 	}
 	refTimes(items, len(out)/len(items))
+	return nil
+}
+
+// fillPart is how many items or bytes, about, are copied between two polls.
+const fillPart = 1 << 15
+
+// fill repeats the first done of out up to its end, in parts between which the thread can
+// be stopped.
+func fill[T any](t *Thread, out []T, done int) error {
+	part := out[:done]
+	for done < len(out) {
+		if len(part) < fillPart {
+			part = out[:done]
+		} else if err := t.Work(len(part) >> 8); err != nil {
+			return err
+		}
+		done += copy(out[done:], part)
+	}
+	return nil
 }
 
 // refTimes adds count references to each item.
@@ -606,7 +625,10 @@ func listRepeat(t *Thread, a, n Value) (Value, error) {
 		return Value{}, err
 	}
 	out := t.newItems(size)
-	repeatInto(out, items)
+	if err := repeatInto(t, out, items); err != nil {
+		t.recycleItems(out)
+		return Value{}, err
+	}
 	return t.newListIn(out), nil
 }
 
@@ -637,8 +659,10 @@ func listIRepeat(t *Thread, a, n Value) (Value, error) {
 	if err := l.resize(t, size*count); err != nil {
 		return Value{}, err
 	}
-	for done := size; done < len(l.Items); done *= 2 {
-		copy(l.Items[done:], l.Items[:done])
+	if err := fill(t, l.Items, size); err != nil {
+		clear(l.Items[size:])
+		l.Items = l.Items[:size]
+		return Value{}, err
 	}
 	refTimes(l.Items[:size], count-1)
 	return a.Ref(), nil

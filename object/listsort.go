@@ -3,7 +3,6 @@ package object
 import (
 	"encoding/binary"
 	"math/bits"
-	"slices"
 )
 
 // list.sort: a stable merge sort that finds the runs already there, extends short ones
@@ -84,13 +83,14 @@ func (t *Thread) sortBy(items, keys []Value) error {
 	switch uniform(by) {
 	case &IntTag:
 		if vals == nil {
-			sortInts(t, by)
-			return nil
+			return sortInts(t, by)
 		}
 		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return int64(a.N) < int64(b.N), nil })
 	case &FloatTag:
-		if vals == nil && sortFloats(by) {
-			return nil
+		if vals == nil {
+			if done, err := sortFloats(t, by); done || err != nil {
+				return err
+			}
 		}
 		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return a.Float() < b.Float(), nil })
 	case &StrType.Header:
@@ -120,44 +120,6 @@ func uniform(keys []Value) *Header {
 		return &StrType.Header
 	}
 	return nil
-}
-
-// sortInts sorts unboxed ints, of which equal ones cannot be told apart.
-func sortInts(t *Thread, items []Value) {
-	up := true
-	for i := 1; i < len(items) && up; i++ {
-		up = int64(items[i-1].N) <= int64(items[i].N)
-	}
-	if up {
-		return
-	}
-	ns := t.In.numbers.take(blockSize(max(minBlock, len(items))))
-	for i, v := range items {
-		ns[i] = int64(v.N)
-	}
-	slices.Sort(ns[:len(items)])
-	for i := range items {
-		items[i].N = uint64(ns[i])
-	}
-	t.In.numbers.put(ns)
-}
-
-// sortFloats sorts floats, unless there are some whose order a stable sort decides:
-// nan, and zeros of which one is negative.
-func sortFloats(items []Value) bool {
-	fs := make([]float64, len(items))
-	for i, v := range items {
-		f := v.Float()
-		if f != f || f == 0 && v.N != 0 {
-			return false
-		}
-		fs[i] = f
-	}
-	slices.Sort(fs)
-	for i, f := range fs {
-		items[i] = Float(f)
-	}
-	return true
 }
 
 // sortStrs sorts by strs. While it runs, the unused half of each key holds the first

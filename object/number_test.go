@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"os"
 	"strconv"
 	"strings"
@@ -183,6 +184,47 @@ func TestHugeInts(t *testing.T) {
 	require.NoError(t, err)
 	require.Zero(t, p.Cmp(new(big.Int).Mul(x, y)))
 	require.Zero(t, th.In.Live)
+}
+
+// TestHugeDivisions compares divisions in parts with Go's.
+func TestHugeDivisions(t *testing.T) {
+	th := NewInterp().Main
+	rnd := rand.New(rand.NewPCG(1, 2))
+	number := func(words int) *big.Int {
+		w := make([]big.Word, words)
+		for i := range w {
+			switch rnd.IntN(8) {
+			case 0: // as it is: zeros
+			case 1:
+				w[i] = math.MaxUint
+			default:
+				w[i] = big.Word(rnd.Uint64())
+			}
+		}
+		x := new(big.Int).SetBits(w)
+		if rnd.IntN(2) == 0 {
+			x.Neg(x)
+		}
+		return x
+	}
+	for range 30 {
+		y := number(1 + rnd.IntN(4500))
+		x := number(1 + rnd.IntN(9000))
+		if y.Sign() == 0 {
+			continue
+		}
+		q, r, err := th.bigQuoRem(x, y)
+		require.NoError(t, err)
+		wq, wr := new(big.Int).QuoRem(x, y, new(big.Int))
+		require.Zero(t, q.Cmp(wq))
+		require.Zero(t, r.Cmp(wr))
+	}
+	for _, words := range []int{33, 200, 600} {
+		x, n, m := number(words), new(big.Int).Abs(number(8)), number(words)
+		z, err := th.bigPowMod(x, n, m.Abs(m))
+		require.NoError(t, err)
+		require.Zero(t, z.Cmp(new(big.Int).Exp(x, n, m)))
+	}
 }
 
 // TestHugeRequests are refused before memory is taken.

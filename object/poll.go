@@ -1,11 +1,18 @@
 package object
 
+import "time"
+
 const (
-	// grant is how many steps a thread takes between two polls: a poll costs a few
-	// nanoseconds, and a step rarely more than half a microsecond.
-	grant = 2000
-	// killedGrant is the same while a killed thread runs the finalizers of what it owned.
+	// maxGrant is how many steps a thread takes at most between two polls: a poll costs
+	// some nanoseconds, and a step rarely more than half a microsecond.
+	maxGrant = 2000
+	// pollTime is how long that should take. Where it takes longer, because native
+	// functions do much in a step, the grant becomes smaller.
+	pollTime = 500 * time.Microsecond
+	// killedGrant is the same while a killed thread runs the finalizers of what it owned,
+	// killedSteps what it may take in total.
 	killedGrant = 16
+	killedSteps = 1 << 14
 	// pollCost is about what native loops do between two calls of Poll, in steps.
 	pollCost = 256
 )
@@ -14,9 +21,21 @@ const (
 // next ones. Steps spent stop the thread.
 func (t *Thread) Refill() {
 	used := int64(t.granted) - int64(*t.Budget)
-	n := int32(grant)
-	if t.Killed {
-		n = killedGrant
+	n := t.nextGrant()
+	switch {
+	case t.Killed:
+		n = 0
+		if t.killed += used; t.killed < killedSteps {
+			n = killedGrant
+		}
+	case t.killed != 0:
+		t.killed = 0
+	}
+	if limit := t.In.MaxBytes; limit == 0 || t.In.Bytes <= limit {
+		t.over = 0
+	} else {
+		n = min(n, maxGrant>>t.over) // as long as nobody makes room, it gets tighter
+		t.over = min(t.over+1, 30)
 	}
 	if t.Steps >= 0 {
 		t.Steps = max(t.Steps-used, 0)
@@ -30,6 +49,20 @@ func (t *Thread) Refill() {
 		n = 0
 	}
 	t.granted, *t.Budget = n, n
+}
+
+// nextGrant adapts how many steps are granted to the time that the last ones took.
+func (t *Thread) nextGrant() int32 {
+	now := time.Now()
+	took := now.Sub(t.refilled)
+	t.refilled = now
+	switch {
+	case took > 2*pollTime:
+		t.grant = max(t.grant*int32(pollTime>>10)/int32(min(took>>10, 1<<20)), 1)
+	case took < pollTime:
+		t.grant = min(2*t.grant+1, maxGrant)
+	}
+	return t.grant
 }
 
 // SetSteps replaces what is left of Steps; negative: no limit.

@@ -23,6 +23,9 @@ type Str struct {
 
 const strStride = 64
 
+// longStr is the bytes from which the making of a str counts as steps.
+const longStr = 1 << 12
+
 // NewStr returns the str s, which must be WTF-8.
 func (t *Thread) NewStr(s string) Value {
 	if len(s) <= 1 {
@@ -30,6 +33,9 @@ func (t *Thread) NewStr(s string) Value {
 			return t.In.emptyStr()
 		}
 		return t.charStr(rune(s[0]))
+	}
+	if len(s) >= longStr { // whoever made it took time
+		t.charge(len(s) >> 6)
 	}
 	return t.newStrN(s, countPoints(s))
 }

@@ -128,7 +128,7 @@ func strIsTitle(s string) bool {
 }
 
 func strCapitalize(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.NewStr(strCapitalizeText(as[Str](self).S)), nil
+	return t.strCapitalizeText(as[Str](self).S)
 }
 
 func strCasefold(t *Thread, self Value, _ []Value) (Value, error) {
@@ -136,23 +136,23 @@ func strCasefold(t *Thread, self Value, _ []Value) (Value, error) {
 	if s.ASCII() {
 		return t.NewStr(strings.ToLower(s.S)), nil
 	}
-	return t.NewStr(mapPoints(s.S, appendFold)), nil
+	return t.mapPoints(s.S, func(b []byte, _ string, _ int, r rune) []byte { return appendFold(b, r) })
 }
 
 func strTitle(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.NewStr(strTitleText(as[Str](self).S)), nil
+	return t.strTitleText(as[Str](self).S)
 }
 
 func strLower(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.NewStr(strLowerText(as[Str](self).S)), nil
+	return t.strLowerText(as[Str](self).S)
 }
 
 func strUpper(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.NewStr(strUpperText(as[Str](self).S)), nil
+	return t.strUpperText(as[Str](self).S)
 }
 
 func strSwapcase(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.NewStr(strSwapcaseText(as[Str](self).S)), nil
+	return t.strSwapcaseText(as[Str](self).S)
 }
 
 // textArg is argument n of a method that takes several strs (n > 0), or its only one.
@@ -559,27 +559,31 @@ func strTranslate(t *Thread, self Value, args []Value) (Value, error) {
 	var cache [128]string
 	var known [128]bool
 	useCache := args[0].Type() == DictType
-	for i, steps := 0, 0; i < len(s.S); steps++ {
+	next := cap(b) // what was asked for
+	for i, steps := 0, 1; i < len(s.S); steps++ {
 		r, n := DecodePoint(s.S[i:])
+		var x string
 		if useCache && r < 128 && known[r] {
-			b = append(b, cache[r]...)
-			i += n
-			continue
+			x = cache[r]
+		} else {
+			var err error
+			if x, err = t.translatePoint(args[0], r, s.S[i:i+n]); err != nil {
+				return Value{}, err
+			}
+			if useCache && r < 128 {
+				cache[r], known[r] = x, true
+			}
 		}
-		x, err := t.translatePoint(args[0], r, s.S[i:i+n])
-		if err != nil {
-			return Value{}, err
-		}
-		if useCache && r < 128 {
-			cache[r], known[r] = x, true
+		if len(b)+len(x) > next {
+			next = 2 * (len(b) + len(x))
+			if err := t.Grow(next); err != nil {
+				return Value{}, err
+			}
 		}
 		b = append(b, x...)
 		i += n
-		if steps&4095 == 4095 {
+		if steps&4095 == 0 {
 			if err := t.Poll(); err != nil {
-				return Value{}, err
-			}
-			if err := t.Grow(2 * len(b)); err != nil {
 				return Value{}, err
 			}
 		}

@@ -461,7 +461,14 @@ func strRepeat(t *Thread, a, n Value) (Value, error) {
 	if err := t.Grow(k * len(s.S)); err != nil {
 		return Value{}, err
 	}
-	return t.newStrN(strings.Repeat(s.S, k), k*s.N), nil
+	if k*len(s.S) < fillPart {
+		return t.newStrN(strings.Repeat(s.S, k), k*s.N), nil
+	}
+	b := make([]byte, k*len(s.S))
+	if err := fill(t, b, copy(b, s.S)); err != nil {
+		return Value{}, err
+	}
+	return t.newStrN(bytesToString(b), k*s.N), nil
 }
 
 // A strIterator iterates over a str; s is absent once it is exhausted.

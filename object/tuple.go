@@ -273,7 +273,9 @@ func tupleRepeat(t *Thread, a, n Value) (Value, error) {
 		return Value{}, err
 	}
 	out := make([]Value, size)
-	repeatInto(out, items)
+	if err := repeatInto(t, out, items); err != nil {
+		return Value{}, err
+	}
 	return t.giveTuple(out), nil
 }
 

@@ -177,79 +177,69 @@ func IsIdentifier(s string) bool {
 	return s != ""
 }
 
-// mapPoints returns s with f applied to every code point.
-func mapPoints(s string, f func([]byte, rune) []byte) string {
+// mapPoints returns s with f applied to every code point r, which begins at byte i of s.
+func (t *Thread) mapPoints(s string, f func(b []byte, s string, i int, r rune) []byte) (Value, error) {
 	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
+	for i, poll := 0, pointsPerPoll; i < len(s); {
 		r, n := DecodePoint(s[i:])
-		b = f(b, r)
-		i += n
+		b = f(b, s, i, r)
+		if i += n; i > poll {
+			poll += pointsPerPoll
+			if err := t.Poll(); err != nil {
+				return Value{}, err
+			}
+		}
 	}
-	return string(b)
+	return t.NewStr(string(b)), nil
 }
 
-func strUpperText(s string) string {
+// pointsPerPoll is how many bytes of text are mapped between two polls.
+const pointsPerPoll = 1 << 13
+
+func (t *Thread) strUpperText(s string) (Value, error) {
 	if isASCII(s) {
-		return strings.ToUpper(s)
+		return t.NewStr(strings.ToUpper(s)), nil
 	}
-	return mapPoints(s, appendUpper)
+	return t.mapPoints(s, func(b []byte, _ string, _ int, r rune) []byte { return appendUpper(b, r) })
 }
 
-func strLowerText(s string) string {
+func (t *Thread) strLowerText(s string) (Value, error) {
 	if isASCII(s) {
-		return strings.ToLower(s)
+		return t.NewStr(strings.ToLower(s)), nil
 	}
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
-		r, n := DecodePoint(s[i:])
-		b = appendLowerAt(b, s, i, r)
-		i += n
-	}
-	return string(b)
+	return t.mapPoints(s, appendLowerAt)
 }
 
-func strTitleText(s string) string {
-	b := make([]byte, 0, len(s))
+func (t *Thread) strTitleText(s string) (Value, error) {
 	cased := false
-	for i := 0; i < len(s); {
-		r, n := DecodePoint(s[i:])
+	return t.mapPoints(s, func(b []byte, s string, i int, r rune) []byte {
 		if cased {
 			b = appendLowerAt(b, s, i, r)
 		} else {
 			b = appendTitle(b, r)
 		}
 		cased = class(r)&clsCased != 0
-		i += n
-	}
-	return string(b)
+		return b
+	})
 }
 
-func strCapitalizeText(s string) string {
-	if s == "" {
-		return s
-	}
-	r, n := DecodePoint(s)
-	b := appendTitle(make([]byte, 0, len(s)), r)
-	for i := n; i < len(s); i += n {
-		r, n = DecodePoint(s[i:])
-		b = appendLowerAt(b, s, i, r)
-	}
-	return string(b)
+func (t *Thread) strCapitalizeText(s string) (Value, error) {
+	return t.mapPoints(s, func(b []byte, s string, i int, r rune) []byte {
+		if i == 0 {
+			return appendTitle(b, r)
+		}
+		return appendLowerAt(b, s, i, r)
+	})
 }
 
-func strSwapcaseText(s string) string {
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
-		r, n := DecodePoint(s[i:])
+func (t *Thread) strSwapcaseText(s string) (Value, error) {
+	return t.mapPoints(s, func(b []byte, s string, i int, r rune) []byte {
 		switch c := class(r); {
 		case c&clsUpper != 0:
-			b = appendLowerAt(b, s, i, r)
+			return appendLowerAt(b, s, i, r)
 		case c&clsLower != 0:
-			b = appendUpper(b, r)
-		default:
-			b = AppendPoint(b, r)
+			return appendUpper(b, r)
 		}
-		i += n
-	}
-	return string(b)
+		return AppendPoint(b, r)
+	})
 }

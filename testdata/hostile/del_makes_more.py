@@ -1,0 +1,4 @@
+class M:
+    def __del__(self): M()
+M()
+while True: pass
