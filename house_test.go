@@ -55,6 +55,7 @@ var house = map[string]string{
 	"bench":               ".",
 	"bench/profile":       ".",
 
+	"conformance/layouts":   "conformance",
 	"conformance/lifetimes": "conformance",
 	"conformance/badinput":  "conformance",
 }

@@ -140,9 +140,16 @@ func (b *classBuilder) readSlots(ns *Dict) error {
 		return t.TypeErr("nonempty __slots__ not supported for subtype of '%s'", base.Name)
 	}
 	for _, n := range names {
-		if err := b.readSlot(ns, n, mayDict, mayWeak); err != nil {
+		if err := b.readSlot(n, mayDict, mayWeak); err != nil {
 			return err
 		}
+	}
+	for i, s := range b.slots {
+		name := t.In.Intern(mangle(b.name.S, s.S))
+		if ns.GetStr(t, name).O != nil && s.S != "__qualname__" && s.S != "__classcell__" {
+			return t.ValueErr("'%s' in __slots__ conflicts with class variable", name.S)
+		}
+		b.slots[i] = name
 	}
 	sort.SliceStable(b.slots, func(i, j int) bool { return b.slots[i].S < b.slots[j].S })
 	for _, k := range b.bases {
@@ -160,7 +167,7 @@ func (b *classBuilder) readSlots(ns *Dict) error {
 	return nil
 }
 
-func (b *classBuilder) readSlot(ns *Dict, n Value, mayDict, mayWeak bool) error {
+func (b *classBuilder) readSlot(n Value, mayDict, mayWeak bool) error {
 	t := b.t
 	if !n.IsStr() {
 		return t.TypeErr("__slots__ items must be strings, not '%s'", n.O.Typ.FullName())
@@ -183,11 +190,7 @@ func (b *classBuilder) readSlot(ns *Dict, n Value, mayDict, mayWeak bool) error 
 		b.addWeak = true
 		return nil
 	}
-	mangled := t.In.Intern(mangle(b.name.S, s))
-	if ns.GetStr(t, mangled).O != nil && s != "__qualname__" && s != "__classcell__" {
-		return t.ValueErr("'%s' in __slots__ conflicts with class variable", mangled.S)
-	}
-	b.slots = append(b.slots, mangled)
+	b.slots = append(b.slots, as[Str](n))
 	return nil
 }
 

@@ -281,7 +281,7 @@ func (t *Thread) CodecError(err error, encoding, doing string) error {
 	}
 	typ := e.Type()
 	if typ == MemoryError || !sameFunc(typ.Slots.New, BaseException.Slots.New) || !sameFunc(typ.Slots.Init, BaseException.Slots.Init) ||
-		typ.heap == nil && typ.BasicSize != BaseException.BasicSize || typ.heap != nil && typ.heap.nmember > 0 {
+		typ.heap == nil && typ.WeakOffset == 0 && typ.BasicSize != BaseException.BasicSize || typ.heap == nil && typ.WeakOffset > BaseException.BasicSize || typ.heap != nil && typ.heap.nmember > 0 {
 		return err
 	}
 	exc := t.Normalize(err)

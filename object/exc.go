@@ -146,6 +146,26 @@ func exceptionInit() {
 	}
 }
 
+// plainExc reports whether a built-in exception class has a __new__ of its own.
+func (typ *Type) plainExc() bool {
+	return typ.IsSubtype(UnicodeError) || typ.BasicSize == BaseException.BasicSize && sameFunc(typ.Slots.Str, BaseException.Slots.Str)
+}
+
+// A weakException is an exception of a class that CPython makes when its module is imported:
+// there can be weak references to it.
+type weakException struct {
+	Exception
+	weak *WeakRef
+}
+
+// DefineException is Define for the exception class of a module.
+func (typ *Type) DefineException(s TypeSpec) {
+	s.Flags |= FlagBase
+	s.Basic, s.Weak = s.Base.BasicSize+8, s.Base.BasicSize
+	s.Layout = LayoutOf[weakException]().DictAt(unsafe.Offsetof(Exception{}.dict)).WeakAt(unsafe.Offsetof(weakException{}.weak))
+	typ.Define(s)
+}
+
 func excKinds(s *TypeSpec, kind int, base *Type) {
 	switch kind {
 	case excKey:

@@ -47,7 +47,7 @@ func memoryViewInit() {
 		Flags:  FlagGC | FlagNoNew,
 		Slots:  Slots{Traverse: managedBufferTraverse, Clear: managedBufferClear},
 		Layout: LayoutOf[managedBuffer](),
-		Basic:  136,
+		Basic:  112,
 	})
 	MemoryViewType.Define(TypeSpec{
 		Name:  "memoryview",

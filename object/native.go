@@ -88,15 +88,16 @@ func (typ *Type) makeAttrs() *attrTable {
 		}
 		return !probe.same(d, &typ.Slots, &typ.Base.Slots)
 	}
+	exc := typ.Flags&FlagException != 0 && typ.Module == "builtins" // each has a constructor of its own
 	for _, d := range slots().defs {
-		if own(d) {
+		if own(d) || exc && d.name == "__init__" {
 			put(d.name, newWrapper(d, typ))
 		}
 	}
 	if typ.Slots.Hash != nil && typ.Base != nil && sameFunc(typ.Slots.Hash, unhashable) && !sameFunc(typ.Base.Slots.Hash, unhashable) {
 		put("__hash__", None)
 	}
-	if typ.Slots.New != nil && (typ.Base == nil || !sameFunc(typ.Slots.New, typ.Base.Slots.New)) {
+	if typ.Slots.New != nil && (exc && typ.plainExc() || typ.Base == nil || !sameFunc(typ.Slots.New, typ.Base.Slots.New)) {
 		put("__new__", newBuiltinNew(typ))
 	}
 	putAttrHooks(typ, put)

@@ -382,7 +382,7 @@ func coroClose(t *Thread, v Value, _ []Value) (Value, error) {
 func nativeGenInit() {
 	self := func(t *Thread, v Value) (Value, error) { return v.Ref(), nil }
 	throwSig := "throw(typ, val=None, tb=None, /)"
-	GenType.Define(TypeSpec{Name: "generator", Flags: FlagGC | FlagNoNew, Basic: 112, Weak: 24,
+	GenType.Define(TypeSpec{Name: "generator", Twin: true, Flags: FlagGC | FlagNoNew, Basic: 88, Weak: 32,
 		Layout: LayoutOf[Gen]().WeakAt(unsafe.Offsetof(Gen{}.weak)),
 		Slots: Slots{Iter: self, Next: genNext,
 			Repr: func(t *Thread, v Value) (Value, error) {
@@ -400,7 +400,7 @@ func nativeGenInit() {
 				Method("close()", "End the generator.", genClose),
 			}
 		}})
-	CoroType.Define(TypeSpec{Name: "coroutine", Flags: FlagGC | FlagNoNew, Basic: 112, Weak: 24,
+	CoroType.Define(TypeSpec{Name: "coroutine", Twin: true, Flags: FlagGC | FlagNoNew, Basic: 96, Weak: 32,
 		Layout: LayoutOf[Coro]().WeakAt(unsafe.Offsetof(Coro{}.weak)),
 		Slots: Slots{Iter: nil, Await: self,
 			Next: func(t *Thread, v Value) (Value, error) { return as[Coro](v).resume(t, None, nil) },

@@ -303,10 +303,15 @@ func objectSizeof(t *Thread, self Value, _ []Value) (Value, error) {
 		return Int(int64(n + x.Sign()*(x.BitLen()+29)/30*typ.ItemSize)), nil
 	}
 	if typ.ItemSize > 0 {
-		if l, err := t.Len(self); err == nil {
-			n += l * typ.ItemSize
-		} else {
-			t.Discard(err)
+		for typ.heap != nil {
+			typ = typ.Base
+		}
+		if f := typ.Slots.Len; f != nil {
+			if l, err := f(t, self); err == nil {
+				n += l * typ.ItemSize
+			} else {
+				t.Discard(err)
+			}
 		}
 	}
 	return Int(int64(n)), nil

@@ -15,14 +15,15 @@ func objectSetClass(t *Thread, self, x Value) error {
 		return t.TypeErr("__class__ must be set to a class, not '%s' object", x.O.Typ.FullName())
 	}
 	old := self.O.Typ
-	if (k.heap == nil || old.heap == nil) && !(old.IsSubtype(ModuleType) && k.IsSubtype(ModuleType)) {
+	mutable := func(typ *Type) bool { return typ.heap != nil || typ.Flags&FlagScript != 0 && !sameLayout(k, old) }
+	if (!mutable(k) || !mutable(old)) && !(old.IsSubtype(ModuleType) && k.IsSubtype(ModuleType)) {
 		return t.TypeErr("__class__ assignment only supported for mutable types or ModuleType subclasses")
 	}
 	if k == old {
 		return nil
 	}
 	if !sameLayout(k, old) {
-		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.Name, old.Name)
+		return t.TypeErr("__class__ assignment: '%s' object layout differs from '%s'", k.FullName(), old.FullName())
 	}
 	t.rehome(self.O, k)
 	return nil
@@ -53,6 +54,9 @@ func addsNothing(typ *Type) bool {
 func sameAdditions(a, b *Type) bool {
 	if a.heap == nil || b.heap == nil {
 		return false
+	}
+	if a.DictOffset < 0 && a.DictOffset != a.Base.DictOffset {
+		return false // a dict behind the items is not looked for
 	}
 	name := func(x, y member) bool { return x.name == y.name }
 	return a.BasicSize == b.BasicSize && a.ItemSize == b.ItemSize && a.DictOffset == b.DictOffset && a.WeakOffset == b.WeakOffset &&

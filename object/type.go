@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"sync/atomic"
 	"unsafe"
 )
@@ -64,6 +65,7 @@ type Type struct {
 	parts int                 // see TypeSpec.Parts
 	more  func(o *Header) int // see TypeSpec.MoreParts
 	part  *Part               // see TypeSpec.Part
+	prior *Type               // built-in types: the one defined before
 	decls []Decl              // built-in types: the declaration
 	build func() []Decl
 	attrs atomic.Pointer[attrTable] // built-in types: decls and slot wrappers by name
@@ -191,6 +193,8 @@ type TypeSpec struct {
 	Parts int
 	// MoreParts is how many there are besides these, which differs from object to object.
 	MoreParts func(o *Header) int
+	// Twin: the type passes itself off as another one and is no subclass that shows.
+	Twin bool
 	// Part is an object in the collector's lists of its own that one of these may stand for.
 	Part *Part
 }
@@ -289,6 +293,9 @@ const firstHeapVersion = 1 << 16
 
 var builtinVersion atomic.Uint32
 
+// lastBuiltin is the type that was defined last.
+var lastBuiltin atomic.Pointer[Type]
+
 // Define fills in a built-in type. It runs once per type and process, before any
 // object of the type exists.
 func (typ *Type) Define(s TypeSpec) *Type {
@@ -341,7 +348,24 @@ func (typ *Type) Define(s TypeSpec) *Type {
 		typ.ext = l.ext
 		typ.dictPtr, typ.weakPtr = l.dict, l.weak
 	}
+	for !s.Twin {
+		typ.prior = lastBuiltin.Load()
+		if lastBuiltin.CompareAndSwap(typ.prior, typ) {
+			break
+		}
+	}
 	return typ
+}
+
+// builtinSubclasses returns the built-in types that derive directly from typ.
+func builtinSubclasses(typ *Type) (out []*Type) {
+	for k := lastBuiltin.Load(); k != nil; k = k.prior {
+		if k.Base == typ {
+			out = append(out, k)
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // IsSubtype reports whether typ is base or derives from it.

@@ -60,7 +60,7 @@ func typeInit() {
 				}),
 				Method("__subclasses__()", "Return a list of immediate subclasses.", func(t *Thread, v Value, _ []Value) (Value, error) {
 					var items []Value
-					for _, k := range t.subclassesOf(asType(v)) {
+					for _, k := range append(builtinSubclasses(asType(v)), t.subclassesOf(asType(v))...) {
 						items = append(items, k.Value().Ref())
 					}
 					return t.NewList(items), nil
@@ -82,8 +82,11 @@ func typeInit() {
 					return t.NewList(keys), err
 				}),
 				Method("__sizeof__()", "Return memory consumption of the type object.", func(t *Thread, v Value, _ []Value) (Value, error) {
-					if k := asType(v); k.heap != nil {
-						return Int(int64(1072 - 16 + 40*len(k.heap.members))), nil
+					switch k := asType(v); {
+					case k.heap != nil && k.DictOffset != 0:
+						return Int(1072 - 16), nil // with room for the names of attributes
+					case k.heap != nil:
+						return Int(904 - 16), nil
 					}
 					return Int(408), nil
 				}),
@@ -425,11 +428,11 @@ func typeSetBases(t *Thread, v, x Value) error {
 	if err != nil {
 		return err
 	}
-	if (base.Flags^typ.Base.Flags)&FlagGC != 0 {
-		return t.TypeErr("__bases__ assignment: '%s' deallocator differs from '%s'", base.Name, typ.Base.Name)
+	if (base.Flags^typ.Base.Flags)&FlagGC != 0 { // CPython frees their objects differently
+		return t.TypeErr("__bases__ assignment: '%s' deallocator differs from '%s'", base.FullName(), typ.Base.FullName())
 	}
 	if !sameLayout(base, typ.Base) {
-		return t.TypeErr("__bases__ assignment: '%s' object layout differs from '%s'", base.Name, typ.Base.Name)
+		return t.TypeErr("__bases__ assignment: '%s' object layout differs from '%s'", base.FullName(), typ.Base.FullName())
 	}
 	return t.rebase(typ, base, tup)
 }

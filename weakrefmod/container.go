@@ -216,7 +216,7 @@ var removerNames = [...]string{
 }
 
 func removerInit() {
-	removerType.Define(object.TypeSpec{Name: "function", Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[remover](), Basic: 120,
+	removerType.Define(object.TypeSpec{Name: "function", Twin: true, Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[remover](), Basic: 128,
 		Parts: 1, // the tuple of its defaults
 		Slots: object.Slots{Call: removerCall,
 			Repr: func(t *thread, v value) (value, error) {

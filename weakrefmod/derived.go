@@ -20,7 +20,7 @@ var derivedType = &object.Type{}
 
 func derivedInit() {
 	derivedType.Define(object.TypeSpec{
-		Name: "generator", Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[derived](), Basic: 96,
+		Name: "generator", Twin: true, Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[derived](), Basic: 88,
 		Slots: object.Slots{Iter: func(t *thread, v value) (value, error) { return v.Ref(), nil }, Next: derivedNext,
 			Traverse: func(o *object.Header, visit func(value)) {
 				d := object.As[derived](object.Obj(o))

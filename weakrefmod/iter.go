@@ -51,7 +51,7 @@ var iterType = &object.Type{}
 
 func iterInit() {
 	iterType.Define(object.TypeSpec{
-		Name: "generator", Flags: object.FlagGC | object.FlagNoNew | object.FlagFinalize, Layout: object.LayoutOf[weakIter](), Basic: 96,
+		Name: "generator", Twin: true, Flags: object.FlagGC | object.FlagNoNew | object.FlagFinalize, Layout: object.LayoutOf[weakIter](), Basic: 88,
 		Slots: object.Slots{Iter: func(t *thread, v value) (value, error) { return v.Ref(), nil }, Next: iterNext,
 			Finalize: func(t *thread, v value) {
 				if err := object.As[weakIter](v).finish(t); err != nil {

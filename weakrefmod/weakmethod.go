@@ -157,7 +157,7 @@ var methodCallbackType = &object.Type{}
 
 func methodCallbackInit() {
 	methodCallbackType.Define(object.TypeSpec{
-		Name: "function", Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[methodCallback](), Basic: 120,
+		Name: "function", Twin: true, Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[methodCallback](), Basic: 128,
 		Parts: 3, // the tuple of its closure, and two cells
 		Slots: object.Slots{Call: methodCallbackCall,
 			Repr: func(t *thread, v value) (value, error) {

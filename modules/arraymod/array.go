@@ -49,7 +49,7 @@ type array struct {
 }
 
 func setup() {
-	arrayType.Define(object.TypeSpec{Name: "array.array", Basic: 64, Weak: 48, Flags: object.FlagBase | object.FlagSequence,
+	arrayType.Define(object.TypeSpec{Name: "array.array", Basic: 64, Weak: 48, Flags: object.FlagGC | object.FlagBase | object.FlagSequence,
 		Doc:    "array(typecode [, initializer]) -> array\n\nA sequence of items of one basic type, which the typecode names.",
 		Layout: object.LayoutOf[array]().WeakAt(object.FieldOffset[array]("Weak")),
 		Slots: object.Slots{New: arrayNew, Free: arrayFree, Repr: arrayRepr, Hash: object.Unhashable, Compare: arrayCompare, Iter: arrayIter,

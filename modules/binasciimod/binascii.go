@@ -25,8 +25,8 @@ var Module = object.ModuleSpec{
 	Name: "binascii",
 	Doc:  "Conversion between binary data and ASCII",
 	Setup: func() {
-		errorType.Define(object.TypeSpec{Name: "binascii.Error", Base: object.ValueError, Flags: object.FlagBase})
-		incompleteType.Define(object.TypeSpec{Name: "binascii.Incomplete", Base: object.ExceptionType, Flags: object.FlagBase})
+		errorType.DefineException(object.TypeSpec{Name: "binascii.Error", Base: object.ValueError})
+		incompleteType.DefineException(object.TypeSpec{Name: "binascii.Incomplete", Base: object.ExceptionType})
 	},
 	Decls: []object.Decl{
 		object.Attr("Error", errorType.Value()),

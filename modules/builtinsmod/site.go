@@ -21,7 +21,7 @@ var (
 const quitterEOF = "Ctrl-D (i.e. EOF)"
 
 func setupSite() {
-	quitterType.Define(object.TypeSpec{Name: "_sitebuiltins.Quitter", Layout: object.LayoutOf[quitter](), Basic: 48,
+	quitterType.Define(object.TypeSpec{Name: "_sitebuiltins.Quitter", Layout: object.LayoutOf[quitter](), Basic: 32,
 		Flags: object.FlagNoNew,
 		Slots: object.Slots{Repr: quitterRepr, Call: quitterCall},
 		Decls: []object.Decl{
@@ -30,7 +30,7 @@ func setupSite() {
 			}),
 			object.Getter("eof", "", func(t *thread, v value) (value, error) { return t.NewStr(quitterEOF), nil }),
 		}})
-	helperType.Define(object.TypeSpec{Name: "_sitebuiltins._Helper", Layout: object.LayoutOf[helper](), Basic: 48,
+	helperType.Define(object.TypeSpec{Name: "_sitebuiltins._Helper", Layout: object.LayoutOf[helper](), Basic: 32,
 		Flags: object.FlagNoNew,
 		Slots: object.Slots{
 			Repr: func(t *thread, v value) (value, error) {

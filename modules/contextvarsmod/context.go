@@ -210,7 +210,7 @@ var (
 
 func iterInit() {
 	for name, typ := range map[string]*object.Type{"keys": keysType, "values": valuesType, "items": itemsType} {
-		typ.Define(object.TypeSpec{Name: name, Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[iter](), Basic: 112,
+		typ.Define(object.TypeSpec{Name: name, Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[iter](), Basic: 168,
 			Slots: object.Slots{Next: iterNext,
 				Iter: func(_ *thread, v value) (value, error) { return v.Ref(), nil },
 				Traverse: func(o *header, visit func(value)) {

@@ -182,7 +182,7 @@ type merger struct {
 var mergeType = &object.Type{}
 
 func mergeInit() {
-	mergeType.Define(object.TypeSpec{Name: "generator", Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[merger](), Basic: 112,
+	mergeType.Define(object.TypeSpec{Name: "generator", Twin: true, Flags: object.FlagGC | object.FlagNoNew, Layout: object.LayoutOf[merger](), Basic: 88,
 		Slots: object.Slots{Iter: func(_ *thread, v value) (value, error) { return v.Ref(), nil }, Next: mergeNext,
 			Repr: func(t *thread, v value) (value, error) {
 				return t.NewStr(fmt.Sprintf("<generator object merge at %s>", object.Address(v.O))), nil

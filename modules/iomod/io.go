@@ -107,7 +107,7 @@ func classDecls() []object.Decl {
 // defineUnsupported makes the one built-in class with two bases.
 func defineUnsupported() {
 	u := unsupportedType
-	u.Define(object.TypeSpec{Name: "io.UnsupportedOperation", Base: object.OSError, Flags: object.FlagBase})
+	u.DefineException(object.TypeSpec{Name: "io.UnsupportedOperation", Base: object.OSError})
 	bases := &object.Tuple{Items: []value{object.OSError.Value(), object.ValueError.Value()}}
 	bases.Header = header{Typ: object.TupleType, RC: math.MinInt32} // immortal
 	u.Bases = bases

@@ -40,7 +40,7 @@ var (
 )
 
 func setup() {
-	emptyType.Define(object.TypeSpec{Name: "_queue.Empty", Base: object.ExceptionType, Flags: object.FlagBase, Weak: 40,
+	emptyType.DefineException(object.TypeSpec{Name: "_queue.Empty", Base: object.ExceptionType,
 		Doc: "Exception raised by Queue.get(block=0)/get_nowait()."})
 	queueType.Define(object.TypeSpec{Name: "_queue.SimpleQueue", Sig: "()", Flags: object.FlagGC | object.FlagBase, Basic: 56, Weak: 48,
 		Doc:    "Simple, unbounded, reentrant FIFO queue.",

@@ -11,7 +11,7 @@ import (
 var errorType = new(class)
 
 func errorInit() {
-	errorType.Define(object.TypeSpec{Name: "re.error", Base: object.ExceptionType, Flags: object.FlagBase | object.FlagScript,
+	errorType.DefineException(object.TypeSpec{Name: "re.error", Base: object.ExceptionType, Flags: object.FlagScript,
 		Doc:   "A pattern or template is wrong.\n\nAttributes: msg, pattern, pos, lineno, colno.",
 		Slots: object.Slots{Init: errorInitialize}})
 }

@@ -52,6 +52,9 @@ func matchInit() {
 
 func matchDecls() []object.Decl {
 	return []object.Decl{
+		object.Method("__sizeof__()", "Size of object in memory, in bytes.", func(_ *thread, v value, _ []value) (value, error) {
+			return object.Int(int64(matchType.BasicSize + matchType.ItemSize*len(object.As[found](v).spans))), nil
+		}),
 		object.Member("string", "The string passed to match() or search().", func(_ *thread, v value) (value, error) {
 			return orNone(object.As[found](v).string).Ref(), nil
 		}),

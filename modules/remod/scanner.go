@@ -49,7 +49,7 @@ func scannerInit() {
 			return r, err
 		}
 	}
-	scannerType.Define(object.TypeSpec{Name: "_sre.SRE_Scanner", Flags: object.FlagGC | object.FlagNoNew,
+	scannerType.Define(object.TypeSpec{Name: "_sre.SRE_Scanner", Basic: 240, Flags: object.FlagGC | object.FlagNoNew,
 		Layout: object.LayoutOf[scanner](), Slots: slots,
 		Decls: []object.Decl{
 			object.Method("match()", "Match where the last match ended.", find(false)),
@@ -58,7 +58,7 @@ func scannerInit() {
 		}})
 	slots.Iter = func(_ *thread, v value) (value, error) { return v.Ref(), nil }
 	slots.Next = func(t *thread, v value) (value, error) { return object.As[scanner](v).next(t, true) }
-	iteratorType.Define(object.TypeSpec{Name: "callable_iterator", Flags: object.FlagGC | object.FlagNoNew,
+	iteratorType.Define(object.TypeSpec{Name: "callable_iterator", Twin: true, Basic: 32, Flags: object.FlagGC | object.FlagNoNew,
 		Layout: object.LayoutOf[scanner](), Slots: slots})
 }
 

@@ -209,7 +209,7 @@ type poll struct {
 var pollType = new(object.Type)
 
 func pollInit() {
-	pollType.Define(object.TypeSpec{Name: "select.poll", Flags: object.FlagNoNew, Basic: 40, Layout: object.LayoutOf[poll](),
+	pollType.Define(object.TypeSpec{Name: "select.poll", Flags: object.FlagNoNew, Basic: 48, Layout: object.LayoutOf[poll](),
 		Doc: "An object that waits for files registered with it.",
 		Decls: []object.Decl{
 			object.Method("register(fd, eventmask=7, /)", "Watch a file.", pollRegister),

@@ -36,7 +36,7 @@ var (
 )
 
 func setup() {
-	timerError.Define(object.TypeSpec{Name: "signal.itimer_error", Base: object.OSError, Flags: object.FlagBase})
+	timerError.DefineException(object.TypeSpec{Name: "signal.itimer_error", Base: object.OSError})
 	object.DefineStructSeq(infoType, "signal.struct_siginfo", "struct_siginfo: what is known of a signal that came.", 7, []object.StructField{
 		{Name: "si_signo", Doc: "signal number"}, {Name: "si_code", Doc: "signal code"}, {Name: "si_errno", Doc: "errno associated with this signal"},
 		{Name: "si_pid", Doc: "sending process ID"}, {Name: "si_uid", Doc: "real user ID of sending process"},

@@ -54,8 +54,8 @@ var (
 )
 
 func errorsInit() {
-	hError.Define(object.TypeSpec{Name: "socket.herror", Base: object.OSError, Flags: object.FlagBase})
-	gaiError.Define(object.TypeSpec{Name: "socket.gaierror", Base: object.OSError, Flags: object.FlagBase})
+	hError.DefineException(object.TypeSpec{Name: "socket.herror", Base: object.OSError})
+	gaiError.DefineException(object.TypeSpec{Name: "socket.gaierror", Base: object.OSError})
 }
 
 // allowed returns a PermissionError unless the host grants sockets.

@@ -69,7 +69,7 @@ var FrontModule = object.ModuleSpec{
 }
 
 func setup() {
-	errorType.Define(object.TypeSpec{Name: "struct.error", Base: object.ExceptionType, Flags: object.FlagBase})
+	errorType.DefineException(object.TypeSpec{Name: "struct.error", Base: object.ExceptionType})
 	structType.Define(object.TypeSpec{Name: "_struct.Struct", Flags: object.FlagGC | object.FlagBase, Basic: 56, Weak: 48,
 		Doc:    "Struct(fmt) --> compiled struct object\n\n",
 		Layout: object.LayoutOf[structObj]().WeakAt(object.FieldOffset[structObj]("Weak")),

@@ -19,7 +19,7 @@ var Module = object.ModuleSpec{
 	Name: "termios",
 	Doc:  "The settings of terminals.",
 	Setup: func() {
-		errorType.Define(object.TypeSpec{Name: "termios.error", Base: object.ExceptionType, Flags: object.FlagBase})
+		errorType.DefineException(object.TypeSpec{Name: "termios.error", Base: object.ExceptionType})
 	},
 	Decls: append([]object.Decl{object.Attr("error", errorType.Value())}, functions...),
 	Init: func(t *thread, m *object.Module) error {
