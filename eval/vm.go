@@ -83,6 +83,7 @@ type Interp struct {
 	builtinsVer uint32 // Ver of builtins under which LOADB caches stand
 	Host        Host
 	lenNative   *object.Native // len, which calls know by sight
+	methods     *[siteMethods]siteMethod
 }
 
 const (
