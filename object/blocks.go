@@ -12,6 +12,7 @@ import (
 // Invariant: a block that lies here is zeroed and nobody else holds it.
 type blocks[T any] struct {
 	kept *[4*maxBlockLog + 4][][]T // by class; nil until the first is put
+	made int64                     // bytes of new blocks
 }
 
 const (
@@ -51,6 +52,7 @@ func (b *blocks[T]) take(size int) []T {
 			}
 		}
 	}
+	b.made += int64(size) * int64(unsafe.Sizeof(*new(T)))
 	return newBlock[T](size)
 }
 

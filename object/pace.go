@@ -18,14 +18,18 @@ type pacer struct {
 	wait     int   // checks to let pass before the next look
 	every    int   // looks are taken at every so many polls
 	asked    int64 // bytes of large requests since the last look
+	large    int64 // the same since the last collection
+	made     int64 // blocksMade at the last collection
 	last     int64 // size of the heap at the last look
 	overhead int64 // heap that is neither garbage nor counted as alive
 }
 
 const (
-	// minGarbage is the garbage that is left alone; beyond it, as much may lie about as is
-	// alive. A dict that grows leaves tables of nearly its own size behind.
-	minGarbage = 32 << 20
+	// minGarbage is the garbage that is left alone, half of what is alive if that is more.
+	minGarbage = 6 << 20
+	// largeGarbage is how much of large blocks may lie about beyond that, as much as is
+	// alive if that is more: a dict that grows leaves tables of nearly its own size behind.
+	largeGarbage = 32 << 20
 	// calm is how little the heap may grow between two looks for the next to come later.
 	calm = 1 << 20
 	// maxEvery bounds the polls between looks: about 20 ms of a busy loop.
@@ -55,7 +59,8 @@ func (in *Interp) Poll() {
 
 // asks notes a large request for memory.
 func (p *pacer) asks(in *Interp, n int) {
-	if p.asked += int64(n); p.asked > minGarbage/2 {
+	p.large += int64(n)
+	if p.asked += int64(n); p.asked > largeGarbage/2 {
 		p.look(in)
 	}
 }
@@ -63,10 +68,11 @@ func (p *pacer) asks(in *Interp, n int) {
 // look collects if there is much garbage.
 func (p *pacer) look(in *Interp) {
 	heap := p.size()
-	if heap-in.Bytes-p.overhead > max(minGarbage, in.Bytes) {
+	room := min(max(minGarbage, in.Bytes/2)+p.large+in.blocksMade()-p.made, max(largeGarbage, in.Bytes))
+	if heap-in.Bytes-p.overhead > room {
 		runtime.GC()
 		heap = p.size()
-		p.overhead = heap - in.Bytes
+		p.overhead, p.large, p.made = heap-in.Bytes, 0, in.blocksMade()
 	}
 	if heap-p.last < calm && p.asked == 0 {
 		p.every = min(2*p.every, maxEvery)
@@ -74,6 +80,12 @@ func (p *pacer) look(in *Interp) {
 		p.every = 1
 	}
 	p.wait, p.last, p.asked = p.every, heap, 0
+}
+
+// blocksMade is the size of all blocks of containers that were made anew: as much may
+// have been left behind as they grew.
+func (in *Interp) blocksMade() int64 {
+	return in.rooms.made + in.dictTables.made + in.dictIndexes.made + in.setTables.made
 }
 
 func (p *pacer) size() int64 {
