@@ -93,14 +93,13 @@ func (vm *VM) with(pc up, b Value, enter, exit string) error {
 		t.Unref(in)
 		return err
 	}
+	vm.consumeB(pc)
+	vm.put(opA(pc), out)
 	r, err := t.Call(in)
 	t.Unref(in)
 	if err != nil {
-		t.Unref(out)
 		return err
 	}
-	vm.consumeB(pc)
-	vm.put(opA(pc), out)
 	vm.put(opA(pc)+16, r)
 	return nil
 }
