@@ -1,6 +1,8 @@
 package compiler
 
 import (
+	"slices"
+
 	"github.com/minipy-go/minipy/ast"
 	"github.com/minipy-go/minipy/code"
 )
@@ -129,10 +131,11 @@ type pair struct {
 	key     func(t reg)
 	isConst bool // the key is a constant: it has no line of its own
 	value   ast.Expr
+	at      *ast.Span // of a constant key in a display
 }
 
 func (u *unit) constPair(key any, value ast.Expr) pair {
-	return pair{func(t reg) { u.loadConst(t, key) }, true, value}
+	return pair{key: func(t reg) { u.loadConst(t, key) }, isConst: true, value: value}
 }
 
 func (u *unit) dict(e *ast.Dict, d reg) {
@@ -145,6 +148,7 @@ func (u *unit) dict(e *ast.Dict, d reg) {
 		pairs[i].key = func(t reg) { u.into(k, t) }
 		if v, ok := u.fold(k); ok {
 			pairs[i] = u.constPair(v, e.Values[i])
+			pairs[i].at = k.Pos()
 		}
 	}
 	if !anyUnpacking(pairs) && 2*len(pairs) <= stackGuide {
@@ -210,6 +214,19 @@ func (u *unit) dictPieces(pairs []pair, t reg, split bool, merge func(operand)) 
 	}
 }
 
+// keyOf computes the key of p in a new temporary. CPython loads keys that are all constants when it has the values.
+func (u *unit) keyOf(run []pair, p pair) {
+	line := u.line
+	if p.at != nil {
+		u.setLine(p.at)
+		if len(run) > 1 && !slices.ContainsFunc(run, func(p pair) bool { return !p.isConst }) {
+			u.setLine(p.value.Pos())
+		}
+	}
+	p.key(u.tmp())
+	u.line = line
+}
+
 // subDict builds a dict of pairs without unpackings in d.
 func (u *unit) subDict(run []pair, d reg) {
 	save := u.top
@@ -217,7 +234,7 @@ func (u *unit) subDict(run []pair, d reg) {
 	if 2*len(run) <= stackGuide {
 		base := u.top
 		for _, p := range run {
-			p.key(u.tmp())
+			u.keyOf(run, p)
 			u.value(p.value)
 		}
 		u.emit(code.DICT, 0, d, base, reg(len(run)))

@@ -13,7 +13,7 @@ func (u *unit) splitReturns() {
 			continue
 		}
 		t := u.labels[in.to]
-		if t >= n || u.ins[t].op != code.RETK || u.ins[t].line >= 0 {
+		if t >= n || u.ins[t].op != code.RETK && u.ins[t].op != code.RET || u.ins[t].line >= 0 {
 			continue
 		}
 		line := in.line

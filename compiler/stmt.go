@@ -110,7 +110,7 @@ func (u *unit) returnStmt(s *ast.Return) {
 			u.setLine(&s.Span)
 		}
 		u.mark()
-		u.unwind(nil, operand{})
+		u.unwindToReturn(operand{})
 		u.returnConst(v)
 		u.rewind()
 		return
@@ -125,9 +125,18 @@ func (u *unit) returnStmt(s *ast.Return) {
 		u.move(t, x)
 		x = operand{t, true}
 	}
-	u.unwind(nil, x)
+	u.unwindToReturn(x)
 	u.ret(x)
 	u.rewind()
+}
+
+// unwindToReturn leaves all blocks. After a finally clause the return itself belongs to no line.
+func (u *unit) unwindToReturn(x operand) {
+	line := u.line
+	u.unwind(nil, x)
+	if u.line != line {
+		u.line = noLine
+	}
 }
 
 func (u *unit) returnConst(v any) {

@@ -92,9 +92,11 @@ func (u *unit) leaveBlock(b *block, v operand) {
 		if v.tmp {
 			u.pop()
 		}
+		u.line = noLine // the rest belongs to no statement
 	case withBody:
 		u.setLine(&b.with.Span)
 		u.exitNormally(b.with, b.reg)
+		u.line = noLine
 	case handlerBody:
 		u.drop(b.reg)
 		u.unbind(b.name)
