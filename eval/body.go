@@ -239,7 +239,7 @@ func codeInit() {
 	CodeType.Define(object.TypeSpec{Name: "code", Basic: 176, Weak: 136,
 		Layout: object.LayoutOf[Code]().WeakAt(unsafe.Offsetof(Code{}.weak)),
 		Slots: object.Slots{
-			Compare: codeCompare, Hash: codeHash,
+			Compare: codeCompare, Hash: codeHash, New: codeNew,
 			Repr: func(t *Thread, v Value) (Value, error) {
 				c := object.As[Code](v)
 				return t.NewStr("<code object " + c.C.Name + " at " + object.Address(v.O) + ", file \"" + c.C.Filename + "\", line " + itoa(c.C.FirstLine) + ">"), nil
@@ -290,20 +290,17 @@ func codeDecls() []object.Decl {
 			}
 			return t.NewBytes(b)
 		}),
+		get("co_linetable", func(t *Thread, c *code.Code) Value { return t.NewBytes(lineTable(c)) }),
+		get("co_lnotab", func(t *Thread, c *code.Code) Value { return t.NewBytes(lineNumberTable(c)) }),
 		object.Method("co_lines()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
-			c := object.As[Code](v).C
 			var rows []Value
-			for i, l := range c.Lines {
-				end := len(c.Instrs)
-				if i+1 < len(c.Lines) {
-					end = int(c.Lines[i+1].PC)
+			eachLine(object.As[Code](v).C, func(start, end, line int) {
+				l := object.None
+				if line > 0 {
+					l = object.Int(int64(line))
 				}
-				line := object.None
-				if l.Line > 0 {
-					line = object.Int(int64(l.Line))
-				}
-				rows = append(rows, t.NewTuple(object.Int(int64(l.PC)*2), object.Int(int64(end)*2), line))
-			}
+				rows = append(rows, t.NewTuple(object.Int(int64(start)), object.Int(int64(end)), l))
+			})
 			l := t.NewList(rows)
 			it, err := t.Iter(l)
 			t.Unref(l)
@@ -321,6 +318,19 @@ func strTuple(t *Thread, ss []string) Value {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// codeNew refuses to make a code object of instructions, which would be those of another machine.
+func codeNew(t *Thread, _ *object.Type, a object.Args) (Value, error) {
+	switch n := len(a.Pos); {
+	case len(a.KwNames) > 0:
+		return Value{}, t.TypeErr("code() takes no keyword arguments")
+	case n < 14:
+		return Value{}, t.TypeErr("code expected at least 14 arguments, got %d", n)
+	case n > 16:
+		return Value{}, t.TypeErr("code expected at most 16 arguments, got %d", n)
+	}
+	return Value{}, t.ValueErr("code: minipy cannot run the instructions of another machine")
+}
 
 // codeReplace is code.replace: what only names the code can be replaced; its
 // instructions and tables are minipy's own and belong together.

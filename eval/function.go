@@ -214,6 +214,8 @@ func functionNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
 		return Value{}, t.ValueErr("%s requires closure of length %d, not %d", c.C.Name, len(c.C.FreeVars), n)
 	}
 	f := newFunction(t, c, globals)
+	t.Unref(f.qualname)
+	f.qualname = f.name.Ref()
 	if out[2].O != nil && out[2] != object.None {
 		t.Unref(f.name)
 		f.name = out[2].Ref()

@@ -53,7 +53,8 @@ func (t *Thread) sequenceOp(op int, a, b Value, sign string, inplace bool) (Valu
 		if sa.Repeat != nil {
 			return t.repeat(sa.Repeat, a, b)
 		}
-		if sb.Repeat != nil {
+		// CPython's *= does not ask the right operand where the left one could be a sequence.
+		if sb.Repeat != nil && !(inplace && (a.O.Typ.heap != nil || sa.Len != nil || sa.Contains != nil)) {
 			return t.repeat(sb.Repeat, b, a)
 		}
 	}
@@ -121,11 +122,15 @@ func (t *Thread) PowMod(a, b, m Value) (Value, error) {
 	if m == None {
 		return t.Binary(OpPow, a, b)
 	}
-	for _, v := range [...]Value{a, b, m} {
-		if f := v.O.Typ.Slots.PowMod; f != nil {
-			if r, err := f(t, a, b, m); err != nil || r != NotImplemented {
-				return r, err
-			}
+	var asked [3]func(t *Thread, a, b, m Value) (Value, error)
+	for i, v := range [...]Value{a, b, m} {
+		f := v.O.Typ.Slots.PowMod
+		if f == nil || sameFunc(f, asked[0]) || sameFunc(f, asked[1]) {
+			continue
+		}
+		asked[i] = f
+		if r, err := f(t, a, b, m); err != nil || r != NotImplemented {
+			return r, err
 		}
 	}
 	return Value{}, t.TypeErr("unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a.O.Typ.FullName(), b.O.Typ.FullName(), m.O.Typ.FullName())

@@ -623,7 +623,8 @@ func (t *Thread) setNameError(err error, v, k Value, typ *Type) error {
 	cause := t.TakeExc(err)
 	n := t.Raise(RuntimeError, "Error calling __set_name__ on '%s' instance %s in '%s'", v.O.Typ.FullName(), key, typ.Name)
 	exc := t.Normalize(n)
-	exc.GiveCause(t, Obj(&cause.Header))
+	exc.GiveCause(t, Obj(&cause.Header).Ref())
+	exc.GiveContext(t, Obj(&cause.Header))
 	return n
 }
 

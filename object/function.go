@@ -7,7 +7,7 @@ import (
 )
 
 func builtinFunctionInit() {
-	BuiltinType.Define(TypeSpec{Name: "builtin_function_or_method", Flags: FlagGC | FlagVectorcall, Basic: 56, Weak: 40,
+	BuiltinType.Define(TypeSpec{Name: "builtin_function_or_method", Flags: FlagGC | FlagNoNew | FlagVectorcall, Basic: 56, Weak: 40,
 		Layout: LayoutOf[BoundNative]().WeakAt(unsafe.Offsetof(BoundNative{}.weak)),
 		Slots: Slots{Call: builtinCall, Repr: builtinRepr, Hash: builtinHash, Compare: builtinCompare,
 			Traverse: func(o *Header, visit func(Value)) {

@@ -270,7 +270,7 @@ func newBuiltinNew(typ *Type) Value {
 			for base.heap != nil && sameFunc(base.Slots.New, slotNew) {
 				base = base.Base
 			}
-			if !sameFunc(base.Slots.New, typ.Slots.New) {
+			if !sameFunc(base.Slots.New, typ.Slots.New) || base.heap == nil && base.Flags&FlagNoNew != 0 {
 				return Value{}, t.TypeErr("%s.__new__(%s) is not safe, use %s.__new__()", typ.FullName(), cls.FullName(), base.FullName())
 			}
 			a.Pos = a.Pos[1:]
@@ -334,7 +334,7 @@ func memberSet(t *Thread, d, obj, x Value) error {
 	p := instValues(obj.O).at(m.index)
 	old := *p
 	if x.O == nil && old.O == nil {
-		return t.RaiseAttr(obj, as[Str](m.Name), "%s", m.Name.String())
+		return t.Raise(AttributeError, "%s", m.Name.String())
 	}
 	*p = x.XRef()
 	t.XUnref(old)
@@ -380,7 +380,7 @@ func getsetSet(t *Thread, d, obj, x Value) error {
 		return t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.FullName(), obj.O.Typ.FullName())
 	}
 	if g.set == nil {
-		return t.RaiseAttr(obj, t.In.Intern(g.Name), "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.FullName())
+		return t.Raise(AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.FullName())
 	}
 	return g.set(t, obj, x)
 }
@@ -497,22 +497,22 @@ func descrRepr(kind string, parts func(v Value) (string, string, string, *Type))
 }
 
 func nativeInit() {
-	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagMethodDescr | FlagVectorcall, Layout: LayoutOf[Native](), Basic: 56,
+	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagNoNew | FlagMethodDescr | FlagVectorcall, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
 		Build: func() []Decl { return descrDecls(nativeParts) }})
-	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC, Layout: LayoutOf[Native](), Basic: 56,
+	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: classMethodDescrCall, DescrGet: classMethodDescrGet},
 		Build: func() []Decl { return descrDecls(nativeParts) }})
-	WrapperType.Define(TypeSpec{Name: "wrapper_descriptor", Flags: FlagGC | FlagMethodDescr, Layout: LayoutOf[Wrapper](), Basic: 56,
+	WrapperType.Define(TypeSpec{Name: "wrapper_descriptor", Flags: FlagGC | FlagNoNew | FlagMethodDescr, Layout: LayoutOf[Wrapper](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("slot wrapper", wrapperParts), Call: wrapperCall, DescrGet: wrapperGet},
 		Build: func() []Decl { return descrDecls(wrapperParts) }})
-	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC, Layout: LayoutOf[GetSet](), Basic: 48,
+	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[GetSet](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
 		Build: func() []Decl { return descrDecls(getsetParts) }})
-	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC, Layout: LayoutOf[memberDescr](), Basic: 48,
+	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[memberDescr](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},
 		Build: func() []Decl { return descrDecls(memberParts) }})
-	MethodWrapperType.Define(TypeSpec{Name: "method-wrapper", Flags: FlagGC, Layout: LayoutOf[boundWrapper](), Basic: 32,
+	MethodWrapperType.Define(TypeSpec{Name: "method-wrapper", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[boundWrapper](), Basic: 32,
 		Slots: Slots{
 			Call: func(t *Thread, v Value, a Args) (Value, error) {
 				b := as[boundWrapper](v)

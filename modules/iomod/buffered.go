@@ -114,11 +114,22 @@ func newBuffered(t *thread, typ *object.Type, raw value, size int) value {
 	return object.Obj(&b.Header)
 }
 
-var bufferedSig = object.LazySignature{Text: "Buffered(raw, buffer_size=8192)"}
+var (
+	readerSig = object.LazySignature{Text: "BufferedReader(raw, buffer_size=8192)"}
+	writerSig = object.LazySignature{Text: "BufferedWriter(raw, buffer_size=8192)"}
+	randomSig = object.LazySignature{Text: "BufferedRandom(raw, buffer_size=8192)"}
+)
 
 func bufferedInitialize(t *thread, self value, a object.Args) error {
 	var out [2]value
-	done, err := t.BindArgs(bufferedSig.Signature(), a, out[:])
+	sig := &readerSig
+	switch typ := self.Type(); {
+	case typ.IsSubtype(writerType):
+		sig = &writerSig
+	case typ.IsSubtype(randomType):
+		sig = &randomSig
+	}
+	done, err := t.BindArgs(sig.Signature(), a, out[:])
 	if err != nil {
 		return err
 	}
