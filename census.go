@@ -6,6 +6,7 @@ import (
 
 // A Census says what is alive.
 type Census struct {
+	// Objects and Bytes are what is alive, in total.
 	Objects, Bytes int64
 	// ByType counts the objects by class. It is found by walking from the containers and
 	// misses what only the interpreter itself refers to, so that its sum may be below
@@ -16,7 +17,8 @@ type Census struct {
 	Values, Lost int64
 }
 
-// Census counts the objects that are alive. After Close there is none.
+// Census counts the objects that are alive. After Close there is none. While another
+// goroutine uses the interpreter it is empty.
 func (i *Interp) Census() Census {
 	if err := i.enter(noContext); err != nil && err != ErrClosed {
 		return Census{}

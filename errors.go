@@ -34,8 +34,8 @@ type Error struct {
 
 // A Frame is one line of a traceback.
 type Frame struct {
-	File string
-	Line int
+	File string // the name that was given to Compile, or the file
+	Line int    // the first is 1
 	Func string // "<module>" at the top of a file
 }
 
@@ -87,8 +87,10 @@ func (e *Error) IsA(class string) bool {
 	return e.Type == class
 }
 
-// An ExitError is sys.exit().
-type ExitError struct{ Code int }
+// An ExitError is a sys.exit() that no handler caught.
+type ExitError struct {
+	Code int // the status: 0 if none was given, 1 for a text
+}
 
 // Error words the status.
 func (e *ExitError) Error() string { return "exit status " + strconv.Itoa(e.Code) }
@@ -111,7 +113,11 @@ func (e *raised) Unwrap() error { return e.cause }
 // errors.Is and errors.As when the exception comes back to Go.
 func Raise(class, format string, args ...any) error {
 	err := fmt.Errorf(format, args...)
-	return &raised{class: class, msg: err.Error(), cause: errors.Unwrap(err)}
+	cause := errors.Unwrap(err)
+	if _, several := err.(interface{ Unwrap() []error }); several {
+		cause = err
+	}
+	return &raised{class: class, msg: err.Error(), cause: cause}
 }
 
 // goError turns a Python exception into what the host sees; err is spent.

@@ -12,8 +12,8 @@ import (
 
 // A Leak is objects of one class that are alive and were not.
 type Leak struct {
-	Type  string
-	Count int64
+	Type  string // the class, with its module
+	Count int64  // how many more of its objects there are
 	// Paths say what holds some of them, as HeldBy does.
 	Paths []string
 }

@@ -30,7 +30,7 @@ func (k EventKind) String() string {
 
 // A TraceEvent is one thing that a script did. It holds no objects.
 type TraceEvent struct {
-	Kind EventKind
+	Kind EventKind // what it did
 	// File, Line and Func are where the script is. At a birth or death that Go caused
 	// they are absent.
 	File, Func string
