@@ -152,7 +152,7 @@ func Func[T any](v *Value) (T, error) {
 	if o.Type().Slots.Call == nil {
 		return f, i.leave(i.mismatch("a callable", o))
 	}
-	reflect.ValueOf(&f).Elem().Set(makeFunc(rt, i.give(o.Ref())))
+	reflect.ValueOf(&f).Elem().Set(makeFunc(rt, i.giveForever(o.Ref())))
 	return f, i.leave(nil)
 }
 

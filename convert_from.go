@@ -509,7 +509,8 @@ func decodeInterface(rt reflect.Type) decoder {
 }
 
 // natural converts v to the Go value that is nearest to it: nil, bool, int, *big.Int,
-// float64, complex128, string, []byte, []any, map[string]any or map[any]any, the Go
+// float64, complex128, string, []byte, time.Time, time.Duration, []any, map[string]any or
+// map[any]any, the Go
 // value that the object stands for, or else a *Value, which the host releases.
 func (i *Interp) natural(v object.Value) (any, error) {
 	switch v.Type() {
@@ -548,10 +549,23 @@ func (i *Interp) natural(v object.Value) (any, error) {
 		return i.naturalMap(v)
 	}
 	if g, ok := goValue(v); ok {
+		if g.Type() == timePtrType { // of newTime, whose time is a value for Go
+			g = g.Elem()
+		}
 		return g.Interface(), nil
 	}
 	if ex, ok := object.AsException(v); ok {
 		return i.errorOf(ex), nil
+	}
+	switch i.className(v.Type()) {
+	case "datetime.datetime":
+		var x time.Time
+		err := decodeTime(i, v, reflect.ValueOf(&x).Elem())
+		return x, err
+	case "datetime.timedelta":
+		var x time.Duration
+		err := decodeDuration(i, v, reflect.ValueOf(&x).Elem())
+		return x, err
 	}
 	return i.give(v.Ref()), nil
 }
@@ -615,7 +629,7 @@ func decodeError(i *Interp, v object.Value, dst reflect.Value) error {
 func decodeDuration(i *Interp, v object.Value, dst reflect.Value) error {
 	if v.IsFloat() || v.IsInt() {
 		f, _ := i.float(v)
-		if ns := f * 1e9; math.Abs(ns) < 1<<63 {
+		if ns := math.Round(f * 1e9); math.Abs(ns) < 1<<63 {
 			dst.SetInt(int64(ns))
 			return nil
 		}
@@ -637,8 +651,13 @@ func decodeDuration(i *Interp, v object.Value, dst reflect.Value) error {
 	return nil
 }
 
-// decodeTime takes a datetime.datetime; one without a zone is in UTC.
+// decodeTime takes a datetime.datetime, of which one without a zone is in UTC, or what
+// newTime gives where there is no datetime.
 func decodeTime(i *Interp, v object.Value, dst reflect.Value) error {
+	if g, ok := asGo(v); ok && g.elem.Type() == timeType {
+		dst.Set(g.elem)
+		return nil
+	}
 	var n [7]int64
 	for k, name := range [...]string{"year", "month", "day", "hour", "minute", "second", "microsecond"} {
 		x, err := i.numberAttr(v, name, "datetime.datetime")

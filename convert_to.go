@@ -267,9 +267,29 @@ func (i *Interp) newException(err error) object.Value {
 	return i.t.TakeExc(i.raise(err)).Value()
 }
 
-// newTime gives a datetime.datetime with the zone's offset.
+// hasDatetime reports whether the script can import datetime, which is not minipy's own.
+func (i *Interp) hasDatetime() (bool, error) {
+	m, err := i.t.In.Importer(i.t, "datetime")
+	if err == nil {
+		i.t.Unref(m)
+		return true, nil
+	}
+	if i.t.ErrIs(err, object.ModuleNotFoundError) {
+		i.t.Discard(err)
+		return false, nil
+	}
+	return false, err
+}
+
+// newTime gives a datetime.datetime with the zone's offset, or, where there is no datetime,
+// an object with Go's methods.
 func (i *Interp) newTime(x time.Time) (object.Value, error) {
 	t := i.t
+	if has, err := i.hasDatetime(); err != nil {
+		return object.Value{}, err
+	} else if !has {
+		return i.proxy(planOf(timeType), reflect.ValueOf(&x))
+	}
 	_, off := x.Zone()
 	delta, err := i.fromModule("datetime", "timedelta", object.Int(0), object.Int(int64(off)))
 	if err != nil {
@@ -287,8 +307,14 @@ func (i *Interp) newTime(x time.Time) (object.Value, error) {
 	return v, err
 }
 
-// newDuration gives a datetime.timedelta, which counts microseconds.
+// newDuration gives a datetime.timedelta, which counts microseconds, or, where there is no
+// datetime, a number of seconds.
 func (i *Interp) newDuration(d time.Duration) (object.Value, error) {
+	if has, err := i.hasDatetime(); err != nil {
+		return object.Value{}, err
+	} else if !has {
+		return object.Float(d.Seconds()), nil
+	}
 	return i.fromModule("datetime", "timedelta", object.Int(0), object.Int(int64(d/time.Second)),
 		object.Int(int64(d%time.Second/time.Microsecond)))
 }

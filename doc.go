@@ -23,7 +23,8 @@
 //
 // What returns a *Value gives a reference: the caller releases it. What takes a *Value
 // borrows it. Arguments of a bound Go function that are *Value are lent for the call, unless
-// Keep is called on them. Everything else that crosses the border is a copy, but for
+// Keep is called on them, and so are iterators; a func lives until Go's collector finds that
+// it is gone. Everything else that crosses the border is a copy, but for
 // pointers to structs and what Ref passes, which are shared, and what Own lends.
 //
 // # Conversion
@@ -36,8 +37,10 @@
 //	string                       str; bytes that are no UTF-8 become surrogates
 //	[]byte                       bytes
 //	*big.Int, big.Int            int
-//	time.Time                    datetime.datetime with its offset
-//	time.Duration                datetime.timedelta, to the microsecond
+//	time.Time                    datetime.datetime with its offset; where the script cannot
+//	                             import datetime, an object with Go's methods
+//	time.Duration                datetime.timedelta, to the microsecond; without datetime
+//	                             the seconds as a float; back also from any number
 //	slices, arrays               list; back from any sequence
 //	maps                         dict, in the order of the keys
 //	*struct                      an object that shares the fields and methods; the same

@@ -84,7 +84,7 @@ type funcPlan struct {
 	kw          reflect.Type // of the parameter that takes keyword arguments, nil if none
 	results     []*plan
 	fails       bool // the last result is an error
-	lends       bool // a parameter is a *Value
+	lends       bool // a parameter is a *Value or an iterator
 }
 
 var funcPlans sync.Map // reflect.Type → *funcPlan
@@ -96,6 +96,9 @@ func funcPlanOf(rt reflect.Type) *funcPlan {
 	p, _ := funcPlans.LoadOrStore(rt, newFuncPlan(rt, 0))
 	return p.(*funcPlan)
 }
+
+// isLent reports whether arguments of that type are lent for the call.
+func isLent(rt reflect.Type) bool { return rt == valueType || rt.Kind() == reflect.Func && isSeq(rt) }
 
 // newFuncPlan plans the calls of a function whose first skip parameters are bound.
 func newFuncPlan(rt reflect.Type, skip int) *funcPlan {
@@ -112,7 +115,7 @@ func newFuncPlan(rt reflect.Type, skip int) *funcPlan {
 	if rt.IsVariadic() {
 		n--
 		p.variadic = planOf(rt.In(n).Elem())
-		p.lends = rt.In(n).Elem() == valueType
+		p.lends = isLent(rt.In(n).Elem())
 	} else if n > k {
 		if last := rt.In(n - 1); last == kwType || last.Kind() == reflect.Struct && planOf(last).names().tagged {
 			p.kw = last
@@ -121,7 +124,7 @@ func newFuncPlan(rt reflect.Type, skip int) *funcPlan {
 	}
 	for ; k < n; k++ {
 		p.in = append(p.in, planOf(rt.In(k)))
-		p.lends = p.lends || rt.In(k) == valueType
+		p.lends = p.lends || isLent(rt.In(k))
 	}
 	outs := rt.NumOut()
 	if outs > 0 && rt.Out(outs-1) == errorType {
@@ -157,21 +160,16 @@ func (i *Interp) callFunc(p *funcPlan, fn reflect.Value, name string, a object.A
 			}
 		}()
 	}
-	for k, x := range a.Pos {
-		ap := p.variadic
-		if k < len(p.in) {
-			ap = p.in[k]
-		}
-		rv := reflect.New(ap.rt).Elem()
-		if err := ap.dec(i, x, rv); err != nil {
-			return object.Value{}, i.inArgument(err, name, k)
-		}
-		if ap.rt == valueType {
-			v := rv.Interface().(*Value)
-			v.lent = true
-			lent = append(lent, v)
-		}
-		args = append(args, rv)
+	outer := i.lending
+	if p.lends {
+		i.lending = &lent
+	} else {
+		i.lending = nil
+	}
+	args, err := i.positional(p, name, a.Pos, args)
+	i.lending = outer
+	if err != nil {
+		return object.Value{}, err
 	}
 	if p.kw != nil {
 		kw, err := i.keywords(p.kw, name, a)
@@ -185,6 +183,27 @@ func (i *Interp) callFunc(p *funcPlan, fn reflect.Value, name string, a object.A
 		return object.Value{}, i.raise(err)
 	}
 	return i.results(p, outs)
+}
+
+// positional converts the positional arguments of a bound function.
+func (i *Interp) positional(p *funcPlan, name string, pos []object.Value, args []reflect.Value) ([]reflect.Value, error) {
+	for k, x := range pos {
+		ap := p.variadic
+		if k < len(p.in) {
+			ap = p.in[k]
+		}
+		rv := reflect.New(ap.rt).Elem()
+		if err := ap.dec(i, x, rv); err != nil {
+			return nil, i.inArgument(err, name, k)
+		}
+		if ap.rt == valueType {
+			v := rv.Interface().(*Value)
+			v.lent = true
+			*i.lending = append(*i.lending, v)
+		}
+		args = append(args, rv)
+	}
+	return args, nil
 }
 
 // callContext is the context that a bound function gets.

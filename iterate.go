@@ -141,13 +141,18 @@ func decodeFunc(rt reflect.Type) decoder {
 			if v.Type().Slots.Iter == nil && v.Type().Slots.GetItem == nil && v.Type().Slots.Next == nil {
 				return i.mismatch("an iterable", v)
 			}
-			dst.Set(i.seqOf(rt, i.give(v.Ref())))
+			x := i.give(v.Ref())
+			if i.lending != nil {
+				x.lent = true
+				*i.lending = append(*i.lending, x)
+			}
+			dst.Set(i.seqOf(rt, x))
 			return nil
 		}
 		if v.Type().Slots.Call == nil {
 			return i.mismatch("a callable", v)
 		}
-		dst.Set(makeFunc(rt, i.give(v.Ref())))
+		dst.Set(makeFunc(rt, i.giveForever(v.Ref())))
 		return nil
 	}
 }

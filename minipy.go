@@ -137,6 +137,7 @@ type Interp struct {
 	classes  map[*object.Type]*plan        // that scripts may call
 	lastName *object.Str                   // looked up by Call
 	lastPlan *plan                         // of what toPy converted last
+	lending  *[]*Value                     // for the arguments of a bound function; nil: none is converted
 	args     []object.Value                // of the calls that run
 	exprs    map[string]*Code              // of Eval
 	specs    map[string]*object.ModuleSpec // of Config.Modules

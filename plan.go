@@ -65,6 +65,7 @@ var (
 	bigType      = reflect.TypeFor[big.Int]()
 	bigPtrType   = reflect.TypeFor[*big.Int]()
 	timeType     = reflect.TypeFor[time.Time]()
+	timePtrType  = reflect.TypeFor[*time.Time]()
 	durationType = reflect.TypeFor[time.Duration]()
 	ownedType    = reflect.TypeFor[Owned]()
 	sharedType   = reflect.TypeFor[Shared]()

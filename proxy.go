@@ -59,7 +59,7 @@ func newClass(p *plan) *object.Type {
 	ptr := reflect.PointerTo(p.rt)
 	name := p.rt.Name()
 	if name == "" {
-		name = "struct"
+		name = p.rt.Kind().String()
 	}
 	name = strings.ReplaceAll(name, ".", "_")
 	if pkg := p.rt.PkgPath(); pkg != "" {
@@ -67,11 +67,13 @@ func newClass(p *plan) *object.Type {
 	}
 	spec := object.TypeSpec{Name: name, Base: base}
 	used := map[string]bool{}
-	set := p.names()
-	for k := range set.list {
-		f := &set.list[k]
-		used[f.name] = true
-		spec.Decls = append(spec.Decls, object.Property(f.name, "", fieldGetter(f), fieldSetter(f)))
+	if p.names != nil { // it is a struct
+		set := p.names()
+		for k := range set.list {
+			f := &set.list[k]
+			used[f.name] = true
+			spec.Decls = append(spec.Decls, object.Property(f.name, "", fieldGetter(f), fieldSetter(f)))
+		}
 	}
 	for k := range ptr.NumMethod() {
 		m := ptr.Method(k)

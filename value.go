@@ -28,6 +28,7 @@ type handle struct {
 	in         *Interp
 	v          object.Value // absent once it is released
 	prev, next *handle
+	unowned    bool // Go is not to release it
 }
 
 // lostList holds the handles whose drop has to wait for a safe point.
@@ -52,9 +53,18 @@ func (i *Interp) give(v object.Value) *Value {
 	return x
 }
 
+// giveForever is give for a Value that nobody can release: a Go function has it.
+func (i *Interp) giveForever(v object.Value) *Value {
+	x := i.give(v)
+	x.h.unowned = true
+	return x
+}
+
 // abandoned notes that Go lost the Value of h.
 func (h *handle) abandoned() {
-	h.in.lost.count.Add(1)
+	if !h.unowned {
+		h.in.lost.count.Add(1)
+	}
 	h.later()
 }
 

@@ -74,7 +74,7 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-var requests = flag.Int("requests", 1000, "how many requests TestLoad sends")
+var requests = flag.Int("requests", 2000, "how many requests TestLoad sends; a tenth with -short")
 
 // TestLoad sends requests from 64 clients, one in ten hostile. Every honest one gets its
 // answer. 10,000 are sent by:
@@ -82,6 +82,9 @@ var requests = flag.Int("requests", 1000, "how many requests TestLoad sends")
 //	go test ./examples/webservice -requests 10000
 func TestLoad(t *testing.T) {
 	const clients = 64
+	if testing.Short() {
+		*requests /= 10
+	}
 	srv, _ := serve(t, 16)
 	client := srv.Client()
 	client.Transport.(*http.Transport).MaxIdleConnsPerHost = clients
