@@ -13,6 +13,7 @@ type Generator struct {
 	object.Header
 	weak     *object.WeakRef
 	regs     []Value      // owned while suspended; nil once finished
+	vm       *VM          // of the thread that made it
 	body     *Body        // nil once finished
 	code     *Code        // owned
 	globals  *object.Dict // owned, until there is a frame object
@@ -54,7 +55,7 @@ func (vm *VM) newGenerator(f *Function, base up) *Generator {
 		off = vm.makeCells(f, regs)
 	}
 	g := object.New[Generator](vm.t, typ)
-	g.body, g.code, g.globals = f.body, f.code, f.globals
+	g.vm, g.body, g.code, g.globals = vm, f.body, f.code, f.globals
 	g.code.RC++
 	g.globals.RC++
 	g.name, g.qualname = f.name.Ref(), f.qualname.Ref()
@@ -697,10 +698,11 @@ func generatorTraverse(o *Header, visit func(Value)) {
 }
 
 func (g *Generator) visitRegs(visit func(Value)) {
+	regs := g.regs
 	if g.running {
-		return
+		regs = g.runningRegs()
 	}
-	for _, v := range g.regs {
+	for _, v := range regs {
 		if v.O != nil {
 			visit(v)
 		}
@@ -714,6 +716,16 @@ func (g *Generator) owned() [6]Value {
 		f = object.Obj(&g.frame.Header)
 	}
 	return [...]Value{f, objOf(g.code), g.name, g.qualname, g.origin, g.finalizer}
+}
+
+// runningRegs lends the registers of a g that the thread runs which made it.
+func (g *Generator) runningRegs() []Value {
+	for fr := g.vm.fr; fr != &g.vm.frames[0]; fr = below(fr) {
+		if fr.gen == g && fr.body == g.body {
+			return window(fr.base, g.body.c.NRegs)
+		}
+	}
+	return nil
 }
 
 func generatorClear(t *Thread, o *Header) {

@@ -48,14 +48,16 @@ func dictIterInit() {
 }
 
 func (t *Thread) newDictIter(d *Dict, typ *Type) Value {
+	var result Value
+	if typ == DictItemIterType || typ == DictRevItemIterType {
+		result = t.NewTuple(None, None)
+	}
 	it := pooled(t, &t.In.containers.dictIters, typ)
+	it.Result = result
 	d.Value().Ref()
 	it.D, it.Used, it.Left = d, d.used, d.used
 	if typ == DictRevKeyIterType || typ == DictRevValueIterType || typ == DictRevItemIterType {
 		it.Pos = len(d.entries) - 1
-	}
-	if typ == DictItemIterType || typ == DictRevItemIterType {
-		it.Result = t.NewTuple(None, None)
 	}
 	return Obj(&it.Header)
 }

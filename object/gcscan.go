@@ -93,8 +93,13 @@ func (s *scan) countAll() {
 			s.countInstance(o, visit)
 		default:
 			traverse(o, visit)
-			if typ.part != nil && !s.again && typ.part.Has(o) {
-				o.gcRefs |= gcHasDict
+			if p := typ.part; p != nil {
+				if !s.again && p.Has(o) {
+					o.gcRefs |= gcHasDict
+				}
+				if p.Busy(o) {
+					o.gcRefs |= gcMarked
+				}
 			}
 		}
 	}
