@@ -311,8 +311,13 @@ func (i *Interp) lookupClass(name string) *object.Type {
 
 // exitStatus is the status that SystemExit asks for; what is no number is printed.
 func (i *Interp) exitStatus(exc *object.Exception) int {
-	v := exc.Extra(0)
-	if v.O == nil || v == object.None {
+	v, err := i.t.GetAttrS(exc.Value(), "code")
+	if err != nil {
+		i.t.Discard(err)
+		v = exc.Value().Ref()
+	}
+	defer i.t.Unref(v)
+	if v == object.None {
 		return 0
 	}
 	if n, ok := object.IntValue(v); ok && v.O.Typ.Flags&object.FlagInt != 0 {
@@ -324,7 +329,6 @@ func (i *Interp) exitStatus(exc *object.Exception) int {
 	s, err := i.t.StrString(v)
 	if err != nil {
 		i.t.Discard(err)
-		return 1
 	}
 	i.t.WriteErr(s + "\n")
 	return 1

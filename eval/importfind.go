@@ -176,7 +176,7 @@ func findFrozen(t *Thread, name string) (f found, ok bool) {
 // findInPath looks in the places of a package's __path__, or of sys.path.
 func findInPath(t *Thread, name, tail string, where Value) (f found, ok bool, err error) {
 	if where.O == nil || where == object.None {
-		if where = t.PeekSys("path"); where.O == nil || where == object.None {
+		if where = t.PeekSys("path"); where.O == nil {
 			return f, false, nil
 		}
 	}

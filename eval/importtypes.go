@@ -202,10 +202,13 @@ func pathHookCall(t *Thread, _ Value, a object.Args) (Value, error) {
 		return Value{}, t.TypeErr("path_hook_for_FileFinder() takes 1 positional argument but %d were given", len(a.Pos)+len(a.KwNames))
 	}
 	s, ok := object.AsStr(a.Pos[0])
+	h := &t.In.Eval.(*Interp).Host
+	if b, isBytes := object.AsBytes(a.Pos[0]); isBytes && h.IsDir != nil && !h.IsDir(string(b.B)) {
+		return Value{}, t.SetImportPath(t.Raise(object.ImportError, "only directories are supported"), a.Pos[0])
+	}
 	if !ok {
 		return Value{}, t.TypeErr("expected str, not %s", a.Pos[0].O.Typ.Name)
 	}
-	h := &t.In.Eval.(*Interp).Host
 	dir := s.S
 	if dir == "" {
 		dir = "."

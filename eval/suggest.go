@@ -21,8 +21,8 @@ func suggestion(t *Thread, e *object.Exception) string {
 		if obj.O == nil {
 			return ""
 		}
-		d, err := t.CallMethod(obj, "__dir__")
-		if err != nil {
+		d, ok, err := t.CallSpecial(obj, t.In.Intern("__dir__"))
+		if err != nil || !ok {
 			t.Discard(err)
 			return ""
 		}

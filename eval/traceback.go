@@ -37,7 +37,6 @@ func formatChain(t *Thread, sb *strings.Builder, exc Value, seen map[*Header]boo
 		sb.WriteString(contextText)
 	}
 	if e.Traceback().O != nil {
-		sb.WriteString("Traceback (most recent call last):\n")
 		formatTraceback(t, sb, e.Traceback())
 	}
 	formatOnly(t, sb, e)
@@ -49,7 +48,6 @@ func FormatTraceback(t *Thread, tb Value) string {
 		return ""
 	}
 	var sb strings.Builder
-	sb.WriteString("Traceback (most recent call last):\n")
 	formatTraceback(t, &sb, tb)
 	return sb.String()
 }
@@ -71,8 +69,28 @@ func TraceHere(t *Thread, exc *object.Exception) {
 	}
 }
 
-// formatTraceback words the entries; a call repeated more than three times is counted.
+// usualLimit is how many entries are shown where sys.tracebacklimit says nothing.
+const usualLimit = 1000
+
+// formatTraceback words the last entries, as many as sys.tracebacklimit allows; a call repeated more than three times is
+// counted.
 func formatTraceback(t *Thread, sb *strings.Builder, tb Value) {
+	limit, limited := usualLimit, t.PeekSys("tracebacklimit")
+	if limited.O != nil && limited.O.Typ.Flags&object.FlagInt != 0 {
+		if n, ok := object.IntValue(limited); ok && n <= 0 {
+			return
+		} else if ok {
+			limit = int(n)
+		}
+	}
+	sb.WriteString("Traceback (most recent call last):\n")
+	depth := 0
+	for e := tb; e.O != nil && e.O.Typ == TracebackType; e = object.As[Traceback](e).next {
+		depth++
+	}
+	for ; depth > limit; depth-- {
+		tb = object.As[Traceback](tb).next
+	}
 	last, count := "", 0
 	flush := func() {
 		if count > 3 {

@@ -109,7 +109,7 @@ func Excepthook(t *object.Thread, exc *object.Exception) {
 	}
 	hook := attr(t, "excepthook")
 	if hook.IsNil() {
-		t.WriteErr(eval.FormatException(t, exc.Value()))
+		t.WriteErr("sys.excepthook is missing\n" + eval.FormatException(t, exc.Value()))
 		return
 	}
 	hook.Ref()
