@@ -95,8 +95,8 @@ func (i *Interp) call(f object.Value, args []any) (object.Value, error) {
 	}
 	pos := i.args[first:len(i.args):len(i.args)]
 	a := object.Args{Pos: pos}
-	if len(named.KwNames) > 0 {
-		a = object.WithKw(pos, named.KwNames, named.Kw())
+	if len(named.KwNames()) > 0 {
+		a = object.WithKw(pos, named.KwNames(), named.Kw())
 	}
 	var r object.Value
 	if err == nil {
@@ -104,7 +104,7 @@ func (i *Interp) call(f object.Value, args []any) (object.Value, error) {
 	}
 	t.UnrefAll(a.Pos)
 	t.UnrefAll(a.Kw())
-	t.UnrefAll(a.KwNames)
+	t.UnrefAll(a.KwNames())
 	clear(pos)
 	i.args = i.args[:first]
 	return r, err

@@ -28,7 +28,7 @@ func goFuncInit() {
 		Slots: object.Slots{
 			Call: func(t *object.Thread, v object.Value, a object.Args) (object.Value, error) {
 				f := object.As[goFunc](v)
-				if f.fast != nil && len(a.KwNames) == 0 {
+				if f.fast != nil && len(a.KwNames()) == 0 {
 					if r, done, err := f.fast(hostOf(t), a.Pos); done {
 						return r, err
 					}
@@ -212,7 +212,7 @@ func (i *Interp) callContext() context.Context { return callContext{i.ctx(), i} 
 func (i *Interp) checkCount(p *funcPlan, name string, a object.Args) error {
 	n := len(a.Pos)
 	switch {
-	case p.kw == nil && len(a.KwNames) > 0:
+	case p.kw == nil && len(a.KwNames()) > 0:
 		return i.t.TypeErr("%s() takes no keyword arguments", name)
 	case p.variadic == nil && n != len(p.in):
 		return i.t.TypeErr("%s() takes %d positional argument%s but %d %s given", name, len(p.in), plural(len(p.in), "s", ""), n, plural(n, "were", "was"))
@@ -248,7 +248,7 @@ func (i *Interp) inArgument(err error, name string, k int) error {
 func (i *Interp) keywords(rt reflect.Type, name string, a object.Args) (reflect.Value, error) {
 	if rt == kwType {
 		kw := Kw{}
-		for k, n := range a.KwNames {
+		for k, n := range a.KwNames() {
 			x, err := i.natural(a.Kw()[k])
 			if err != nil {
 				return reflect.Value{}, err
@@ -259,7 +259,7 @@ func (i *Interp) keywords(rt reflect.Type, name string, a object.Args) (reflect.
 	}
 	out := reflect.New(rt).Elem()
 	set := planOf(rt).names()
-	for k, n := range a.KwNames {
+	for k, n := range a.KwNames() {
 		at, ok := set.index[n.String()]
 		if !ok {
 			return reflect.Value{}, i.t.TypeErr("%s() got an unexpected keyword argument '%s'", name, n.String())

@@ -192,7 +192,7 @@ func goNew(t *object.Thread, typ *object.Type, a object.Args) (object.Value, err
 			return object.Value{}, err
 		}
 	}
-	for k, n := range a.KwNames {
+	for k, n := range a.KwNames() {
 		at, ok := set.index[n.String()]
 		if !ok {
 			return object.Value{}, t.TypeErr("%s() got an unexpected keyword argument '%s'", typ.Name, n.String())

@@ -340,7 +340,7 @@ func codeReplace(t *Thread, v Value, a object.Args) (Value, error) {
 	}
 	old := object.As[Code](v)
 	c := *old.C
-	for i, name := range a.KwNames {
+	for i, name := range a.KwNames() {
 		x := a.Kw()[i]
 		switch n := name.String(); n {
 		case "co_name", "co_filename":

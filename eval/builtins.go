@@ -405,7 +405,7 @@ func buildClass(t *Thread, _ Value, a object.Args) (Value, error) {
 	defer t.Unref(bases)
 	kw := object.Args{}
 	var meta Value
-	for i, n := range a.KwNames {
+	for i, n := range a.KwNames() {
 		if n.String() == "metaclass" {
 			meta = a.Kw()[i]
 			continue
@@ -432,7 +432,7 @@ func buildClass(t *Thread, _ Value, a object.Args) (Value, error) {
 			return Value{}, err
 		}
 	}
-	cls, err := t.CallArgs(meta, object.WithKw([]Value{name, bases, ns}, kw.KwNames, kw.Kw()))
+	cls, err := t.CallArgs(meta, object.WithKw([]Value{name, bases, ns}, kw.KwNames(), kw.Kw()))
 	if err != nil {
 		return Value{}, err
 	}
@@ -579,7 +579,7 @@ func prepare(t *Thread, meta, name, bases Value, kw object.Args) (Value, error) 
 	if f.O == nil {
 		return t.NewDict().Value(), nil
 	}
-	ns, err := t.CallArgs(f, object.WithKw([]Value{name, bases}, kw.KwNames, kw.Kw()))
+	ns, err := t.CallArgs(f, object.WithKw([]Value{name, bases}, kw.KwNames(), kw.Kw()))
 	t.Unref(f)
 	if err == nil && ns.O.Typ.Slots.GetItem == nil {
 		n := "<metaclass>"

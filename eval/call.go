@@ -118,7 +118,7 @@ func quickLen(v Value) (Value, bool) {
 }
 
 func (vm *VM) args(p up, n int, kw []Value) object.Args {
-	return object.Args{Pos: window(p, n)[:n-len(kw)], KwNames: kw}
+	return object.NamedArgs(window(p, n), kw)
 }
 
 // callMethodAt calls what LOADM prepared.
@@ -227,7 +227,7 @@ func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	if f.native != nil {
 		return t.CallFunction(f.native, tupOf(f.closure), f.qualname.String(), a)
 	}
-	n := len(a.Pos) + len(a.KwNames)
+	n := len(a.Pos) + len(a.KwNames())
 	base, err := vm.room(unsafe.Add(vm.top(), 32), max(f.body.regBytes, uintptr(n)*16))
 	if err != nil {
 		return Value{}, err
@@ -239,8 +239,8 @@ func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	for i, x := range a.Kw() {
 		args[len(a.Pos)+i] = x.Ref()
 	}
-	if n != f.body.nargs || len(a.KwNames) > 0 {
-		if err := vm.bindArgs(f, base, n, a.KwNames); err != nil {
+	if n != f.body.nargs || len(a.KwNames()) > 0 {
+		if err := vm.bindArgs(f, base, n, a.KwNames()); err != nil {
 			vm.takeBack(args)
 			return Value{}, err
 		}
@@ -353,7 +353,7 @@ func (vm *VM) callEx(pc up) bool {
 // spreadArgs are the arguments that a tuple and a dict (nil: none) hold, lent.
 func (vm *VM) spreadArgs(tup *object.Tuple, d *object.Dict) (object.Args, error) {
 	a := object.WithDict(tup.Items, d)
-	for _, k := range a.KwNames {
+	for _, k := range a.KwNames() {
 		if !k.IsStr() {
 			return a, vm.t.TypeErr("keywords must be strings")
 		}

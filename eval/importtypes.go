@@ -198,8 +198,8 @@ func newFileFinder(t *Thread, dir string) Value {
 }
 
 func pathHookCall(t *Thread, _ Value, a object.Args) (Value, error) {
-	if len(a.Pos) != 1 || len(a.KwNames) != 0 {
-		return Value{}, t.TypeErr("path_hook_for_FileFinder() takes 1 positional argument but %d were given", len(a.Pos)+len(a.KwNames))
+	if len(a.Pos) != 1 || len(a.KwNames()) != 0 {
+		return Value{}, t.TypeErr("path_hook_for_FileFinder() takes 1 positional argument but %d were given", len(a.Pos)+len(a.KwNames()))
 	}
 	s, ok := object.AsStr(a.Pos[0])
 	h := &t.In.Eval.(*Interp).Host

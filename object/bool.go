@@ -22,7 +22,7 @@ func boolInit() {
 }
 
 func boolNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return Value{}, t.TypeErr("bool() takes no keyword arguments")
 	}
 	switch len(a.Pos) {

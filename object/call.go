@@ -29,7 +29,7 @@ func (t *Thread) callWith(fn, self Value, args, kwNames []Value) (Value, error) 
 	}
 	buf = append(buf, args...)
 	t.argTop = min(top+len(buf), len(t.argStack))
-	r, err := t.CallArgs(fn, Args{Pos: buf[:len(buf)-len(kwNames)], KwNames: kwNames})
+	r, err := t.CallArgs(fn, NamedArgs(buf, kwNames))
 	t.argTop = top
 	return r, err
 }
@@ -71,7 +71,7 @@ func (t *Thread) callNative(self Value, a Args, n *Native) (Value, error) {
 		return n.raw(t, self, a)
 	}
 	sg := n.Signature()
-	if len(a.KwNames) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
+	if len(a.KwNames()) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
 		k := len(sg.Params)
 		if len(a.Pos) == k {
 			return n.fn(t, self, a.Pos)
@@ -114,14 +114,14 @@ func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err 
 		}
 	}
 	done = func() {}
-	if given := len(a.Pos) + len(a.KwNames); len(a.KwNames) > 0 && given > len(sg.Params) && sg.VarArgs < 0 && sg.VarKw < 0 && sg.PosOnly < len(sg.Params) {
+	if given := len(a.Pos) + len(a.KwNames()); len(a.KwNames()) > 0 && given > len(sg.Params) && sg.VarArgs < 0 && sg.VarKw < 0 && sg.PosOnly < len(sg.Params) {
 		kind := ""
 		if len(a.Pos) == 0 {
 			kind = "keyword "
 		}
 		return nil, t.TypeErr("%s() takes at most %d %sargument%s (%d given)", sg.Name, len(sg.Params), kind, plural(len(sg.Params)), given)
 	}
-	if len(a.KwNames) > 0 && sg.PosOnly == len(sg.Params) && sg.VarArgs < 0 {
+	if len(a.KwNames()) > 0 && sg.PosOnly == len(sg.Params) && sg.VarArgs < 0 {
 		return nil, t.TypeErr("%s() takes no keyword arguments", sg.fullName())
 	}
 	n := min(len(a.Pos), sg.Pos)
@@ -133,7 +133,7 @@ func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err 
 	} else if len(a.Pos) > sg.Pos {
 		return nil, t.tooMany(sg, a)
 	}
-	if len(a.KwNames) > 0 || sg.VarKw >= 0 {
+	if len(a.KwNames()) > 0 || sg.VarKw >= 0 {
 		if done, err = t.bindKeywords(sg, a, out, done); err != nil {
 			return nil, err
 		}
@@ -155,7 +155,7 @@ func (t *Thread) bindKeywords(sg *Signature, a Args, out []Value, done func()) (
 		prev := done
 		done = func() { prev(); t.Unref(kw.Value()) }
 	}
-	for k, nameV := range a.KwNames {
+	for k, nameV := range a.KwNames() {
 		name := as[Str](nameV)
 		i := sg.paramIndex(name.S)
 		switch {
@@ -213,7 +213,7 @@ func (sg *Signature) fullName() string {
 }
 
 func (t *Thread) tooMany(sg *Signature, a Args) error {
-	given := len(a.Pos) + len(a.KwNames)
+	given := len(a.Pos) + len(a.KwNames())
 	onlyPos := sg.PosOnly == len(sg.Params)
 	switch {
 	case len(sg.Params) == 0:
@@ -234,7 +234,7 @@ func (t *Thread) tooMany(sg *Signature, a Args) error {
 }
 
 func (t *Thread) missing(sg *Signature, a Args, i int) error {
-	given := len(a.Pos) + len(a.KwNames)
+	given := len(a.Pos) + len(a.KwNames())
 	onlyPos := sg.PosOnly == len(sg.Params)
 	switch {
 	case onlyPos && sg.Pos == 1 && sg.Required == 1:
@@ -253,7 +253,7 @@ func (t *Thread) missing(sg *Signature, a Args, i int) error {
 
 // Arg returns a's keyword argument of that name, lent, absent if not given.
 func (a Args) Arg(name string) Value {
-	for i, n := range a.KwNames {
+	for i, n := range a.KwNames() {
 		if as[Str](n).S == name {
 			return a.Kw()[i]
 		}
@@ -263,7 +263,7 @@ func (a Args) Arg(name string) Value {
 
 // NoKw returns a TypeError if a has keyword arguments.
 func (t *Thread) NoKw(name string, a Args) error {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", name)
 	}
 	return nil
@@ -271,8 +271,8 @@ func (t *Thread) NoKw(name string, a Args) error {
 
 // MaxKw returns a TypeError if a has more than n keyword arguments.
 func (t *Thread) MaxKw(name string, a Args, n int) error {
-	if len(a.KwNames) > n {
-		return t.TypeErr("%s() takes at most %d keyword argument%s (%d given)", name, n, plural(n), len(a.KwNames))
+	if len(a.KwNames()) > n {
+		return t.TypeErr("%s() takes at most %d keyword argument%s (%d given)", name, n, plural(n), len(a.KwNames()))
 	}
 	return nil
 }
@@ -296,7 +296,7 @@ func (t *Thread) NewMethod(fn, self Value) Value {
 
 func methodCall(t *Thread, v Value, a Args) (Value, error) {
 	m := as[BoundMethod](v)
-	return t.callWith(m.Fn, m.Self, a.All(), a.KwNames)
+	return t.callWith(m.Fn, m.Self, a.All(), a.KwNames())
 }
 
 // A BoundNative is a built-in method bound to its object.

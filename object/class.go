@@ -18,7 +18,7 @@ func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Arg
 	}
 	if delegate {
 		args := []Value{meta.Value(), Obj(&name.Header), t.NewTupleOf(bases), ns.Value()}
-		r, err := meta.Slots.New(t, meta, WithKw(args[1:], kw.KwNames, kw.Kw()))
+		r, err := meta.Slots.New(t, meta, WithKw(args[1:], kw.KwNames(), kw.Kw()))
 		t.Unref(args[2])
 		return r, err
 	}
@@ -641,7 +641,7 @@ func (t *Thread) initSubclass(typ *Type, kw Args) error {
 	if err != nil {
 		return err
 	}
-	r, err := t.CallArgs(f, Args{Pos: kw.Kw()[:0], KwNames: kw.KwNames})
+	r, err := t.CallArgs(f, NamedArgs(kw.Kw(), kw.KwNames()))
 	t.Unref(f)
 	if err == nil {
 		t.Unref(r)
@@ -794,7 +794,7 @@ func slotNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	r, err := t.callWith(f, typ.Value(), a.All(), a.KwNames)
+	r, err := t.callWith(f, typ.Value(), a.All(), a.KwNames())
 	t.Unref(f)
 	return r, err
 }

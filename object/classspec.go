@@ -247,7 +247,7 @@ func (t *Thread) NewBoundClosure(sig, module, qualname string, fn func(t *Thread
 	})
 	return t.NewClosure(sig, module, qualname, func(t *Thread, vals []Value, a Args) (Value, error) {
 		sg := parsed()
-		if len(a.KwNames) == 0 && sg.fixed && len(a.Pos) == len(sg.Params) {
+		if len(a.KwNames()) == 0 && sg.fixed && len(a.Pos) == len(sg.Params) {
 			return fn(t, vals, a.Pos)
 		}
 		out := make([]Value, len(sg.Params))
@@ -290,7 +290,7 @@ func (t *Thread) callFunction(n *Native, closure Value, name string, a Args) (Va
 		return n.raw(t, self, a)
 	}
 	k := len(sg.Params)
-	if len(a.KwNames) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
+	if len(a.KwNames()) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
 		if len(a.Pos) == k {
 			return n.enter(t, a.Pos)
 		}

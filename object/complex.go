@@ -94,7 +94,7 @@ func (t *Thread) tryComplex(v Value) (complex128, bool, error) {
 
 func complexNew(t *Thread, typ *Type, a Args) (Value, error) {
 	var args [2]Value
-	if n := len(a.Pos) + len(a.KwNames); n > 2 {
+	if n := len(a.Pos) + len(a.KwNames()); n > 2 {
 		kind := ""
 		if len(a.Pos) == 0 {
 			kind = "keyword "
@@ -102,7 +102,7 @@ func complexNew(t *Thread, typ *Type, a Args) (Value, error) {
 		return Value{}, t.TypeErr("complex() takes at most 2 %sarguments (%d given)", kind, n)
 	}
 	copy(args[:], a.Pos)
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		j := 0
 		switch k.String() {
 		case "real":

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"unsafe"
 )
 
 // A NativeFn is the Go side of a built-in function or method. args holds one value
@@ -16,23 +17,48 @@ type RawFn func(t *Thread, self Value, a Args) (Value, error)
 
 // Args are the arguments of a call: positional ones, then keyword ones with their
 // names (interned strs) in order. All are lent. The values of the keyword arguments
-// lie behind Pos, within its capacity: so Args travel in registers.
+// lie behind Pos and fill its capacity, which says how many names there are: so Args
+// are four words, and travel in registers.
 type Args struct {
-	Pos     []Value
-	KwNames []Value // *Str
+	Pos   []Value
+	names *Value // of the first keyword argument; nil: there are none
+}
+
+// NamedArgs are the arguments all, of which the last are keyword arguments, one for each
+// of names.
+func NamedArgs(all, names []Value) Args {
+	if len(names) == 0 {
+		return Args{Pos: all}
+	}
+	return Args{Pos: all[: len(all)-len(names) : len(all)], names: &names[0]}
+}
+
+// KwNames are the names of the keyword arguments.
+func (a Args) KwNames() []Value {
+	if a.names == nil {
+		return nil
+	}
+	return unsafe.Slice(a.names, cap(a.Pos)-len(a.Pos))
 }
 
 // Kw are the values of the keyword arguments, one for each of a.KwNames.
-func (a Args) Kw() []Value { return a.Pos[len(a.Pos) : len(a.Pos)+len(a.KwNames)] }
+func (a Args) Kw() []Value {
+	if a.names == nil {
+		return nil
+	}
+	return a.Pos[len(a.Pos):cap(a.Pos)]
+}
 
 // All are the values of all arguments, keyword ones last.
-func (a Args) All() []Value { return a.Pos[:len(a.Pos)+len(a.KwNames)] }
+func (a Args) All() []Value {
+	if a.names == nil {
+		return a.Pos
+	}
+	return a.Pos[:cap(a.Pos)]
+}
 
 // WithKw are the arguments pos and, named names, kw.
-func WithKw(pos, names, kw []Value) Args {
-	n := len(pos)
-	return Args{Pos: slices.Concat(pos, kw)[:n], KwNames: names}
-}
+func WithKw(pos, names, kw []Value) Args { return NamedArgs(slices.Concat(pos, kw), names) }
 
 // WithDict are the arguments of f(*pos, **d), in which d may be nil. What lies in pos
 // and d is lent as long as they stay as they are.
@@ -40,26 +66,27 @@ func WithDict(pos []Value, d *Dict) Args {
 	if d == nil || d.Len() == 0 {
 		return Args{Pos: pos}
 	}
-	a := Args{Pos: append(make([]Value, 0, len(pos)+d.Len()), pos...), KwNames: make([]Value, 0, d.Len())}
-	vals := a.Pos
+	all, names := append(make([]Value, 0, len(pos)+d.Len()), pos...), make([]Value, 0, d.Len())
 	for at := 0; ; {
 		k, v, ok := d.Next(&at)
 		if !ok {
-			return a
+			return NamedArgs(all, names)
 		}
-		a.KwNames, vals = append(a.KwNames, k), append(vals, v)
+		all, names = append(all, v), append(names, k)
 	}
 }
 
 // Prepend are the arguments first and then those of a.
 func (a Args) Prepend(first ...Value) Args {
-	return Args{Pos: slices.Concat(first, a.All())[:len(first)+len(a.Pos)], KwNames: a.KwNames}
+	return NamedArgs(slices.Concat(first, a.All()), a.KwNames())
 }
+
+// WithoutKw are the positional arguments of a alone.
+func (a Args) WithoutKw() Args { return Args{Pos: a.Pos} }
 
 // AddKw adds a keyword argument.
 func (a *Args) AddKw(name, v Value) {
-	a.Pos = append(slices.Clip(a.All()), v)[:len(a.Pos)]
-	a.KwNames = append(slices.Clip(a.KwNames), name)
+	*a = NamedArgs(append(slices.Clip(a.All()), v), append(slices.Clip(a.KwNames()), name))
 }
 
 // A Decl declares one attribute of a built-in type, or one function of a module.

@@ -61,7 +61,7 @@ func dictUpdateArgs(t *Thread, d *Dict, name string, a Args) error {
 			return err
 		}
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if err := d.Set(t, k, a.Kw()[i]); err != nil {
 			return err
 		}

@@ -293,7 +293,7 @@ func exceptionNew(t *Thread, typ *Type, a Args) (Value, error) {
 }
 
 func exceptionInitPlain(t *Thread, self Value, a Args) error {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
 	}
 	as[Exception](self).setArgs(t, a.Pos)
@@ -611,7 +611,7 @@ func namedErrorInit(t *Thread, self Value, a Args) error {
 	if err := t.MaxKw(kind, a, n); err != nil {
 		return err
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		switch n := k.String(); {
 		case n == "name":
 			e.setExtra(t, 0, a.Kw()[i].Ref())
@@ -633,7 +633,7 @@ func importErrorInit(t *Thread, self Value, a Args) error {
 	if err := t.MaxKw("ImportError", a, 2); err != nil {
 		return err
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		switch n := k.String(); n {
 		case "name":
 			e.setExtra(t, 1, a.Kw()[i].Ref())

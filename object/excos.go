@@ -69,7 +69,7 @@ func osErrorNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if osUsesInit(typ) {
 		return exceptionNew(t, typ, Args{})
 	}
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return Value{}, t.TypeErr("%s() takes no keyword arguments", typ.Name)
 	}
 	v, err := exceptionNew(t, typ, a)
@@ -91,7 +91,7 @@ func osErrorInit(t *Thread, self Value, a Args) error {
 	if !osUsesInit(self.O.Typ) {
 		return nil
 	}
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
 	}
 	return osErrorFill(t, self, a)
@@ -248,7 +248,7 @@ func errnoOf(err error) (syscall.Errno, bool) {
 }
 
 func syntaxErrorInit(t *Thread, self Value, a Args) error {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
 	}
 	e := as[Exception](self)

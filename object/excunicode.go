@@ -45,7 +45,7 @@ func unicodeErrorInit(t *Thread, self Value, a Args) error {
 	if self.O.Typ.IsSubtype(UnicodeTranslateError) {
 		want, first = 4, 1
 	}
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", self.O.Typ.Name)
 	}
 	e.setArgs(t, a.Pos)

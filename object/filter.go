@@ -25,7 +25,7 @@ func filterInit() {
 
 func filterNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if typ != FilterType {
-		a.KwNames = nil
+		a = a.WithoutKw()
 	}
 	if err := posArgs(t, "filter", a, 2, 2); err != nil {
 		return Value{}, err

@@ -155,7 +155,7 @@ func (t *Thread) ToFloat(v Value) (float64, error) {
 }
 
 func floatNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if len(a.KwNames) > 0 && typ == FloatType {
+	if len(a.KwNames()) > 0 && typ == FloatType {
 		return Value{}, t.TypeErr("float() takes no keyword arguments")
 	}
 	if len(a.Pos) > 1 {

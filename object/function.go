@@ -216,8 +216,8 @@ func methodInit() {
 }
 
 func methodNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if len(a.Pos) != 2 || len(a.KwNames) > 0 {
-		return Value{}, t.TypeErr("method expected 2 arguments, got %d", len(a.Pos)+len(a.KwNames))
+	if len(a.Pos) != 2 || len(a.KwNames()) > 0 {
+		return Value{}, t.TypeErr("method expected 2 arguments, got %d", len(a.Pos)+len(a.KwNames()))
 	}
 	if a.Pos[0].O.Typ.Slots.Call == nil {
 		return Value{}, t.TypeErr("first argument must be callable")

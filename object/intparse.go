@@ -51,7 +51,7 @@ func intNew(t *Thread, typ *Type, a Args) (Value, error) {
 }
 
 func (t *Thread) intNewArgs(a Args) (x, base Value, err error) {
-	if n := len(a.Pos) + len(a.KwNames); n > 2 {
+	if n := len(a.Pos) + len(a.KwNames()); n > 2 {
 		return x, base, t.TypeErr("int() takes at most 2 arguments (%d given)", n)
 	}
 	if len(a.Pos) > 0 {
@@ -60,7 +60,7 @@ func (t *Thread) intNewArgs(a Args) (x, base Value, err error) {
 	if len(a.Pos) > 1 {
 		base = a.Pos[1]
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if k.String() != "base" {
 			return x, base, t.TypeErr("'%s' is an invalid keyword argument for int()", k.String())
 		}

@@ -68,7 +68,7 @@ func listInitialize(t *Thread, self Value, a Args) error {
 // oneOptional takes the only argument of a constructor that is positional and
 // optional. Subclasses may be called with keywords of their own when exact is false.
 func oneOptional(t *Thread, name string, a Args, exact bool) (Value, error) {
-	if len(a.KwNames) > 0 && exact {
+	if len(a.KwNames()) > 0 && exact {
 		return Value{}, t.TypeErr("%s() takes no keyword arguments", name)
 	}
 	switch len(a.Pos) {

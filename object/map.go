@@ -26,7 +26,7 @@ func mapInit() {
 }
 
 func mapNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if typ == MapType && len(a.KwNames) > 0 {
+	if typ == MapType && len(a.KwNames()) > 0 {
 		return Value{}, t.TypeErr("map() takes no keyword arguments")
 	}
 	if len(a.Pos) < 2 {

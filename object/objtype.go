@@ -43,7 +43,7 @@ func objectInit() {
 					return isTrue, nil
 				},
 				New: func(t *Thread, typ *Type, a Args) (Value, error) {
-					if len(a.Pos)+len(a.KwNames) > 0 {
+					if len(a.Pos)+len(a.KwNames()) > 0 {
 						return Value{}, t.TypeErr("%s takes no arguments", strings.Replace(name, "ellipsis", "EllipsisType", 1))
 					}
 					return v, nil
@@ -70,7 +70,7 @@ func instanceLayout() *layout {
 
 func objectInitSubclass(t *Thread, self Value, a Args) (Value, error) {
 	name := t.typeQualname(asType(self))
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return Value{}, t.TypeErr("%s.__init_subclass__() takes no keyword arguments", name)
 	}
 	if len(a.Pos) > 0 {
@@ -89,7 +89,7 @@ func objectStr(t *Thread, v Value) (Value, error) {
 }
 
 func objectNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if len(a.Pos)+len(a.KwNames) > 0 {
+	if len(a.Pos)+len(a.KwNames()) > 0 {
 		if !sameFunc(typ.Slots.New, ObjectType.Slots.New) {
 			return Value{}, t.TypeErr("object.__new__() takes exactly one argument (the type to instantiate)")
 		}
@@ -131,7 +131,7 @@ func (t *Thread) abstractError(typ *Type) error {
 }
 
 func objectInitMethod(t *Thread, self Value, a Args) error {
-	if len(a.Pos)+len(a.KwNames) == 0 {
+	if len(a.Pos)+len(a.KwNames()) == 0 {
 		return nil
 	}
 	typ := self.O.Typ

@@ -178,7 +178,7 @@ func orderedFill(t *Thread, v Value, a Args, tooMany string) error {
 			return err
 		}
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if err := t.SetItem(v, k, a.Kw()[i]); err != nil {
 			return err
 		}

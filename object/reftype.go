@@ -38,7 +38,7 @@ func refNew(t *Thread, typ *Type, a Args) (Value, error) {
 }
 
 func refInitMethod(t *Thread, self Value, a Args) error {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("ref() takes no keyword arguments")
 	}
 	_, _, err := t.refArgs(a)
@@ -46,7 +46,7 @@ func refInitMethod(t *Thread, self Value, a Args) error {
 }
 
 func refCall(t *Thread, v Value, a Args) (Value, error) {
-	if n := len(a.Pos) + len(a.KwNames); n > 0 {
+	if n := len(a.Pos) + len(a.KwNames()); n > 0 {
 		return Value{}, t.TypeErr("__call__() takes at most 0 arguments (%d given)", n)
 	}
 	if x := as[WeakRef](v).Target(); x.O != nil {

@@ -28,7 +28,7 @@ func reversedInit() {
 
 func reversedNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if typ != ReversedType {
-		a.KwNames = nil
+		a = a.WithoutKw()
 	}
 	if err := posArgs(t, "reversed", a, 1, 1); err != nil {
 		return Value{}, err

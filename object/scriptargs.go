@@ -16,7 +16,7 @@ func (t *Thread) checkScriptArgs(sg *Signature, a Args) error {
 	for i := range min(len(a.Pos), sg.Pos) {
 		given[i] = true
 	}
-	for _, k := range a.KwNames {
+	for _, k := range a.KwNames() {
 		i := sg.paramIndex(k.String())
 		switch {
 		case i < 0 && sg.VarKw < 0:

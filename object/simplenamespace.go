@@ -46,7 +46,7 @@ func namespaceInitialize(t *Thread, self Value, a Args) error {
 		return t.TypeErr("no positional arguments expected")
 	}
 	d := as[Namespace](self).Dict
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if err := d.Set(t, k, a.Kw()[i]); err != nil {
 			return err
 		}

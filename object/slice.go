@@ -41,7 +41,7 @@ func (t *Thread) NewSlice(start, stop, step Value) Value {
 
 // posArgs checks the number of positional arguments of a constructor without keywords.
 func posArgs(t *Thread, name string, a Args, lo, hi int) error {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("%s() takes no keyword arguments", name)
 	}
 	n := len(a.Pos)

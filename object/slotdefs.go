@@ -74,7 +74,7 @@ func inheritSlots(dst, src *Slots) {
 // wrapArgs returns an error unless a call of a slot wrapper has n positional arguments.
 // The texts of CPython begin with the function's name, which is empty where there are two.
 func (t *Thread) wrapArgs(name string, a Args, n int) error {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
 	}
 	if len(a.Pos) == n {
@@ -89,7 +89,7 @@ func (t *Thread) wrapArgs(name string, a Args, n int) error {
 // wrapArgs12 returns an error unless a call of a slot wrapper has 1 or 2 arguments.
 func (t *Thread) wrapArgs12(name string, a Args) error {
 	switch n := len(a.Pos); {
-	case len(a.KwNames) > 0:
+	case len(a.KwNames()) > 0:
 		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
 	case n < 1:
 		return t.TypeErr(" expected at least 1 argument, got %d", n)
@@ -293,7 +293,7 @@ func (tab *slotTable) sequence(name string, doc string, at func(s *Slots) *binar
 			f := *at(s)
 			return func(t *Thread, self Value, a Args) (Value, error) {
 				repeats := name == "__mul__" || name == "__rmul__" || name == "__imul__"
-				if repeats && len(a.KwNames) == 0 && len(a.Pos) != 1 {
+				if repeats && len(a.KwNames()) == 0 && len(a.Pos) != 1 {
 					return Value{}, t.TypeErr(" expected 1 argument, got %d", len(a.Pos))
 				}
 				if err := t.wrapArgs(name, a, 1); err != nil {

@@ -54,7 +54,7 @@ func slotCall(t *Thread, v Value, a Args) (Value, error) {
 	if err := t.Enter(""); err != nil {
 		return Value{}, err
 	}
-	r, ok, err := t.callSpecial(v, t.In.Intern("__call__"), a.All(), a.KwNames)
+	r, ok, err := t.callSpecial(v, t.In.Intern("__call__"), a.All(), a.KwNames())
 	t.Leave()
 	if !ok {
 		return Value{}, t.TypeErr("'%s' object is not callable", v.O.Typ.FullName())
@@ -63,7 +63,7 @@ func slotCall(t *Thread, v Value, a Args) (Value, error) {
 }
 
 func slotInitMethod(t *Thread, self Value, a Args) error {
-	r, _, err := t.callSpecial(self, t.In.Intern("__init__"), a.All(), a.KwNames)
+	r, _, err := t.callSpecial(self, t.In.Intern("__init__"), a.All(), a.KwNames())
 	if err != nil {
 		return err
 	}

@@ -140,7 +140,7 @@ func strEndswith(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func (t *Thread) strTail(name string, self Value, a Args, has func(s, x string) bool) (Value, error) {
-	if len(a.Pos) == 1 && len(a.KwNames) == 0 && a.Pos[0].O.Typ == StrType {
+	if len(a.Pos) == 1 && len(a.KwNames()) == 0 && a.Pos[0].O.Typ == StrType {
 		return Bool(has(as[Str](self).S, as[Str](a.Pos[0]).S)), nil
 	}
 	x, start, end, err := t.findArgs(name, a)

@@ -47,7 +47,7 @@ func strInit() {
 var strNewSig = LazySignature{Text: "str(object='', encoding='utf-8', errors='strict')"}
 
 func strNew(t *Thread, typ *Type, a Args) (Value, error) {
-	if typ == StrType && len(a.KwNames) == 0 && len(a.Pos) <= 1 {
+	if typ == StrType && len(a.KwNames()) == 0 && len(a.Pos) <= 1 {
 		if len(a.Pos) == 0 {
 			return t.In.emptyStr(), nil
 		}

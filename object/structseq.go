@@ -77,7 +77,7 @@ func structSeqFree(*Thread, *Header) {}
 var structSeqSignature = LazySignature{Text: "structseq(sequence, dict=None)"}
 
 func (s *structSpec) new(t *Thread, typ *Type, a Args) (Value, error) {
-	if n := len(a.Pos) + len(a.KwNames); n > 2 {
+	if n := len(a.Pos) + len(a.KwNames()); n > 2 {
 		return Value{}, t.TypeErr("structseq() takes at most 2 arguments (%d given)", n)
 	}
 	var args [2]Value

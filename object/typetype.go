@@ -167,7 +167,7 @@ func typeNew(t *Thread, typ *Type, a Args) (Value, error) {
 }
 
 func typeInitMethod(t *Thread, self Value, a Args) error {
-	if len(a.KwNames) > 0 && len(a.Pos) == 1 {
+	if len(a.KwNames()) > 0 && len(a.Pos) == 1 {
 		return t.TypeErr("type.__init__() takes no keyword arguments")
 	}
 	if len(a.Pos) != 1 && len(a.Pos) != 3 {
@@ -179,7 +179,7 @@ func typeInitMethod(t *Thread, self Value, a Args) error {
 // typeCall makes an instance: __new__, then __init__ if that gave one.
 func typeCall(t *Thread, v Value, a Args) (Value, error) {
 	typ := asType(v)
-	if typ == TypeType && len(a.Pos) == 1 && len(a.KwNames) == 0 {
+	if typ == TypeType && len(a.Pos) == 1 && len(a.KwNames()) == 0 {
 		return a.Pos[0].O.Typ.Value().Ref(), nil
 	}
 	if typ.Slots.New == nil || typ.Flags&FlagNoNew != 0 {

@@ -31,7 +31,7 @@ func zipNew(t *Thread, typ *Type, a Args) (Value, error) {
 		return Value{}, err
 	}
 	strict := false
-	for i, name := range a.KwNames {
+	for i, name := range a.KwNames() {
 		if s := as[Str](name).S; s != "strict" {
 			return Value{}, t.TypeErr("'%s' is an invalid keyword argument for zip()", s)
 		}

@@ -250,8 +250,8 @@ func removerInit() {
 // removerCall runs when a member died: its entry goes, now or after the iterations.
 func removerCall(t *thread, v value, a object.Args) (value, error) {
 	r := object.As[remover](v)
-	if len(a.Pos) != 1 || len(a.KwNames) > 0 {
-		return value{}, t.TypeErr("remove() takes 1 positional argument but %d were given", len(a.Pos)+len(a.KwNames))
+	if len(a.Pos) != 1 || len(a.KwNames()) > 0 {
+		return value{}, t.TypeErr("remove() takes 1 positional argument but %d were given", len(a.Pos)+len(a.KwNames()))
 	}
 	if r.self.IsNil() {
 		return object.None, nil

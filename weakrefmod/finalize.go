@@ -102,11 +102,11 @@ func finalizeInitialize(t *thread, self value, a object.Args) error {
 		reg.hooked = true
 	}
 	args, kw := t.NewTupleOf(a.Pos[2:]), value{}
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		d := t.NewDict()
 		kw = d.Value()
 		for i, x := range a.Kw() {
-			d.SetStr(t, object.As[object.Str](a.KwNames[i]), x)
+			d.SetStr(t, object.As[object.Str](a.KwNames()[i]), x)
 		}
 	}
 	ref, err := t.NewRef(object.RefType, a.Pos[0], self)
@@ -208,7 +208,7 @@ func (i info) call(t *thread) (value, error) {
 }
 
 func finalizeCall(t *thread, v value, a object.Args) (value, error) {
-	if n := len(a.Pos) + len(a.KwNames); n > 1 {
+	if n := len(a.Pos) + len(a.KwNames()); n > 1 {
 		return value{}, t.TypeErr("finalize.__call__() takes from 1 to 2 positional arguments but %d were given", n+1)
 	}
 	return asFinalizer(v).run(t)

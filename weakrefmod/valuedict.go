@@ -36,7 +36,7 @@ func valueDictInit() {
 }
 
 func valueDictInitialize(t *thread, self value, a object.Args) error {
-	if len(a.Pos) == 0 && len(a.KwNames) == 0 && self.Type() == valueDictType {
+	if len(a.Pos) == 0 && len(a.KwNames()) == 0 && self.Type() == valueDictType {
 		asContainer(self).again(t)
 		return nil
 	}

@@ -104,7 +104,7 @@ func methodNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 }
 
 func methodCall(t *thread, v value, a object.Args) (value, error) {
-	if n := len(a.Pos) + len(a.KwNames); n > 0 {
+	if n := len(a.Pos) + len(a.KwNames()); n > 0 {
 		return value{}, t.TypeErr("WeakMethod.__call__() takes 1 positional argument but %d were given", n+1)
 	}
 	m := asMethod(v)

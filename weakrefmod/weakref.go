@@ -123,7 +123,7 @@ var decls = []object.Decl{
 }
 
 func newProxy(t *thread, _ value, a object.Args) (value, error) {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("_weakref.proxy() takes no keyword arguments")
 	}
 	if n := len(a.Pos); n < 1 || n > 2 {

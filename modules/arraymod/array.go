@@ -166,7 +166,7 @@ func (a *array) resize(t *thread, n int) error {
 }
 
 func arrayNew(t *thread, typ *class, a args) (value, error) {
-	if typ == arrayType && len(a.KwNames) > 0 {
+	if typ == arrayType && len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("array.array() takes no keyword arguments")
 	}
 	switch n := len(a.Pos); {

@@ -136,7 +136,7 @@ func nodeInit(t *thread, self value, a args) error {
 		}
 	}
 	for i, x := range a.Kw() {
-		key := a.KwNames[i]
+		key := a.KwNames()[i]
 		for _, name := range names {
 			if name.IsStr() && name.String() == key.String() {
 				return t.TypeErr("%s got multiple values for argument %s", self.Type().Name, object.StrRepr(key.String()))

@@ -46,8 +46,8 @@ func register(t *object.Thread, _ object.Value, a object.Args) (object.Value, er
 		return object.Value{}, t.TypeErr("the first argument must be callable")
 	}
 	c := &call{fn: fn.Ref()}
-	c.args = object.WithKw(a.Pos[1:], slices.Clone(a.KwNames), a.Kw())
-	for _, vs := range [][]object.Value{c.args.Pos, c.args.Kw(), c.args.KwNames} {
+	c.args = object.WithKw(a.Pos[1:], slices.Clone(a.KwNames()), a.Kw())
+	for _, vs := range [][]object.Value{c.args.Pos, c.args.Kw(), c.args.KwNames()} {
 		for _, v := range vs {
 			v.Ref()
 		}
@@ -61,7 +61,7 @@ func (c *call) drop(t *object.Thread) {
 	t.Unref(c.fn)
 	t.UnrefAll(c.args.Pos)
 	t.UnrefAll(c.args.Kw())
-	t.UnrefAll(c.args.KwNames)
+	t.UnrefAll(c.args.KwNames())
 }
 
 func unregister(t *object.Thread, _ object.Value, a []object.Value) (object.Value, error) {

@@ -78,7 +78,7 @@ func sorted(t *thread, _ value, a object.Args) (value, error) {
 	}
 	var key value
 	reverse := false
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		switch k.String() {
 		case "key":
 			if key = a.Kw()[i]; key == object.None {
@@ -114,7 +114,7 @@ func extreme(name string, op int) object.RawFn {
 			return value{}, err
 		}
 		var key, dflt value
-		for i, k := range a.KwNames {
+		for i, k := range a.KwNames() {
 			switch k.String() {
 			case "key":
 				if key = a.Kw()[i]; key == object.None {

@@ -62,7 +62,7 @@ func print_(t *thread, _ value, a object.Args) (value, error) {
 		return value{}, err
 	}
 	var sep, end, file, flush value
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		v := a.Kw()[i]
 		switch name := k.String(); name {
 		case "sep":

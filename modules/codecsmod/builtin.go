@@ -114,7 +114,7 @@ func coderFn(name string, do coding) object.ClosureFn {
 		if len(a.Pos) == 2 {
 			errs = a.Pos[1]
 		}
-		for i, k := range a.KwNames {
+		for i, k := range a.KwNames() {
 			if k.String() == "errors" {
 				errs = a.Kw()[i]
 			}

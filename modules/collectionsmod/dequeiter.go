@@ -56,8 +56,8 @@ func dequeIter(t *thread, v value) (value, error) { return newDequeIter(t, v, de
 
 // dequeIterNew is _deque_iterator(deque, skip=0).
 func dequeIterNew(t *thread, typ *class, a args) (value, error) {
-	if len(a.Pos) < 1 || len(a.Pos) > 2 || len(a.KwNames) > 0 {
-		return value{}, t.TypeErr("function takes at most 2 arguments (%d given)", len(a.Pos)+len(a.KwNames))
+	if len(a.Pos) < 1 || len(a.Pos) > 2 || len(a.KwNames()) > 0 {
+		return value{}, t.TypeErr("function takes at most 2 arguments (%d given)", len(a.Pos)+len(a.KwNames()))
 	}
 	if !object.IsInstance(a.Pos[0], dequeType) {
 		return value{}, t.TypeErr("argument 1 must be collections.deque, not %s", a.Pos[0].Type().FullName())

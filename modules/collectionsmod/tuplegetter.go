@@ -56,7 +56,7 @@ func tupleGetterInit() {
 }
 
 func tupleGetterNew(t *thread, typ *class, a args) (value, error) {
-	if len(a.Pos) != 2 || len(a.KwNames) > 0 {
+	if len(a.Pos) != 2 || len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("_tuplegetter expected 2 arguments, got %d", len(a.Pos))
 	}
 	i, err := t.AsIndex(a.Pos[0], object.OverflowError)

@@ -198,7 +198,7 @@ func newManager(t *thread, class string, fn value, a object.Args) (value, error)
 	args, kw := t.NewTupleOf(a.Pos), t.NewDict()
 	defer t.Unref(args)
 	defer t.Unref(kw.Value())
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if err := kw.Set(t, k, a.Kw()[i]); err != nil {
 			return value{}, err
 		}

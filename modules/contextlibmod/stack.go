@@ -155,7 +155,7 @@ func pushCall(t *thread, self value, a object.Args, body object.ClosureFn, metho
 	args, kw := t.NewTupleOf(a.Pos[1:]), t.NewDict()
 	defer t.Unref(args)
 	defer t.Unref(kw.Value())
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if err := kw.Set(t, k, a.Kw()[i]); err != nil {
 			return value{}, err
 		}

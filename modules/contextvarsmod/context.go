@@ -42,7 +42,7 @@ func contextInit() {
 }
 
 func contextNew(t *thread, _ *object.Type, a object.Args) (value, error) {
-	if len(a.Pos)+len(a.KwNames) > 0 {
+	if len(a.Pos)+len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("Context() does not accept any arguments")
 	}
 	c := object.New[context](t, contextType)

@@ -103,10 +103,10 @@ func varNew(t *thread, _ *object.Type, a object.Args) (value, error) {
 	if n := len(a.Pos); n > 1 {
 		return value{}, t.TypeErr("ContextVar() takes at most 1 positional argument (%d given)", n)
 	}
-	if n := len(a.Pos) + len(a.KwNames); n > 2 {
+	if n := len(a.Pos) + len(a.KwNames()); n > 2 {
 		return value{}, t.TypeErr("ContextVar() takes at most 2 arguments (%d given)", n)
 	}
-	for _, n := range a.KwNames {
+	for _, n := range a.KwNames() {
 		if s := n.String(); s != "default" && s != "name" {
 			return value{}, t.TypeErr("'%s' is an invalid keyword argument for ContextVar()", s)
 		}

@@ -179,7 +179,7 @@ func unboundMethod(t *thread, self value, _ []value) (value, error) {
 			return value{}, err
 		}
 		for i, v := range a.Kw() {
-			if err := kw.Set(t, a.KwNames[i], v); err != nil {
+			if err := kw.Set(t, a.KwNames()[i], v); err != nil {
 				return value{}, err
 			}
 		}

@@ -140,17 +140,17 @@ func lruClear(t *thread, o *header) {
 
 // key gives the cache's key for a call.
 func (c *lru) key(t *thread, a args) value {
-	if len(a.KwNames) == 0 && !c.typed && len(a.Pos) == 1 {
+	if len(a.KwNames()) == 0 && !c.typed && len(a.Pos) == 1 {
 		if x := a.Pos[0]; x.IsInt() || x.Type() == object.StrType || x.Type() == object.IntType {
 			return x.Ref()
 		}
 	}
 	n := len(a.Pos)
-	if len(a.KwNames) > 0 {
-		n += 1 + 2*len(a.KwNames)
+	if len(a.KwNames()) > 0 {
+		n += 1 + 2*len(a.KwNames())
 	}
 	if c.typed {
-		n += len(a.Pos) + len(a.KwNames)
+		n += len(a.Pos) + len(a.KwNames())
 	}
 	k := t.MakeTuple(n)
 	i := 0
@@ -158,10 +158,10 @@ func (c *lru) key(t *thread, a args) value {
 	for _, v := range a.Pos {
 		put(v)
 	}
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		put(linkType.Value())
 		for j, v := range a.Kw() {
-			put(a.KwNames[j])
+			put(a.KwNames()[j])
 			put(v)
 		}
 	}

@@ -62,7 +62,7 @@ func partialNew(t *thread, typ *class, a args) (value, error) {
 			return value{}, err
 		}
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		s, _ := object.AsStr(k)
 		kw.SetStr(t, s, a.Kw()[i])
 	}
@@ -97,7 +97,7 @@ func partialCall(t *thread, v value, a args) (value, error) {
 	}
 	if d, ok := object.AsDict(p.kw); ok && d.Len() > 0 {
 		a = mergeKw(d, a)
-		for _, k := range a.KwNames {
+		for _, k := range a.KwNames() {
 			if !k.IsStr() { // a script put it into the dict
 				return value{}, t.TypeErr("keywords must be strings")
 			}
@@ -122,8 +122,8 @@ func partialCall(t *thread, v value, a args) (value, error) {
 func mergeKw(d *object.Dict, a args) args {
 	out := object.WithDict(a.Pos, d)
 next:
-	for i, k := range a.KwNames {
-		for j, have := range out.KwNames {
+	for i, k := range a.KwNames() {
+		for j, have := range out.KwNames() {
 			if k == have || k.String() == have.String() {
 				out.Kw()[j] = a.Kw()[i]
 				continue next
@@ -160,12 +160,12 @@ func partialRepr(t *thread, v value) (value, error) {
 	}
 	d, _ := object.AsDict(kw)
 	named := object.WithDict(nil, d)
-	held := append(append([]value{}, named.KwNames...), named.Kw()...) // a repr may change the dict
+	held := append(append([]value{}, named.KwNames()...), named.Kw()...) // a repr may change the dict
 	for _, x := range held {
 		x.Ref()
 	}
 	defer t.UnrefAll(held)
-	for i, k := range named.KwNames {
+	for i, k := range named.KwNames() {
 		key, err := t.StrString(k)
 		if err != nil {
 			return value{}, err

@@ -104,7 +104,7 @@ func getThreshold(t *thread, _ value, _ []value) (value, error) {
 func setThreshold(t *thread, _ value, a object.Args) (value, error) {
 	n := len(a.Pos)
 	switch {
-	case len(a.KwNames) > 0:
+	case len(a.KwNames()) > 0:
 		return value{}, t.TypeErr("set_threshold() takes no keyword arguments")
 	case n == 0:
 		return value{}, t.TypeErr("set_threshold() takes at least 1 argument (0 given)")
@@ -172,7 +172,7 @@ func getObjects(t *thread, _ value, a []value) (value, error) {
 }
 
 func getReferents(t *thread, _ value, a object.Args) (value, error) {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("get_referents() takes no keyword arguments")
 	}
 	var out []value
@@ -227,7 +227,7 @@ func frameReferents(t *thread, v value) []value {
 }
 
 func getReferrers(t *thread, _ value, a object.Args) (value, error) {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("get_referrers() takes no keyword arguments")
 	}
 	var out []value

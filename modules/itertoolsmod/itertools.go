@@ -127,7 +127,7 @@ func ended(t *thread, err error) error {
 
 // positional checks that a call has min to max arguments, all positional.
 func positional(t *thread, typ *class, name string, a args, min, max int) error {
-	if len(a.KwNames) > 0 && !typ.IsHeap() {
+	if len(a.KwNames()) > 0 && !typ.IsHeap() {
 		return t.TypeErr("%s() takes no keyword arguments", name)
 	}
 	n := len(a.Pos)

@@ -96,7 +96,7 @@ func productNew(t *thread, typ *class, a args) (value, error) {
 	if err := t.MaxKw("product", a, 1); err != nil {
 		return value{}, err
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if k.String() != "repeat" {
 			return value{}, t.TypeErr("'%s' is an invalid keyword argument for product()", k.String())
 		}

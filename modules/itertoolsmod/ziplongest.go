@@ -26,8 +26,8 @@ func zipLongestInit() {
 
 func zipLongestNew(t *thread, typ *class, a args) (value, error) {
 	fill := object.None
-	for i, k := range a.KwNames {
-		if k.String() != "fillvalue" || len(a.KwNames) > 1 {
+	for i, k := range a.KwNames() {
+		if k.String() != "fillvalue" || len(a.KwNames()) > 1 {
 			return value{}, t.TypeErr("zip_longest() got an unexpected keyword argument")
 		}
 		fill = a.Kw()[i]

@@ -111,7 +111,7 @@ func load1(t *thread, s value, a object.Args) (value, error) {
 	out := make([]value, 1+len(hooks))
 	rest := named(a, append([]string{"cls"}, hooks...), out)
 	cls, own := out[0], out[1:]
-	if !pylib.Given(cls) && len(rest.KwNames) == 0 {
+	if !pylib.Given(cls) && len(rest.KwNames()) == 0 {
 		r := newReader(doc, own)
 		r.strict = true
 		return r.document(t)

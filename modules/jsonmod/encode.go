@@ -28,7 +28,7 @@ func dumps(t *thread, _ value, a object.Args) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	if pylib.Given(set[class]) || len(rest.KwNames) > 0 {
+	if pylib.Given(set[class]) || len(rest.KwNames()) > 0 {
 		enc, err := makeEncoder(t, set, rest)
 		if err != nil {
 			return value{}, err
@@ -60,7 +60,7 @@ func dump(t *thread, _ value, a object.Args) (value, error) {
 		}
 		return err
 	}
-	if !pylib.Given(set[class]) && len(rest.KwNames) == 0 {
+	if !pylib.Given(set[class]) && len(rest.KwNames()) == 0 {
 		w, err := newWriter(t, set)
 		if err != nil {
 			return value{}, err
@@ -131,7 +131,7 @@ func makeEncoder(t *thread, set []value, rest object.Args) (value, error) {
 		}
 		a.AddKw(object.Obj(&t.In.Intern(name).Header), v)
 	}
-	for i, k := range rest.KwNames {
+	for i, k := range rest.KwNames() {
 		a.AddKw(k, rest.Kw()[i])
 	}
 	return t.CallArgs(cls, a)

@@ -142,7 +142,7 @@ var BaseModule = object.ModuleSpec{
 // not given, and the others.
 func named(a object.Args, names []string, out []value) (rest object.Args) {
 next:
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		for j, n := range names {
 			if k.String() == n {
 				out[j] = a.Kw()[i]
@@ -160,10 +160,10 @@ func one(t *thread, fn, name string, a object.Args) (value, object.Args, error) 
 	case 1:
 		return a.Pos[0], a, nil
 	case 0:
-		for i, k := range a.KwNames {
+		for i, k := range a.KwNames() {
 			if k.String() == name {
 				v, rest := a.Kw()[i], object.Args{}
-				for j, k := range a.KwNames {
+				for j, k := range a.KwNames() {
 					if j != i {
 						rest.AddKw(k, a.Kw()[j])
 					}

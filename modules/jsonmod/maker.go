@@ -33,7 +33,7 @@ func makerNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 	copy(out, a.Pos)
 	rest := named(a, makerNames, out)
 	for i, v := range out {
-		if v.IsNil() || len(rest.KwNames) > 0 || len(a.Pos) > len(out) {
+		if v.IsNil() || len(rest.KwNames()) > 0 || len(a.Pos) > len(out) {
 			return value{}, t.TypeErr("make_encoder() takes 9 arguments; '%s' is missing or there are others", makerNames[i])
 		}
 	}
@@ -73,7 +73,7 @@ func makerClear(t *thread, o *header) {
 func makerCall(t *thread, v value, a object.Args) (value, error) {
 	out := make([]value, 2)
 	copy(out, a.Pos)
-	if rest := named(a, []string{"obj", "_current_indent_level"}, out); len(a.Pos) > 2 || len(rest.KwNames) > 0 || out[0].IsNil() || out[1].IsNil() {
+	if rest := named(a, []string{"obj", "_current_indent_level"}, out); len(a.Pos) > 2 || len(rest.KwNames()) > 0 || out[0].IsNil() || out[1].IsNil() {
 		return value{}, t.TypeErr("encoder takes exactly 2 arguments: obj and _current_indent_level")
 	}
 	m := object.As[maker](v)

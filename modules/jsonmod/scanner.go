@@ -35,7 +35,7 @@ func scannerNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	if len(rest.KwNames) > 0 && len(a.Pos) > 0 {
+	if len(rest.KwNames()) > 0 && len(a.Pos) > 0 {
 		return value{}, t.TypeErr("make_scanner() takes no keyword arguments")
 	}
 	s := object.New[scanner](t, typ)
@@ -75,7 +75,7 @@ func scannerClear(t *thread, o *header) {
 func scannerCall(t *thread, v value, a object.Args) (value, error) {
 	out := make([]value, 2)
 	copy(out, a.Pos)
-	if rest := named(a, []string{"string", "idx"}, out); len(a.Pos) > 2 || len(rest.KwNames) > 0 || out[0].IsNil() || out[1].IsNil() {
+	if rest := named(a, []string{"string", "idx"}, out); len(a.Pos) > 2 || len(rest.KwNames()) > 0 || out[0].IsNil() || out[1].IsNil() {
 		return value{}, t.TypeErr("scan_once() takes exactly 2 arguments: string and idx")
 	}
 	s, ok := object.AsStr(out[0])

@@ -128,7 +128,7 @@ func mathModf(t *thread, _ value, args []value) (value, error) {
 }
 
 func mathLog(t *thread, _ value, a object.Args) (value, error) {
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("log() takes no keyword arguments")
 	}
 	if n := len(a.Pos); n < 1 || n > 2 {

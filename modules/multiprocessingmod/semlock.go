@@ -149,8 +149,8 @@ func semLockClear(t *thread, o *header) {
 
 // semLockRebuild is another sight of a semaphore of this interpreter.
 func semLockRebuild(t *thread, cls value, a object.Args) (value, error) {
-	if len(a.Pos) != 4 || len(a.KwNames) > 0 {
-		return value{}, t.TypeErr("_rebuild() takes exactly 4 arguments (%d given)", len(a.Pos)+len(a.KwNames))
+	if len(a.Pos) != 4 || len(a.KwNames()) > 0 {
+		return value{}, t.TypeErr("_rebuild() takes exactly 4 arguments (%d given)", len(a.Pos)+len(a.KwNames()))
 	}
 	var n [3]int
 	var err error

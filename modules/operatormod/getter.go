@@ -217,10 +217,10 @@ func methodCallerNew(t *thread, typ *object.Type, a object.Args) (value, error) 
 	m := object.New[methodCaller](t, typ)
 	m.name = t.In.Intern(name.S)
 	m.args = t.NewTupleOf(a.Pos[1:])
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		kw := t.NewDict()
 		m.kw = kw.Value()
-		for i, k := range a.KwNames {
+		for i, k := range a.KwNames() {
 			s, _ := object.AsStr(k)
 			kw.SetStr(t, s, a.Kw()[i])
 		}

@@ -239,10 +239,10 @@ func fdOpen(t *thread, _ value, a object.Args) (value, error) {
 	if len(a.Pos) > 0 {
 		fd = a.Pos[0]
 	}
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		if fd.IsNil() && k.String() == "fd" {
 			fd = a.Kw()[i]
-			a = object.WithKw([]value{fd}, slices.Delete(slices.Clone(a.KwNames), i, i+1), slices.Delete(slices.Clone(a.Kw()), i, i+1))
+			a = object.WithKw([]value{fd}, slices.Delete(slices.Clone(a.KwNames()), i, i+1), slices.Delete(slices.Clone(a.Kw()), i, i+1))
 		}
 	}
 	if fd.IsNil() {

@@ -66,7 +66,7 @@ func setup() {
 }
 
 func queueNew(t *thread, typ *object.Type, a object.Args) (value, error) {
-	if typ == queueType && len(a.Pos)+len(a.KwNames) > 0 {
+	if typ == queueType && len(a.Pos)+len(a.KwNames()) > 0 {
 		if len(a.Pos) > 0 {
 			return value{}, t.TypeErr("SimpleQueue() takes no positional arguments")
 		}

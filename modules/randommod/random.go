@@ -146,7 +146,7 @@ func randomClear(t *thread, o *object.Header) {
 }
 
 func randomNew(t *thread, typ *object.Type, a object.Args) (value, error) {
-	if typ == randomType && len(a.Pos)+len(a.KwNames) > 1 {
+	if typ == randomType && len(a.Pos)+len(a.KwNames()) > 1 {
 		return value{}, t.TypeErr("Random() requires 0 or 1 argument")
 	}
 	r := object.New[random](t, typ)

@@ -69,7 +69,7 @@ func recursiveRepr(t *thread, _ value, a []value) (value, error) {
 
 // guard wraps a function; the set that it closes over has the objects whose repr runs.
 func guard(t *thread, vals []value, a object.Args) (value, error) {
-	if len(a.Pos) != 1 || len(a.KwNames) > 0 {
+	if len(a.Pos) != 1 || len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("recursive_repr.<locals>.decorating_function() takes 1 positional argument but %d were given", len(a.Pos))
 	}
 	running := object.Obj(&t.MakeSet().Header)
@@ -98,7 +98,7 @@ func guard(t *thread, vals []value, a object.Args) (value, error) {
 
 // guarded is the wrapper: (fillvalue, objects whose repr runs, function).
 func guarded(t *thread, vals []value, a object.Args) (value, error) {
-	if len(a.Pos) != 1 || len(a.KwNames) > 0 {
+	if len(a.Pos) != 1 || len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("wrapper() takes 1 positional argument but %d were given", len(a.Pos))
 	}
 	key := t.NewTuple(object.Int(object.ID(a.Pos[0])), object.Int(t.Ident()))

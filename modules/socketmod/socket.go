@@ -561,8 +561,8 @@ func optArgs(t *thread, fn string, a object.Args, least, most int) ([]int, error
 }
 
 func socketSetOpt(t *thread, v value, a object.Args) (value, error) {
-	if len(a.Pos) < 3 || len(a.Pos) > 4 || len(a.KwNames) > 0 {
-		return value{}, t.TypeErr("setsockopt() takes exactly 3 arguments (%d given)", len(a.Pos)+len(a.KwNames))
+	if len(a.Pos) < 3 || len(a.Pos) > 4 || len(a.KwNames()) > 0 {
+		return value{}, t.TypeErr("setsockopt() takes exactly 3 arguments (%d given)", len(a.Pos)+len(a.KwNames()))
 	}
 	head := object.Args{Pos: a.Pos[:2]}
 	n, err := optArgs(t, "setsockopt", head, 2, 2)

@@ -97,7 +97,7 @@ func text(s string) object.NativeFn {
 // store makes settrace and setprofile.
 func store(name string, set func(t *thread, fn value)) object.RawFn {
 	return func(t *thread, _ value, a object.Args) (value, error) {
-		if len(a.KwNames) > 0 {
+		if len(a.KwNames()) > 0 {
 			return value{}, t.TypeErr("sys.%s() takes no keyword arguments", name)
 		}
 		if len(a.Pos) != 1 {

@@ -43,7 +43,7 @@ func callWithDict(t *thread, fn value, pos []value, kwargs value, refusal string
 	}
 	defer t.Unref(d.Value())
 	all := object.WithDict(pos, d)
-	if err := stringNames(t, all.KwNames); err != nil {
+	if err := stringNames(t, all.KwNames()); err != nil {
 		return value{}, err
 	}
 	return t.CallArgs(fn, all)

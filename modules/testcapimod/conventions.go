@@ -48,7 +48,7 @@ func conventionsInit() {
 }
 
 func plainNew(t *thread, typ *class, a args) (value, error) {
-	if len(a.Pos)+len(a.KwNames) > 0 {
+	if len(a.Pos)+len(a.KwNames()) > 0 {
 		return value{}, t.TypeErr("%s() takes no arguments", typ.Name)
 	}
 	return object.Obj(object.New[header](t, typ)), nil
@@ -92,7 +92,7 @@ func methVarargs(t *thread, self value, a args) (value, error) {
 
 func methVarargsKeywords(t *thread, self value, a args) (value, error) {
 	kw := object.None
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		kw = keywords(t, a)
 	}
 	return t.NewTuple(receiver(t, self), t.NewTupleOf(a.Pos), kw), nil
@@ -100,7 +100,7 @@ func methVarargsKeywords(t *thread, self value, a args) (value, error) {
 
 func keywords(t *thread, a args) value {
 	d := t.NewDict()
-	for i, k := range a.KwNames {
+	for i, k := range a.KwNames() {
 		d.SetStr(t, object.As[object.Str](k), a.Kw()[i])
 	}
 	return d.Value()

@@ -65,8 +65,8 @@ func typesInit() {
 }
 
 func containerNew(t *thread, typ *class, a args) (value, error) {
-	if len(a.Pos)+len(a.KwNames) > 1 {
-		return value{}, t.TypeErr("function takes at most 1 argument (%d given)", len(a.Pos)+len(a.KwNames))
+	if len(a.Pos)+len(a.KwNames()) > 1 {
+		return value{}, t.TypeErr("function takes at most 1 argument (%d given)", len(a.Pos)+len(a.KwNames()))
 	}
 	x := a.Arg("value")
 	if len(a.Pos) == 1 {

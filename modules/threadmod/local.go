@@ -53,14 +53,14 @@ func localClear(t *thread, o *header) {
 }
 
 func localNew(t *thread, typ *object.Type, a object.Args) (value, error) {
-	if len(a.Pos)+len(a.KwNames) > 0 && !hasInit(t, typ) {
+	if len(a.Pos)+len(a.KwNames()) > 0 && !hasInit(t, typ) {
 		return value{}, t.TypeErr("Initialization arguments are not supported")
 	}
 	l := object.New[local](t, typ)
 	l.args = t.NewTupleOf(a.Pos)
-	if len(a.KwNames) > 0 {
+	if len(a.KwNames()) > 0 {
 		l.kw = t.NewDict()
-		for i, n := range a.KwNames {
+		for i, n := range a.KwNames() {
 			name, _ := object.AsStr(n)
 			l.kw.SetStr(t, name, a.Kw()[i])
 		}

@@ -167,7 +167,7 @@ func lockRepr(t *thread, v value) (value, error) {
 
 func lockAcquire(t *thread, v value, a object.Args) (value, error) {
 	l := object.As[lock](v)
-	if len(a.Pos)+len(a.KwNames) == 0 && !l.locked {
+	if len(a.Pos)+len(a.KwNames()) == 0 && !l.locked {
 		l.locked = true
 		return object.True, nil
 	}

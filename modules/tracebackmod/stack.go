@@ -409,7 +409,7 @@ func stackFromList(t *thread, klass value, a []value) (value, error) {
 			}
 			name := t.NewStr("line")
 			defer t.Unref(name)
-			if e, err = t.CallArgs(frame, object.Args{Pos: p[:3], KwNames: []value{name}}); err != nil {
+			if e, err = t.CallArgs(frame, object.NamedArgs(p, []value{name})); err != nil {
 				return err
 			}
 		}
