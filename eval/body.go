@@ -322,7 +322,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // codeNew refuses to make a code object of instructions, which would be those of another machine.
 func codeNew(t *Thread, _ *object.Type, a object.Args) (Value, error) {
 	switch n := len(a.Pos); {
-	case len(a.KwNames) > 0:
+	case len(a.KwNames()) > 0:
 		return Value{}, t.TypeErr("code() takes no keyword arguments")
 	case n < 14:
 		return Value{}, t.TypeErr("code expected at least 14 arguments, got %d", n)

@@ -41,7 +41,7 @@ func (a Args) KwNames() []Value {
 	return unsafe.Slice(a.names, cap(a.Pos)-len(a.Pos))
 }
 
-// Kw are the values of the keyword arguments, one for each of a.KwNames.
+// Kw are the values of the keyword arguments, one for each of a.KwNames().
 func (a Args) Kw() []Value {
 	if a.names == nil {
 		return nil
