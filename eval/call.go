@@ -482,7 +482,7 @@ func (vm *VM) dropLocals(off uintptr) {
 func (vm *VM) clearArgs(v Value, off uintptr) Value {
 	vm.dropArgs(off + 16)
 	if fr := vm.fr; fr.obj != nil { // which a death asked for
-		vm.detachFrame(fr)
+		vm.detachFrame(fr, false)
 	}
 	return v
 }
@@ -594,7 +594,7 @@ func (vm *VM) leave(v Value) (r Value, done bool) {
 // clearFrame drops the registers of a frame that ends, or leaves them to its frame
 // object if that outlives it. The instance under construction stays.
 func (vm *VM) clearFrame(fr *frame) {
-	if fr.obj != nil && vm.detachFrame(fr) {
+	if fr.obj != nil && vm.detachFrame(fr, false) {
 		return
 	}
 	body := fr.body

@@ -78,8 +78,9 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 }
 
 // detachFrame ends the tie between fr, which ends, and its object. True: somebody
-// holds the object, and it took the registers over.
-func (vm *VM) detachFrame(fr *frame) bool {
+// holds the object, and it took the registers over. A generator's knows its caller only
+// while it runs.
+func (vm *VM) detachFrame(fr *frame, generator bool) bool {
 	o := fr.obj
 	fr.obj = nil
 	o.word = fr.pcWord()
@@ -104,12 +105,12 @@ func (vm *VM) detachFrame(fr *frame) bool {
 			p.O = &object.IntTag
 		}
 	}
-	if b := below(fr); b != &vm.frames[0] && fr != &vm.frames[0] {
+	if b := below(fr); !generator && b != &vm.frames[0] && fr != &vm.frames[0] {
 		back := vm.frameObject(b)
 		back.RC++
 		o.back = back
 	}
-	if fr.gen == nil {
+	if !generator {
 		vm.dropRebound(o, keep)
 	}
 	vm.t.Unref(object.Obj(&o.Header))
@@ -363,6 +364,9 @@ func frameInit() {
 						generatorFinalize(t, object.Obj(&g.Header))
 						err := g.clear(t)
 						t.Unref(object.Obj(&g.Header))
+						if err == nil {
+							f.dropLocals(t)
+						}
 						return object.None, err
 					}
 					f.dropLocals(t) // a dict that f_locals made keeps what it shows

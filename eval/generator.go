@@ -529,7 +529,7 @@ func (g *Generator) release(t *Thread) {
 
 // clearFrame2 is clearFrame for generators, whose code no Body gives any more.
 func (vm *VM) clearFrame2(fr *frame, n int) {
-	if fr.obj != nil && vm.detachFrame(fr) {
+	if fr.obj != nil && vm.detachFrame(fr, true) {
 		return
 	}
 	for i := 0; i < n; i++ {
@@ -629,13 +629,12 @@ func (g *Generator) clear(t *Thread) error {
 	if g.running {
 		return t.Raise(object.RuntimeError, "cannot clear an executing frame")
 	}
-	regs := g.regs
-	g.regs, g.body = nil, nil
-	if o := g.frame; o != nil {
-		g.frame = nil
-		o.gen = nil
-		t.Unref(object.Obj(&o.Header))
+	regs, o := g.regs, g.frame
+	word := -1
+	if g.started {
+		word = int(g.off/8) - 1
 	}
+	g.regs, g.body, g.frame = nil, nil, nil
 	n := len(regs)
 	if g.code != nil {
 		n = min(n, g.code.C.NLocalRegs)
@@ -643,6 +642,14 @@ func (g *Generator) clear(t *Thread) error {
 	for i := len(regs) - 1; i >= n; i-- {
 		t.XUnref(regs[i])
 		regs[i] = Value{}
+	}
+	if o != nil {
+		o.gen = nil
+		if o.RC > 1 { // somebody holds the frame object: the locals are its
+			o.word, o.regs, n = word, t.NewItems(n), 0
+			copy(o.regs, regs)
+		}
+		t.Unref(object.Obj(&o.Header))
 	}
 	for i := 0; i < n; i++ {
 		v := regs[i]

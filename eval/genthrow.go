@@ -67,10 +67,10 @@ func (g *Generator) throw(t *Thread, err error) (Value, error) {
 
 // closeThrough closes what g delegates to (given), and raises err, a GeneratorExit, in g.
 func (g *Generator) closeThrough(t *Thread, yf Value, err error) (Value, error) {
-	defer t.Unref(yf)
 	g.running = true
 	e := closeIter(t, yf)
 	g.running = false
+	t.Unref(yf)
 	if e != nil {
 		t.Discard(err)
 		err = e

@@ -77,6 +77,8 @@ func (t *Thread) Inplace(op int, a, b Value) (Value, error) {
 		if r, err := f(t, a, b); err != nil || r != NotImplemented {
 			return r, err
 		}
+	} else if f := a.O.Typ.Slots.IConcat; f != nil && op == OpAdd && a.O.Typ.heap != nil {
+		return f(t, a, b) // which is the number's slot too in a class made by a script
 	}
 	r, err := t.binary(op, a, b)
 	if r != NotImplemented {

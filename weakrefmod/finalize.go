@@ -225,7 +225,7 @@ func (f *finalizer) run(t *thread) (value, error) {
 	r, err := object.None, error(nil)
 	if !reg.shutdown {
 		if r, err = i.call(t); err != nil {
-			held := t.NewTuple(orNone(i.kw).Ref(), i.args.Ref(), i.fn.Ref(), i.ref.Ref())
+			held := t.NewTuple(orNone(i.kw).Ref(), i.fn.Ref(), i.args.Ref(), i.ref.Ref())
 			err = t.Hold(err, self, held)
 			t.Unref(held)
 		}

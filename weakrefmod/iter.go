@@ -39,6 +39,7 @@ var iterKinds = [...]struct {
 // container stays there as a dead entry, which the iterator skips.
 type weakIter struct {
 	object.Header
+	Weak          *object.WeakRef
 	c             value // owned: the container; absent once it is finished
 	data          value // owned: what it walks over; absent before the first step
 	key, val, obj value // owned
@@ -51,7 +52,7 @@ var iterType = &object.Type{}
 
 func iterInit() {
 	iterType.Define(object.TypeSpec{
-		Name: "generator", Twin: true, Flags: object.FlagGC | object.FlagNoNew | object.FlagFinalize, Layout: object.LayoutOf[weakIter](), Basic: 88,
+		Name: "generator", Twin: true, Flags: object.FlagGC | object.FlagNoNew | object.FlagFinalize | object.FlagWeakFirst, Layout: object.LayoutOf[weakIter]().WeakAt(object.FieldOffset[weakIter]("Weak")), Basic: 88, Weak: 32,
 		Slots: object.Slots{Iter: func(t *thread, v value) (value, error) { return v.Ref(), nil }, Next: iterNext,
 			Finalize: func(t *thread, v value) {
 				if err := object.As[weakIter](v).finish(t); err != nil {

@@ -204,7 +204,7 @@ func keyDictPop(t *thread, self value, a []value) (value, error) {
 	if n := len(rest.Items); n > 1 {
 		return value{}, t.TypeErr("pop expected at most 2 arguments, got %d", n+1)
 	}
-	x, err := c.dict().Pop(t, ref)
+	x, err := popKey(t, c.dict(), ref)
 	switch {
 	case err != nil || !x.IsNil():
 		return x, err
@@ -212,6 +212,14 @@ func keyDictPop(t *thread, self value, a []value) (value, error) {
 		return rest.Items[0].Ref(), nil
 	}
 	return value{}, t.KeyErr(ref)
+}
+
+// popKey is d.Pop, which does not ask for the key's hash if there is nothing.
+func popKey(t *thread, d *object.Dict, key value) (value, error) {
+	if d.Len() == 0 {
+		return value{}, nil
+	}
+	return d.Pop(t, key)
 }
 
 func keyDictPopItem(t *thread, self value, _ []value) (value, error) {

@@ -193,7 +193,7 @@ func valueDictPop(t *thread, self value, a []value) (value, error) {
 	if err := c.commit(t, kindValues); err != nil {
 		return value{}, err
 	}
-	ref, err := c.dict().Pop(t, a[0])
+	ref, err := popKey(t, c.dict(), a[0])
 	if err != nil {
 		return value{}, err
 	}

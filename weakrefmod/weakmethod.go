@@ -88,7 +88,7 @@ func methodNew(t *thread, typ *object.Type, a object.Args) (value, error) {
 	}
 	self, err := t.NewRef(typ, obj, callback)
 	if err != nil {
-		return value{}, err
+		return value{}, t.Hold(err, typ.Value(), out[0], out[1], obj, fn)
 	}
 	m := asMethod(self)
 	m.alive = true
