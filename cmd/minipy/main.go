@@ -17,7 +17,22 @@ import (
 	"golang.org/x/term"
 )
 
-func main() { os.Exit(run()) }
+func main() {
+	roomyStack()
+	os.Exit(run())
+}
+
+// roomyStack has the stack grow once, while there is nothing on it to move, instead of
+// five times while the interpreter starts.
+//
+//go:noinline
+func roomyStack() {
+	var room [32 << 10]byte
+	touch(&room)
+}
+
+//go:noinline
+func touch(room *[32 << 10]byte) { room[0] = 1 }
 
 func run() int {
 	startPacing()
