@@ -98,7 +98,7 @@ func namespaces(t *Thread, what string, g, l Value) (glob *object.Dict, ns Value
 			ns, err = Locals(t)
 			return glob, ns, true, err
 		}
-		return glob, l, false, mustMap(t, l)
+		return glob, l, false, mustMap(t, what, l)
 	}
 	d, ok := object.AsDict(g)
 	if !ok {
@@ -113,20 +113,17 @@ func namespaces(t *Thread, what string, g, l Value) (glob *object.Dict, ns Value
 	if l.O == nil || l == object.None {
 		return d, g, false, nil
 	}
-	if err := mustMap(t, l); err != nil {
-		if what == "exec" {
-			err = t.TypeErr("locals must be a mapping or None, not %s", l.O.Typ.Name)
-		}
-		return nil, Value{}, false, err
-	}
-	return d, l, false, nil
+	return d, l, false, mustMap(t, what, l)
 }
 
-func mustMap(t *Thread, l Value) error {
-	if l.O.Typ.Slots.GetItem == nil {
-		return t.TypeErr("locals must be a mapping")
+func mustMap(t *Thread, what string, l Value) error {
+	switch {
+	case l.O.Typ.Slots.GetItem != nil:
+		return nil
+	case what == "exec":
+		return t.TypeErr("locals must be a mapping or None, not %s", l.O.Typ.Name)
 	}
-	return nil
+	return t.TypeErr("locals must be a mapping")
 }
 
 func builtinExec(t *Thread, _ Value, a []Value) (Value, error) {

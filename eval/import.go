@@ -55,7 +55,10 @@ func (vm *VM) importOp(op code.Op, pc up, body *Body) error {
 
 func (vm *VM) importName(pc up, body *Body) error {
 	t := vm.t
-	f := vm.in.builtins.GetStr(t, vm.in.names.imp)
+	var f Value
+	if d, ok := object.AsDict(builtinsOf(t, body.glob)); ok {
+		f = d.GetStr(t, vm.in.names.imp)
+	}
 	if f.O == nil {
 		return t.Raise(object.ImportError, "__import__ not found")
 	}

@@ -138,7 +138,7 @@ func (s *structSpec) checkLen(t *Thread, n int) error {
 
 func (s *structSpec) repr(t *Thread, v Value) (Value, error) {
 	var b strings.Builder
-	b.WriteString(s.typ.Module + "." + s.typ.Name + "(")
+	b.WriteString(s.typ.FullName() + "(")
 	for i, x := range as[StructSeq](v).Items {
 		if i > 0 {
 			b.WriteString(", ")

@@ -57,7 +57,11 @@ func dequeIter(t *thread, v value) (value, error) { return newDequeIter(t, v, de
 // dequeIterNew is _deque_iterator(deque, skip=0).
 func dequeIterNew(t *thread, typ *class, a args) (value, error) {
 	if len(a.Pos) < 1 || len(a.Pos) > 2 || len(a.KwNames()) > 0 {
-		return value{}, t.TypeErr("function takes at most 2 arguments (%d given)", len(a.Pos)+len(a.KwNames()))
+		n, most := len(a.Pos)+len(a.KwNames()), "most 2 arguments"
+		if n < 1 {
+			most = "least 1 argument"
+		}
+		return value{}, t.TypeErr("function takes at %s (%d given)", most, n)
 	}
 	if !object.IsInstance(a.Pos[0], dequeType) {
 		return value{}, t.TypeErr("argument 1 must be collections.deque, not %s", a.Pos[0].Type().FullName())

@@ -20,6 +20,9 @@ func hooksInit() {
 var hooksSig = object.LazySignature{Text: "set_asyncgen_hooks(firstiter=None, finalizer=None)"}
 
 func setAsyncHooks(t *thread, _ value, a object.Args) (value, error) {
+	if n := len(a.Pos) + len(a.KwNames()); n > 2 {
+		return value{}, t.TypeErr("function takes at most 2 arguments (%d given)", n)
+	}
 	var out [2]value
 	done, err := t.BindArgs(hooksSig.Signature(), a, out[:])
 	if err != nil {
