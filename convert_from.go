@@ -397,12 +397,12 @@ func (i *Interp) pairs(v object.Value, visit func(key, val object.Value) error) 
 // decodeStruct copies a struct from an object that shares one, or from a dict.
 func decodeStruct(rt reflect.Type) decoder {
 	return func(i *Interp, v object.Value, dst reflect.Value) error {
-		if g, ok := asGo(v); ok && g.elem.Type() == rt {
-			dst.Set(g.elem)
+		if g, ok := asGo(v); ok && g.elem().Type() == rt {
+			dst.Set(g.elem())
 			return nil
 		}
-		if g, ok := asGo(v); ok && g.elem.Kind() == reflect.Pointer && g.elem.Type().Elem() == rt {
-			dst.Set(g.elem.Elem())
+		if g, ok := asGo(v); ok && g.elem().Kind() == reflect.Pointer && g.elem().Type().Elem() == rt {
+			dst.Set(g.elem().Elem())
 			return nil
 		}
 		out := reflect.New(rt).Elem()
@@ -456,8 +456,8 @@ func decodePointer(rt reflect.Type) decoder {
 			dst.SetZero()
 			return nil
 		}
-		if g, ok := asGo(v); ok && g.elem.Type() == rt.Elem() && g.elem.CanAddr() {
-			dst.Set(g.elem.Addr())
+		if g, ok := asGo(v); ok && g.elem().Type() == rt.Elem() && g.elem().CanAddr() {
+			dst.Set(g.elem().Addr())
 			return nil
 		}
 		if ex, ok := object.AsException(v); ok && isError {
@@ -654,8 +654,8 @@ func decodeDuration(i *Interp, v object.Value, dst reflect.Value) error {
 // decodeTime takes a datetime.datetime, of which one without a zone is in UTC, or what
 // newTime gives where there is no datetime.
 func decodeTime(i *Interp, v object.Value, dst reflect.Value) error {
-	if g, ok := asGo(v); ok && g.elem.Type() == timeType {
-		dst.Set(g.elem)
+	if g, ok := asGo(v); ok && g.elem().Type() == timeType {
+		dst.Set(g.elem())
 		return nil
 	}
 	var n [7]int64

@@ -49,6 +49,9 @@ func (i *Interp) toPy(x any) (object.Value, error) {
 
 // newText makes a str; bytes that are no UTF-8 become surrogates, as in file names.
 func (i *Interp) newText(s string) object.Value {
+	if v, ok := i.t.NewASCII(s); ok {
+		return v
+	}
 	if utf8.ValidString(s) {
 		return i.t.NewStr(s)
 	}

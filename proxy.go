@@ -15,10 +15,18 @@ import (
 type goObject struct {
 	object.Header
 	weak     *object.WeakRef //lint:ignore U1000 at its offset
-	elem     reflect.Value   // the struct, addressable; invalid once the object is dead
+	base     object.GoPtr    // to the struct; nil once the object is dead
 	plan     *plan           // of the struct
-	addr     uintptr
-	releases []func() error // of Own, the last one first
+	addr     uintptr         // base as a number
+	releases []func() error  // of Own, the last one first
+}
+
+// elem is the struct, addressable; invalid once the object is dead.
+func (g *goObject) elem() reflect.Value {
+	if g.base == nil {
+		return reflect.Value{}
+	}
+	return object.VarAt(g.plan.rt, g.base)
 }
 
 // asGo returns v as the object of a Go struct.
@@ -92,49 +100,51 @@ func method(name string, k int, typ reflect.Type) object.RawFn {
 	fp := sync.OnceValue(func() *funcPlan { return newFuncPlan(typ, 1) })
 	return func(t *object.Thread, self object.Value, a object.Args) (object.Value, error) {
 		g := object.As[goObject](self)
-		return hostOf(t).callFunc(fp(), g.elem.Addr().Method(k), name, a)
+		return hostOf(t).callFunc(fp(), g.elem().Addr().Method(k), name, a)
 	}
 }
 
 // fieldGetter makes what reads a field. Numbers and texts are read without a detour.
 func fieldGetter(f *structField) func(t *object.Thread, self object.Value) (object.Value, error) {
-	if len(f.index) == 1 {
-		k := f.index[0]
-		if f.typ != durationType {
-			switch f.typ.Kind() {
-			case reflect.Float64, reflect.Float32:
-				return func(_ *object.Thread, self object.Value) (object.Value, error) {
-					return object.Float(object.As[goObject](self).elem.Field(k).Float()), nil
-				}
-			case reflect.Int, reflect.Int64, reflect.Int32, reflect.Int16, reflect.Int8:
-				return func(_ *object.Thread, self object.Value) (object.Value, error) {
-					return object.Int(object.As[goObject](self).elem.Field(k).Int()), nil
-				}
-			case reflect.Bool:
-				return func(_ *object.Thread, self object.Value) (object.Value, error) {
-					return object.Bool(object.As[goObject](self).elem.Field(k).Bool()), nil
-				}
-			case reflect.String:
+	if len(f.index) == 1 && f.typ != durationType {
+		off := f.offset
+		switch f.typ.Kind() {
+		case reflect.Float64:
+			return func(_ *object.Thread, self object.Value) (object.Value, error) {
+				return object.Float(*object.At[float64](object.As[goObject](self).base, off)), nil
+			}
+		case reflect.Int:
+			return func(_ *object.Thread, self object.Value) (object.Value, error) {
+				return object.Int(int64(*object.At[int](object.As[goObject](self).base, off))), nil
+			}
+		case reflect.Int64:
+			return func(_ *object.Thread, self object.Value) (object.Value, error) {
+				return object.Int(*object.At[int64](object.As[goObject](self).base, off)), nil
+			}
+		case reflect.Bool:
+			return func(_ *object.Thread, self object.Value) (object.Value, error) {
+				return object.Bool(*object.At[bool](object.As[goObject](self).base, off)), nil
+			}
+		case reflect.String:
+			return func(t *object.Thread, self object.Value) (object.Value, error) {
+				return hostOf(t).newText(*object.At[string](object.As[goObject](self).base, off)), nil
+			}
+		case reflect.Pointer:
+			if isShared(f.typ) {
+				p := barePlan(f.typ.Elem())
 				return func(t *object.Thread, self object.Value) (object.Value, error) {
-					return hostOf(t).newText(object.As[goObject](self).elem.Field(k).String()), nil
-				}
-			case reflect.Pointer:
-				if isShared(f.typ) {
-					p := barePlan(f.typ.Elem())
-					return func(t *object.Thread, self object.Value) (object.Value, error) {
-						ptr := object.As[goObject](self).elem.Field(k)
-						if ptr.IsNil() {
-							return object.None, nil
-						}
-						return hostOf(t).proxy(p, ptr)
+					ptr := *object.At[object.GoPtr](object.As[goObject](self).base, off)
+					if ptr == nil {
+						return object.None, nil
 					}
+					return hostOf(t).proxyAt(p, ptr)
 				}
 			}
 		}
 	}
 	enc := sync.OnceValue(func() func(*Interp, reflect.Value) (object.Value, error) { return sharingEncoder(f.typ) })
 	return func(t *object.Thread, self object.Value) (object.Value, error) {
-		fv, ok := fieldAt(object.As[goObject](self).elem, f.index)
+		fv, ok := fieldAt(object.As[goObject](self).elem(), f.index)
 		if !ok {
 			return object.None, nil
 		}
@@ -166,7 +176,7 @@ func fieldSetter(f *structField) func(t *object.Thread, self, x object.Value) er
 		if err := planOf(f.typ).dec(i, x, v); err != nil {
 			return err
 		}
-		fv, ok := fieldAt(object.As[goObject](self).elem, f.index)
+		fv, ok := fieldAt(object.As[goObject](self).elem(), f.index)
 		if !ok {
 			return t.RaiseAttr(self, t.In.Intern(f.name), "field '%s' is in an embedded struct that is nil", f.name)
 		}
@@ -211,7 +221,7 @@ func goNew(t *object.Thread, typ *object.Type, a object.Args) (object.Value, err
 func goStr(t *object.Thread, v object.Value) (object.Value, error) {
 	g := object.As[goObject](v)
 	i := hostOf(t)
-	x := g.elem.Addr().Interface()
+	x := g.elem().Addr().Interface()
 	var s string
 	var f func()
 	switch x := x.(type) {
@@ -274,15 +284,20 @@ func (d *identities) remove(g *goObject) {
 
 // proxy gives the object of a pointer, which is not nil, to a struct whose plan is p.
 func (i *Interp) proxy(p *plan, ptr reflect.Value) (object.Value, error) {
-	addr := ptr.Pointer()
+	return i.proxyAt(p, object.GoPtrOf(ptr))
+}
+
+// proxyAt is proxy for a GoPtr.
+func (i *Interp) proxyAt(p *plan, ptr object.GoPtr) (object.Value, error) {
+	addr := uintptr(ptr)
 	if g := i.idents.find(p, addr); g != nil {
 		return object.Obj(&g.Header).Ref(), nil
 	}
-	if err := i.t.Grow(0); err != nil {
+	if err := i.t.Overdrawn(); err != nil {
 		return object.Value{}, err
 	}
 	g := object.New[goObject](i.t, p.class())
-	g.elem, g.plan, g.addr = ptr.Elem(), p, addr
+	g.base, g.plan, g.addr = ptr, p, addr
 	i.idents.add(g)
 	if i.cfg.Trace != nil {
 		i.tellLife(&g.Header, true)
@@ -297,7 +312,7 @@ func (i *Interp) forget(g *goObject) {
 	}
 	i.idents.remove(g)
 	releases := g.releases
-	g.releases, g.elem = nil, reflect.Value{}
+	g.releases, g.base = nil, nil
 	for k := len(releases) - 1; k >= 0; k-- {
 		i.runRelease(releases[k])
 	}
@@ -319,7 +334,7 @@ func (i *Interp) runRelease(f func() error) {
 func goValue(v object.Value) (reflect.Value, bool) {
 	switch typ := v.O.Typ; {
 	case typ.Base == goBase:
-		return object.As[goObject](v).elem.Addr(), true
+		return object.As[goObject](v).elem().Addr(), true
 	case typ == goFuncType:
 		return object.As[goFunc](v).fn, true
 	case typ == chanType:

@@ -1,6 +1,9 @@
 package object
 
-import "reflect"
+import (
+	"reflect"
+	"unsafe"
+)
 
 // FieldOffset returns where T keeps a field: what DictAt and WeakAt want, for packages
 // that do not import unsafe.
@@ -10,6 +13,21 @@ func FieldOffset[T any](name string) uintptr {
 		panic("object: no field " + name)
 	}
 	return f.Offset
+}
+
+// A GoPtr points to a variable of the host that a script shares, and keeps it alive.
+type GoPtr unsafe.Pointer
+
+// GoPtrOf is the GoPtr of a pointer.
+func GoPtrOf(ptr reflect.Value) GoPtr { return GoPtr(ptr.UnsafePointer()) }
+
+// At points to the field of type T that a struct at p has at byte off. The caller has both
+// from the reflect.StructField: reading a field so takes a tenth of what reflect needs.
+func At[T any](p GoPtr, off uintptr) *T { return (*T)(unsafe.Add(unsafe.Pointer(p), off)) }
+
+// VarAt is the variable of type rt that p points to, addressable.
+func VarAt(rt reflect.Type, p GoPtr) reflect.Value {
+	return reflect.NewAt(rt, unsafe.Pointer(p)).Elem()
 }
 
 // maxNested bounds how deep native iterators read one another: far more than scripts

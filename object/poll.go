@@ -20,8 +20,13 @@ const (
 // Refill accounts for the steps taken since the last call and sets the budget for the
 // next ones. Steps spent stop the thread.
 func (t *Thread) Refill() {
+	t.adapt()
+	t.settle()
+}
+
+func (t *Thread) settle() {
 	used := int64(t.granted) - int64(*t.Budget)
-	n := t.nextGrant()
+	n := t.grant
 	switch {
 	case t.Killed:
 		n = 0
@@ -51,8 +56,8 @@ func (t *Thread) Refill() {
 	t.granted, *t.Budget = n, n
 }
 
-// nextGrant adapts how many steps are granted to the time that the last ones took.
-func (t *Thread) nextGrant() int32 {
+// adapt fits how many steps are granted to the time that the last ones took.
+func (t *Thread) adapt() {
 	now := time.Now()
 	took := now.Sub(t.refilled)
 	t.refilled = now
@@ -62,14 +67,13 @@ func (t *Thread) nextGrant() int32 {
 	case took < pollTime:
 		t.grant = min(2*t.grant+1, maxGrant)
 	}
-	return t.grant
 }
 
 // SetSteps replaces what is left of Steps; negative: no limit.
 func (t *Thread) SetSteps(n int64) {
 	t.Steps = n
 	t.granted, *t.Budget = 0, 0
-	t.Refill()
+	t.settle()
 }
 
 // StepsLeft is what is left of Steps.

@@ -40,6 +40,15 @@ func (t *Thread) NewStr(s string) Value {
 	return t.newStrN(s, countPoints(s))
 }
 
+// NewASCII makes a str of s if that is ASCII.
+func (t *Thread) NewASCII(s string) (v Value, ok bool) {
+	n := countPoints(s)
+	if n != len(s) || n == 0 || n >= longStr {
+		return Value{}, false
+	}
+	return t.newStrN(s, n), true
+}
+
 // newStrN is NewStr for a caller that knows the number of code points.
 func (t *Thread) newStrN(s string, n int) Value {
 	if n == 1 {

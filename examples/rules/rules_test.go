@@ -100,12 +100,13 @@ func TestBadRules(t *testing.T) {
 }
 
 // BenchmarkRule is the cost of one evaluation in each engine, each of which shows the
-// structs in the quickest way that it has:
+// structs in the quickest way that it has. Rounds in turn, of which the best counts, keep
+// what else the machine does from favouring one:
 //
-//	go test -bench Rule -benchtime 100000x -count 12
+//	for n in $(seq 30); do go test -run XXX -bench Rule -benchtime 20000x; done
 //
-// The least of twelve runs on a busy virtual machine (Xeon, 2 cores), in ns: minipy 292,
-// starlark-go 350, goja 845, gopher-lua 923. Only minipy allocates nothing.
+// The least of thirty on a busy virtual machine (Xeon, 2 cores), in ns: minipy 279,
+// starlark-go 293, gopher-lua 771, goja 878. Only minipy allocates nothing.
 func BenchmarkRule(b *testing.B) {
 	all := orders()
 	for _, name := range []string{"minipy", "starlark", "goja", "lua"} {
