@@ -111,7 +111,7 @@ func (t *Thread) truthArg(v Value) (bool, error) {
 }
 
 func intToBytes(t *Thread, self Value, args []Value) (Value, error) {
-	n, err := t.AsIndex(args[0], OverflowError)
+	n, err := t.ssize(args[0])
 	if err != nil {
 		return Value{}, err
 	}

@@ -272,6 +272,9 @@ func (l *List) Insert(t *Thread, i int, v Value) error {
 	return nil
 }
 
+// AsSize returns v.__index__() as a Go int, with CPython's text where it does not fit.
+func (t *Thread) AsSize(v Value) (int, error) { return t.ssize(v) }
+
 // ssize converts an argument declared as a C ssize_t.
 func (t *Thread) ssize(v Value) (int, error) {
 	if v.O == &IntTag {

@@ -330,15 +330,18 @@ func (t *Thread) castShape(shape []Value, size, n int) ([]int, error) {
 		if v.Type().Flags&FlagInt == 0 {
 			return nil, t.TypeErr("memoryview.cast(): elements of shape must be integers")
 		}
-		k, ok := IntValue(v)
-		if !ok || k <= 0 {
+		k, err := t.ssize(v)
+		if err != nil {
+			return nil, err
+		}
+		if k <= 0 {
 			return nil, t.ValueErr("memoryview.cast(): elements of shape must be integers > 0")
 		}
-		if int(k) > math.MaxInt/product {
+		if k > math.MaxInt/product {
 			return nil, t.ValueErr("memoryview.cast(): product(shape) > SSIZE_MAX")
 		}
-		dims[i] = int(k)
-		product *= int(k)
+		dims[i] = k
+		product *= k
 	}
 	if product != n {
 		return nil, t.TypeErr("memoryview: product(shape) * itemsize != buffer size")

@@ -3,6 +3,8 @@ package arraymod
 import (
 	"encoding/binary"
 	"math"
+	"math/big"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/minipy-go/minipy/object"
@@ -122,6 +124,28 @@ func decode(s string) (r uint32, size int) {
 	return uint32(x), n
 }
 
+// refusal is what CPython says of an int that does not fit: text, unless it converts to a wider type of C first.
+func (k *kind) refusal(i int64, fits bool, big *big.Int, text string) string {
+	switch k.code {
+	case 'I':
+		if !fits && big.Sign() > 0 && !big.IsUint64() {
+			return "Python int too large to convert to C unsigned long"
+		}
+	case 'b', 'B', 'h', 'H', 'i':
+		if !fits {
+			return "Python int too large to convert to C long"
+		}
+		const short, long = "signed short integer", "signed integer"
+		if k.code == 'b' && int64(int16(i)) != i {
+			return strings.Replace(text, "signed char", short, 1)
+		}
+		if k.code == 'H' && int64(int32(i)) != i {
+			return strings.Replace(text, "unsigned short", long, 1)
+		}
+	}
+	return text
+}
+
 func (k *kind) putInt(t *thread, b []byte, x value) error {
 	n, err := t.Index(x)
 	if err != nil {
@@ -133,10 +157,10 @@ func (k *kind) putInt(t *thread, b []byte, x value) error {
 	big, _ := object.AsBig(n)
 	switch bits := 8 * k.size; {
 	case !fits && big.Sign() < 0, fits && i < 0 && !k.signed, fits && k.signed && i < -1<<(bits-1):
-		return t.Raise(object.OverflowError, "%s", k.lo)
+		return t.Raise(object.OverflowError, "%s", k.refusal(i, fits, big, k.lo))
 	case !fits && (k.signed || k.size < 8 || !big.IsUint64()), fits && k.signed && i > 1<<(bits-1)-1,
 		fits && !k.signed && bits < 64 && u > 1<<bits-1:
-		return t.Raise(object.OverflowError, "%s", k.hi)
+		return t.Raise(object.OverflowError, "%s", k.refusal(i, fits, big, k.hi))
 	case !fits:
 		u = big.Uint64()
 	}

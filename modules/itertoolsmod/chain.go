@@ -262,7 +262,7 @@ func repeatNew(t *thread, typ *class, a args) (value, error) {
 	defer done()
 	left := -1
 	if out[1].O != nil {
-		if left, err = t.AsIndex(out[1], object.OverflowError); err != nil {
+		if left, err = t.AsSize(out[1]); err != nil {
 			return value{}, err
 		}
 		left = max(left, 0)

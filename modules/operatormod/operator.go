@@ -197,7 +197,7 @@ func opLengthHint(t *thread, _ value, a []value) (value, error) {
 	n := 0
 	if a[1].O != nil {
 		var err error
-		if n, err = t.AsIndex(a[1], object.OverflowError); err != nil {
+		if n, err = t.AsSize(a[1]); err != nil {
 			return value{}, err
 		}
 	}

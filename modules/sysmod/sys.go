@@ -212,7 +212,7 @@ func sizeOf(t *thread, v value) (int, error) {
 }
 
 func setRecursionLimit(t *thread, _ value, a []value) (value, error) {
-	n, err := t.AsIndex(a[0], object.OverflowError)
+	n, err := t.AsIndex(a[0], nil)
 	if err != nil {
 		return value{}, err
 	}
