@@ -511,5 +511,5 @@ func frameSwitch(name string, get func(f *Frame) bool, set func(f *Frame, on boo
 			}
 			set(object.As[Frame](v), x == object.True)
 			return nil
-		})
+		}).AsMember()
 }

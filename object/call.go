@@ -95,6 +95,33 @@ func (t *Thread) callNative(self Value, a Args, n *Native) (Value, error) {
 	return r, err
 }
 
+// boundMismatch is the error of a call of a bound method whose arguments do not fit, in
+// which CPython names the object's class, not the one that has the method.
+func (t *Thread) boundMismatch(b *BoundNative, a Args) error {
+	n := b.N
+	if n.raw != nil || n.Owner == nil || b.Self.O == nil || b.Self.O.Typ == n.Owner {
+		return nil
+	}
+	typ, ok := AsType(b.Self)
+	if !ok {
+		typ = b.Self.O.Typ
+	}
+	sg := n.Signature()
+	if !sg.fixed || len(a.KwNames()) == 0 && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
+		return nil
+	}
+	named := *sg
+	named.Owner = t.typeQualname(typ)
+	if typ == ModuleType {
+		named.Owner = ""
+	}
+	done, err := t.BindArgs(&named, a, make([]Value, len(sg.Params)))
+	if err == nil {
+		done()
+	}
+	return err
+}
+
 func (sg *Signature) requiredKw() int {
 	n := 0
 	for i := sg.Pos; i < len(sg.Params); i++ {
@@ -114,7 +141,7 @@ func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err 
 		}
 	}
 	done = func() {}
-	if given := len(a.Pos) + len(a.KwNames()); len(a.KwNames()) > 0 && given > len(sg.Params) && sg.VarArgs < 0 && sg.VarKw < 0 && sg.PosOnly < len(sg.Params) {
+	if given := len(a.Pos) + len(a.KwNames()); given > len(sg.Params) && (len(a.KwNames()) > 0 || sg.Pos < len(sg.Params)) && sg.VarArgs < 0 && sg.VarKw < 0 && sg.PosOnly < len(sg.Params) {
 		kind := ""
 		if len(a.Pos) == 0 {
 			kind = "keyword "
@@ -171,8 +198,16 @@ func (t *Thread) bindKeywords(sg *Signature, a Args, out []Value, done func()) (
 			kw.SetStr(t, name, a.Kw()[k])
 		default:
 			done()
+			if sg.VarArgs >= 0 && sg.paramCount() == 0 {
+				return nil, t.TypeErr("%s() takes no keyword arguments", sg.Name)
+			}
 			if sg.PosOnly == len(sg.Params) || sg.paramCount() == 0 {
 				return nil, t.TypeErr("%s() takes no keyword arguments", sg.fullName())
+			}
+			for i, p := range sg.Params { // what is missing is noticed first
+				if out[i].O == nil && !p.Optional && i != sg.VarArgs && !slices.ContainsFunc(a.KwNames(), func(v Value) bool { return v.String() == p.Name }) {
+					return nil, t.missing(sg, a, i)
+				}
 			}
 			return nil, t.TypeErr("'%s' is an invalid keyword argument for %s()", name.S, sg.Name)
 		}

@@ -80,7 +80,7 @@ func propertyInit() {
 }
 
 func propertySetName(t *Thread, v Value, a Args) (Value, error) {
-	if err := t.NoKw("property.__set_name__", a); err != nil {
+	if err := t.NoKw("__set_name__", a); err != nil {
 		return Value{}, err
 	}
 	if len(a.Pos) != 2 {

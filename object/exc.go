@@ -137,7 +137,7 @@ func exceptionInit() {
 		for i, f := range c.fields {
 			decl := excField
 			if i >= uniStart && i <= uniEnd && c.kind >= excUnicodeEncode && c.kind <= excUnicodeTranslate {
-				decl = excNumber
+				decl = func(name string, i int) Decl { return excNumber(name, i).AsMember() }
 			}
 			spec.Decls = append(spec.Decls, decl(f, i))
 		}

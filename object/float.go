@@ -562,7 +562,7 @@ func floatGetNewArgs(t *Thread, self Value, _ []Value) (Value, error) {
 
 func floatGetFormat(t *Thread, _ Value, args []Value) (Value, error) {
 	if !args[0].IsStr() {
-		return Value{}, t.TypeErr("__getformat__() argument must be str, not %s", args[0].O.Typ.FullName())
+		return Value{}, t.TypeErr("__getformat__() argument must be str, not %s", argTypeName(args[0]))
 	}
 	s, err := t.cText(args[0])
 	if err != nil {
@@ -583,7 +583,7 @@ func (in *Interp) FloatUnknown(kind string) bool { return in.floatsUnknown[kind]
 func floatSetFormat(t *Thread, _ Value, args []Value) (Value, error) {
 	for i, a := range args {
 		if !a.IsStr() {
-			return Value{}, t.TypeErr("__setformat__() argument %d must be str, not %s", i+1, a.O.Typ.FullName())
+			return Value{}, t.TypeErr("__setformat__() argument %d must be str, not %s", i+1, argTypeName(a))
 		}
 	}
 	typ, err := t.cText(args[0])

@@ -63,6 +63,9 @@ func builtinFunctionInit() {
 						return t.textSig(s), nil
 					}
 					if n.Owner != nil {
+						if !hasSignature(n.Owner, n.Name) {
+							return None, nil
+						}
 						return t.textSig(methodSig(n.sig)), nil
 					}
 					s := n.sig[len(n.Name):]

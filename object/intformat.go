@@ -217,7 +217,7 @@ func intFormat(t *Thread, self Value, args []Value) (Value, error) {
 // formatWith is __format__ of the number types.
 func (t *Thread) formatWith(self, spec Value, format func(t *Thread, v Value, spec string) (string, error)) (Value, error) {
 	if !spec.IsStr() {
-		return Value{}, t.TypeErr("__format__() argument must be str, not %s", spec.O.Typ.FullName())
+		return Value{}, t.TypeErr("__format__() argument must be str, not %s", argTypeName(spec))
 	}
 	if spec.String() == "" && self.O.Typ != FloatType {
 		return t.Str(self)

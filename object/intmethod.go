@@ -91,7 +91,7 @@ func intSizeof(t *Thread, self Value, _ []Value) (Value, error) {
 func (t *Thread) littleEndian(fn string, order Value) (bool, error) {
 	s, ok := AsStr(order)
 	if !ok {
-		return false, t.TypeErr("%s() argument 'byteorder' must be str, not %s", fn, order.O.Typ.Name)
+		return false, t.TypeErr("%s() argument 'byteorder' must be str, not %s", fn, argTypeName(order))
 	}
 	switch s.S {
 	case "little":
@@ -116,7 +116,7 @@ func intToBytes(t *Thread, self Value, args []Value) (Value, error) {
 		return Value{}, err
 	}
 	if _, ok := AsStr(args[1]); !ok {
-		return Value{}, t.TypeErr("to_bytes() argument 'byteorder' must be str, not %s", args[1].O.Typ.FullName())
+		return Value{}, t.TypeErr("to_bytes() argument 'byteorder' must be str, not %s", argTypeName(args[1]))
 	}
 	signed, err := t.truthArg(args[2])
 	if err != nil {
@@ -162,7 +162,7 @@ func intToBytes(t *Thread, self Value, args []Value) (Value, error) {
 
 func intFromBytes(t *Thread, self Value, args []Value) (Value, error) {
 	if _, ok := AsStr(args[1]); !ok {
-		return Value{}, t.TypeErr("from_bytes() argument 'byteorder' must be str, not %s", args[1].O.Typ.FullName())
+		return Value{}, t.TypeErr("from_bytes() argument 'byteorder' must be str, not %s", argTypeName(args[1]))
 	}
 	signed, err := t.truthArg(args[2])
 	if err != nil {

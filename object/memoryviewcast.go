@@ -156,7 +156,10 @@ func memoryViewEnter(t *Thread, self Value, _ []Value) (Value, error) {
 	return self.Ref(), nil
 }
 
-func memoryViewExit(t *Thread, self Value, _ Args) (Value, error) {
+func memoryViewExit(t *Thread, self Value, a Args) (Value, error) {
+	if err := t.NoKw("__exit__", a); err != nil {
+		return Value{}, err
+	}
 	return memoryViewRelease(t, self, nil)
 }
 

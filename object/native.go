@@ -2,7 +2,10 @@ package object
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"unsafe"
 )
 
@@ -83,6 +86,9 @@ func (typ *Type) makeAttrs() *attrTable {
 		if !d.has(&typ.Slots) {
 			return false
 		}
+		if d.name == "__str__" && (typ == AttributeError || typ == NameError) {
+			return true
+		}
 		if typ.Base == nil || !d.has(&typ.Base.Slots) {
 			return true
 		}
@@ -117,7 +123,7 @@ func (typ *Type) makeAttrs() *attrTable {
 		}
 		put(d.Name(), v)
 	}
-	if typ.Module != "builtins" && typ.Flags&FlagScript == 0 {
+	if typ.Module != "builtins" && typ.Flags&FlagScript == 0 && !strings.Contains(staticModules, " "+typ.Module+" ") {
 		put("__module__", staticStr(typ.Module))
 	}
 	if _, own := tab.byName["__doc__"]; own {
@@ -139,6 +145,13 @@ func putAttrHooks(typ *Type, put func(name string, v Value)) {
 	hook := func(sig, doc string, fn RawFn) {
 		d := slotMethod(sig, doc, fn)
 		put(d.Name(), d.v())
+	}
+	if listsType(ownGetAttribute, typ) {
+		hook("__getattribute__(name, /)", "Return getattr(self, name).", objectGetAttribute)
+	}
+	if listsType(ownSetAttr, typ) {
+		hook("__setattr__(name, value, /)", "Implement setattr(self, name, value).", objectSetAttr)
+		hook("__delattr__(name, /)", "Implement delattr(self, name).", objectDelAttr)
 	}
 	if get := typ.Slots.GetAttr; get != nil && !sameFunc(get, base.Slots.GetAttr) {
 		hook("__getattribute__(name, /)", "Return getattr(self, name).", func(t *Thread, self Value, a Args) (Value, error) {
@@ -424,6 +437,9 @@ func (t *Thread) checkClassOf(n *Native, cls Value) error {
 
 func builtinCall(t *Thread, v Value, a Args) (Value, error) {
 	b := as[BoundNative](v)
+	if err := t.boundMismatch(b, a); err != nil {
+		return Value{}, err
+	}
 	return t.callNative(b.Self, a, b.N)
 }
 
@@ -436,21 +452,37 @@ func descrDecls(get func(v Value) (name, doc, sig string, owner *Type)) []Decl {
 		Member("__name__", "", str(func(v Value) string { n, _, _, _ := get(v); return n })),
 		Getter("__qualname__", "", str(func(v Value) string { n, _, _, o := get(v); return o.Name + "." + n })),
 		Getter("__doc__", "", func(t *Thread, v Value) (Value, error) {
-			_, d, _, _ := get(v)
-			if d == "" {
+			n, d, _, o := get(v)
+			if d == "" || !hasDoc(o, n) {
 				return None, nil
 			}
 			return t.NewStr(d), nil
 		}),
-		Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
-			_, _, s, _ := get(v)
-			if s == "" {
-				return None, nil
-			}
-			return t.textSig(methodSig(s)), nil
-		}),
 		Member("__objclass__", "", func(t *Thread, v Value) (Value, error) { _, _, _, o := get(v); return o.Value().Ref(), nil }),
 	}
+}
+
+// callableDecls is descrDecls for what can be called.
+func callableDecls(get func(v Value) (name, doc, sig string, owner *Type)) []Decl {
+	return append(descrDecls(get), Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
+		n, _, s, o := get(v)
+		if s == "" || !hasSignature(o, n) {
+			return None, nil
+		}
+		s = methodSig(s)
+		if v.O.Typ == ClassMethodDescrType {
+			s = strings.Replace(s, "$self", "$type", 1)
+		}
+		return t.textSig(s), nil
+	}))
+}
+
+// reduceDecl is the __reduce__ of descriptors.
+func reduceDecl(get func(v Value) (name, doc, sig string, owner *Type)) Decl {
+	return Method("__reduce__()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+		n, _, _, o := get(v)
+		return t.reduceToAttr(o.Value(), t.NewStr(n))
+	})
 }
 
 // methodSig turns "append(object, /)" into "($self, object, /)".
@@ -475,7 +507,7 @@ func (t *Thread) textSig(sig string) Value {
 	if sig == "" {
 		return None
 	}
-	return t.NewStr(sig)
+	return t.NewStr(strings.ReplaceAll(sig, strconv.Itoa(math.MaxInt), "sys.maxsize"))
 }
 
 func nativeParts(v Value) (string, string, string, *Type) {
@@ -499,19 +531,19 @@ func descrRepr(kind string, parts func(v Value) (string, string, string, *Type))
 func nativeInit() {
 	MethodDescrType.Define(TypeSpec{Name: "method_descriptor", Flags: FlagGC | FlagNoNew | FlagMethodDescr | FlagVectorcall, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: (*Thread).callMethodDescrSlot, DescrGet: methodDescrGet},
-		Build: func() []Decl { return descrDecls(nativeParts) }})
+		Build: func() []Decl { return append(callableDecls(nativeParts), reduceDecl(nativeParts)) }})
 	ClassMethodDescrType.Define(TypeSpec{Name: "classmethod_descriptor", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[Native](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("method", nativeParts), Call: classMethodDescrCall, DescrGet: classMethodDescrGet},
-		Build: func() []Decl { return descrDecls(nativeParts) }})
+		Build: func() []Decl { return callableDecls(nativeParts) }})
 	WrapperType.Define(TypeSpec{Name: "wrapper_descriptor", Flags: FlagGC | FlagNoNew | FlagMethodDescr, Layout: LayoutOf[Wrapper](), Basic: 56,
 		Slots: Slots{Repr: descrRepr("slot wrapper", wrapperParts), Call: wrapperCall, DescrGet: wrapperGet},
-		Build: func() []Decl { return descrDecls(wrapperParts) }})
+		Build: func() []Decl { return append(callableDecls(wrapperParts), reduceDecl(wrapperParts)) }})
 	GetSetType.Define(TypeSpec{Name: "getset_descriptor", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[GetSet](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("attribute", getsetParts), DescrGet: getsetGet, DescrSet: getsetSet, Traverse: getsetTraverse, Clear: getsetClear},
 		Build: func() []Decl { return descrDecls(getsetParts) }})
 	MemberType.Define(TypeSpec{Name: "member_descriptor", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[memberDescr](), Basic: 48,
 		Slots: Slots{Repr: descrRepr("member", memberParts), DescrGet: memberGet, DescrSet: memberSet, Traverse: memberTraverse, Clear: memberClear},
-		Build: func() []Decl { return descrDecls(memberParts) }})
+		Build: func() []Decl { return append(descrDecls(memberParts), reduceDecl(memberParts)) }})
 	MethodWrapperType.Define(TypeSpec{Name: "method-wrapper", Flags: FlagGC | FlagNoNew, Layout: LayoutOf[boundWrapper](), Basic: 32,
 		Slots: Slots{
 			Call: func(t *Thread, v Value, a Args) (Value, error) {

@@ -138,7 +138,7 @@ func objectInitMethod(t *Thread, self Value, a Args) error {
 	if !sameFunc(typ.Slots.Init, ObjectType.Slots.Init) {
 		return t.TypeErr("object.__init__() takes exactly one argument (the instance to initialize)")
 	}
-	if sameFunc(typ.Slots.New, ObjectType.Slots.New) && typ.Flags&FlagNoNew == 0 {
+	if sameFunc(typ.Slots.New, ObjectType.Slots.New) && typ.Flags&FlagNoNew == 0 && typ.Name != "code" {
 		return t.TypeErr("%s.__init__() takes exactly one argument (the instance to initialize)", typ.Name)
 	}
 	return nil
@@ -233,7 +233,7 @@ func objectClass(t *Thread, self Value) (Value, error) { return self.O.Typ.Value
 
 func objectFormat(t *Thread, self Value, a []Value) (Value, error) {
 	if !a[0].IsStr() {
-		return Value{}, t.TypeErr("__format__() argument must be str, not %s", a[0].O.Typ.FullName())
+		return Value{}, t.TypeErr("__format__() argument must be str, not %s", argTypeName(a[0]))
 	}
 	if a[0].String() != "" {
 		return Value{}, t.TypeErr("unsupported format string passed to %s.__format__", self.O.Typ.FullName())

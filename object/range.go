@@ -41,7 +41,7 @@ func rangeInit() {
 		Build: func() []Decl {
 			return []Decl{
 				Method("__reversed__()", "Return a reverse iterator.", rangeReversed),
-				Method("__reduce__()", "Return state information for pickling.", rangeReduce),
+				Method("__reduce__(*args)", "Return state information for pickling.", rangeReduce),
 				Method("count(value, /)", "rangeobject.count(value) -> integer -- return number of occurrences of value", rangeCount),
 				Method("index(value, /)", "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.", rangeIndex),
 				Member("start", "", func(t *Thread, v Value) (Value, error) { return as[Range](v).Start.Ref(), nil }),

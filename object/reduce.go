@@ -17,6 +17,10 @@ func objectReduce(t *Thread, self Value, _ []Value) (Value, error) {
 
 // objectReduceEx is object.__reduce_ex__: a __reduce__ of the class's own wins.
 func objectReduceEx(t *Thread, self Value, a []Value) (Value, error) {
+	proto, err := t.AsIndex(a[0], OverflowError)
+	if err != nil {
+		return Value{}, err
+	}
 	f, err := t.LookupAttr(self, "__reduce__")
 	if err != nil {
 		return Value{}, err
@@ -28,10 +32,6 @@ func objectReduceEx(t *Thread, self Value, a []Value) (Value, error) {
 			return r, err
 		}
 		t.Unref(f)
-	}
-	proto, err := t.AsIndex(a[0], OverflowError)
-	if err != nil {
-		return Value{}, err
 	}
 	if proto < 2 {
 		return t.callCopyreg("_reduce_ex", self, Int(int64(proto)))

@@ -71,7 +71,7 @@ func setPop(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func setUpdate(t *Thread, self Value, a Args) (Value, error) {
-	if err := t.NoKw("set.update", a); err != nil {
+	if err := t.NoKw("update", a); err != nil {
 		return Value{}, err
 	}
 	for _, x := range a.Pos {
@@ -83,7 +83,7 @@ func setUpdate(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func setUnion(t *Thread, self Value, a Args) (Value, error) {
-	if err := t.NoKw(self.O.Typ.Name+".union", a); err != nil {
+	if err := t.NoKw("union", a); err != nil {
 		return Value{}, err
 	}
 	s := as[Set](self)
@@ -104,7 +104,7 @@ func setUnion(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func setIntersection(t *Thread, self Value, a Args) (Value, error) {
-	if err := t.NoKw(self.O.Typ.Name+".intersection", a); err != nil {
+	if err := t.NoKw("intersection", a); err != nil {
 		return Value{}, err
 	}
 	if len(a.Pos) == 0 {
@@ -123,6 +123,9 @@ func setIntersection(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func setIntersectionUpdate(t *Thread, self Value, a Args) (Value, error) {
+	if err := t.NoKw("intersection_update", a); err != nil {
+		return Value{}, err
+	}
 	r, err := setIntersection(t, self, a)
 	if err != nil {
 		return Value{}, err
@@ -132,7 +135,7 @@ func setIntersectionUpdate(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func setDifference(t *Thread, self Value, a Args) (Value, error) {
-	if err := t.NoKw(self.O.Typ.Name+".difference", a); err != nil {
+	if err := t.NoKw("difference", a); err != nil {
 		return Value{}, err
 	}
 	if len(a.Pos) == 0 {
@@ -152,7 +155,7 @@ func setDifference(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func setDifferenceUpdate(t *Thread, self Value, a Args) (Value, error) {
-	if err := t.NoKw("set.difference_update", a); err != nil {
+	if err := t.NoKw("difference_update", a); err != nil {
 		return Value{}, err
 	}
 	for _, x := range a.Pos {

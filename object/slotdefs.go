@@ -221,8 +221,12 @@ func (tab *slotTable) binary(op int, name string, at func(s *Slots) *binarySlot)
 			}
 		}
 	}
-	tab.def(lname, "(value, /)", "Return self"+sign+"value.", has, set, cp, wrap(lname, false))
-	tab.def(rname, "(value, /)", "Return value"+sign+"self.", has, set, cp, wrap(rname, true))
+	sig := "(value, /)"
+	if op == OpPow {
+		sig = "(value, mod=None, /)"
+	}
+	tab.def(lname, sig, "Return self"+sign+"value.", has, set, cp, wrap(lname, false))
+	tab.def(rname, sig, "Return value"+sign+"self.", has, set, cp, wrap(rname, true))
 }
 
 // binarySlot is a user class's side of a binary operator.

@@ -35,7 +35,7 @@ func typeInit() {
 					return t.setTypeDict(v, "__doc__", x)
 				}),
 				Getter("__text_signature__", "", func(t *Thread, v Value) (Value, error) {
-					if s := asType(v).TextSig; s != "" {
+					if s := asType(v).TextSig; s != "" && !listsType(noTypeSignature, asType(v)) {
 						return t.NewStr(s), nil
 					}
 					return None, nil

@@ -15,9 +15,17 @@ type Union struct {
 // UnionType is types.UnionType.
 var UnionType = &Type{}
 
+// unionGetAttr finds __module__ in the type.
+func unionGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	if name.S == "__module__" {
+		return t.GetAttrS(UnionType.Value(), name.S)
+	}
+	return t.GenericGetAttr(v, name)
+}
+
 func unionInit() {
 	s := Slots{Traverse: unionTraverse, Clear: unionClear, Repr: unionRepr, Hash: unionHash, Compare: unionCompare,
-		GetItem: unionGetItem}
+		GetItem: unionGetItem, GetAttr: unionGetAttr}
 	s.Binary[OpOr] = unionOr
 	UnionType.Define(TypeSpec{Name: "types.UnionType", Flags: FlagGC | FlagNoClear | FlagNoNew, Layout: LayoutOf[Union](), Basic: 32, Slots: s,
 		Doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
