@@ -26,7 +26,7 @@ func (vm *VM) argRefs(fr *frame, v Value) (n int) {
 	for i := range int(fr.body.argBytes / 16) {
 		x := *fr.reg(i)
 		if x == v {
-			if int(c.LocalRegs[i]) != i || slices.Contains(c.CellVars, c.VarNames[i]) {
+			if elsewhere(c, i) {
 				n-- // the callee's is another one
 			}
 			if i < c.NArgs {
@@ -184,4 +184,35 @@ func frameRefs(fr *frame, v Value, top bool) int {
 		return 1
 	}
 	return 0
+}
+
+// surplus visits the arguments that only the registers of the call hold, since the callee has
+// the parameter in a cell or rebinds it, and no caller in CPython would.
+func (vm *VM) surplus(visit func(Value)) {
+	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
+		c := fr.body.c
+		if fr.gen != nil || fr.body.argBytes == 0 || !anyElsewhere(c) {
+			continue
+		}
+		pass := vm.passedBy(fr)
+		for i := range c.NArgs {
+			if v := *fr.reg(i); v.O.RC > 0 && elsewhere(c, i) && pass.times(c, i) == 0 {
+				visit(v)
+			}
+		}
+	}
+}
+
+func anyElsewhere(c *code.Code) bool {
+	for i := range c.NArgs {
+		if elsewhere(c, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether the variable of parameter i lives in another register or a cell.
+func elsewhere(c *code.Code, i int) bool {
+	return i < len(c.LocalRegs) && (int(c.LocalRegs[i]) != i || slices.Contains(c.CellVars, c.VarNames[i]))
 }

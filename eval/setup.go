@@ -41,6 +41,13 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 	in.Deopt = deopt
 	in.IsFunction = func(v Value) bool { return v.O.Typ == FunctionType }
 	in.NewFunction = newNativeFunction
+	in.Collector.Surplus = func(visit func(Value)) {
+		for _, t := range in.Threads() {
+			if vm, ok := t.Eval.(*VM); ok {
+				vm.surplus(visit)
+			}
+		}
+	}
 	in.PeekCell = func(cell Value) Value { return object.As[Cell](cell).V }
 	in.SetCell = func(t *Thread, cell, v Value) error {
 		if cell.O.Typ != CellType {

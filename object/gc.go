@@ -40,6 +40,8 @@ type Collector struct {
 	Enabled   bool
 	Debug     int
 	running   bool
+	// Surplus visits what registers refer to while CPython's frames do not: the evaluator's.
+	Surplus func(visit func(Value))
 	hasLegacy bool // a class has a legacy finalizer
 	// pending is set when a generation is due; the evaluator collects at its next safe point.
 	Pending bool

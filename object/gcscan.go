@@ -62,6 +62,13 @@ func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int)
 	s.objs = list[:n]
 	s.end = min(s.end, n)
 	s.countAll()
+	if c.Surplus != nil {
+		c.Surplus(func(v Value) {
+			if s.in(v.O) {
+				s.count(v.O)
+			}
+		})
+	}
 	s.walk()
 	return s
 }
