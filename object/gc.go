@@ -18,7 +18,7 @@ const (
 	trashGen   = 4 // what a running collection found unreachable
 )
 
-// Bits of gcRefs above the count of references. But for the first, all of gcRefs is 0
+// Bits of gcRefs above the count of references. But for gcLasting, all of gcRefs is 0
 // outside of collections, so that none has to begin by clearing it; gcHasDict lasts as
 // long as the object is in the trash.
 const (
@@ -29,7 +29,9 @@ const (
 	gcDictMarked = 1 << 26 // the same for the dict of an instance that has no Dict yet
 	gcDictPassed = 1 << 25
 	gcHasDict    = 1 << 24 // it has a virtual dict
-	gcCount      = gcHasDict - 1
+	gcTracked    = 1 << 23 // its virtual dict has lost a container: CPython tracks it still
+	gcCount      = gcTracked - 1
+	gcLasting    = gcFinalized | gcTracked
 )
 
 // A Collector is the state of one interpreter's cycle collector.
@@ -41,7 +43,7 @@ type Collector struct {
 	Debug     int
 	running   bool
 	// Surplus visits what registers refer to while CPython's frames do not: the evaluator's.
-	Surplus func(visit func(Value))
+	Surplus   func(visit func(Value))
 	hasLegacy bool // a class has a legacy finalizer
 	// pending is set when a generation is due; the evaluator collects at its next safe point.
 	Pending bool

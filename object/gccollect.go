@@ -270,7 +270,7 @@ func (c *Collector) adopt(o *Header, gen uint32) {
 	g.objs = append(g.objs, o)
 	g.live++
 	o.gcPos = gen<<genShift | uint32(len(g.objs))
-	o.gcRefs &= gcFinalized
+	o.gcRefs &= gcLasting
 }
 
 // deleteTrash breaks the cycles: each object drops what it refers to.

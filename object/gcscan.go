@@ -120,7 +120,7 @@ func (s *scan) countInstance(o *Header, visit func(Value)) {
 			if o.gcRefs&gcHasDict != 0 {
 				s.countItems(attrs)
 			}
-		} else if s.countItems(attrs) || anyTrackable(attrs) {
+		} else if s.countItems(attrs) || anyTrackable(attrs) || o.gcRefs&gcTracked != 0 {
 			o.gcRefs |= gcHasDict
 		}
 		if s.in(&typ.Header) {
@@ -129,7 +129,7 @@ func (s *scan) countInstance(o *Header, visit func(Value)) {
 		return
 	}
 	switch {
-	case virtualDict(o).O == nil:
+	case virtualDict(o).O == nil && o.gcRefs&gcTracked == 0:
 	case !s.again:
 		o.gcRefs |= gcHasDict
 	case o.gcRefs&gcHasDict == 0:
@@ -342,6 +342,9 @@ func (s *scan) passDict(o *Header) {
 
 func (s *scan) walkDict(o *Header) {
 	o.gcRefs &^= gcHasDict | gcDictMarked | gcDictPassed
+	if s.full {
+		o.gcRefs &^= gcTracked
+	}
 	if p := o.Typ.part; p != nil {
 		p.Traverse(o, s.reachFn)
 	} else if _, attrs, ok := plainItems(o); ok {
@@ -361,10 +364,10 @@ func (s *scan) whole() bool {
 func (s *scan) split(keep, drop func(o *Header)) {
 	for _, o := range s.objs {
 		refs := o.gcRefs
-		o.gcRefs = refs & gcFinalized
+		o.gcRefs = refs & gcLasting
 		switch {
 		case refs&gcUnreached != 0:
-			o.gcRefs = refs & (gcFinalized | gcHasDict)
+			o.gcRefs = refs & (gcLasting | gcHasDict)
 			drop(o)
 		case refs&gcMoved == 0:
 			keep(o)

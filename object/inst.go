@@ -336,6 +336,9 @@ func (t *Thread) instDel(o *Header, name *Str) bool {
 		}
 	}
 	setShape(o, e, ns)
+	if o.gcPos != 0 && trackable(old) {
+		o.gcRefs |= gcTracked
+	}
 	t.Unref(old)
 	return true
 }
@@ -362,6 +365,10 @@ func (t *Thread) instDict(o *Header) *Dict {
 	e.more.attrs = d
 	d.shared = true
 	setShape(o, e, nil)
+	if o.gcRefs&gcTracked != 0 {
+		o.gcRefs &^= gcTracked
+		t.In.Collector.Track(t, &d.Header)
+	}
 	t.In.Collector.follow(o, &d.Header)
 	return d
 }
