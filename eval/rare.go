@@ -549,6 +549,13 @@ func (vm *VM) dictMerge(pc up) error {
 		return d.Set(t, k, x)
 	}
 	if src, ok := object.AsDict(v); ok && v.O.Typ == object.DictType {
+		if d.Len() == 0 { // nothing can be there twice
+			if err := d.Update(t, v); err != nil {
+				return err
+			}
+			vm.consumeB(pc)
+			return nil
+		}
 		pos := 0
 		for {
 			k, x, ok := src.Next(&pos)

@@ -126,8 +126,11 @@ func (d *Dict) merge(t *Thread, src *Dict) error {
 // clone makes d, which is empty, the same table as src, holes included.
 func (d *Dict) clone(t *Thread, src *Dict) {
 	t.In.Bytes += int64(cap(src.entries)-cap(d.entries)) * int64(unsafe.Sizeof(dictEntry{}))
-	t.In.recycleEntries(d.entries)
-	d.entries = append(t.In.takeEntries(cap(src.entries)), src.entries...)
+	if cap(d.entries) != cap(src.entries) {
+		t.In.recycleEntries(d.entries)
+		d.entries = t.In.takeEntries(cap(src.entries))
+	}
+	d.entries = append(d.entries[:0], src.entries...)
 	for i := range d.entries {
 		d.entries[i].key.XRef()
 		d.entries[i].val.XRef()
