@@ -14,8 +14,8 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// encodings are the codecs that a coding cookie can name, under their Python names and
-// most common aliases.
+// encodings are the codecs that a coding cookie can name where nobody has more, under their Python names and aliases.
+// Of the Chinese, Japanese and Korean ones that extend each other only the commonest characters are known.
 var encodings = sync.OnceValue(func() map[string]encoding.Encoding {
 	return map[string]encoding.Encoding{
 		"iso8859_1": charmap.ISO8859_1, "iso_8859_1": charmap.ISO8859_1, "latin_1": charmap.ISO8859_1,
@@ -48,12 +48,41 @@ var encodings = sync.OnceValue(func() map[string]encoding.Encoding {
 		"cp866":  charmap.CodePage866,
 		"koi8_r": charmap.KOI8R, "koi8_u": charmap.KOI8U,
 		"mac_roman": charmap.Macintosh, "macintosh": charmap.Macintosh, "mac_cyrillic": charmap.MacintoshCyrillic,
-		"shift_jis": japanese.ShiftJIS, "sjis": japanese.ShiftJIS, "cp932": japanese.ShiftJIS,
-		"euc_jp": japanese.EUCJP, "eucjp": japanese.EUCJP, "iso2022_jp": japanese.ISO2022JP,
-		"euc_kr": korean.EUCKR, "euckr": korean.EUCKR, "cp949": korean.EUCKR,
-		"gbk": simplifiedchinese.GBK, "cp936": simplifiedchinese.GBK, "gb2312": simplifiedchinese.GBK,
-		"gb18030": simplifiedchinese.GB18030, "hz": simplifiedchinese.HZGB2312,
-		"big5": traditionalchinese.Big5, "cp950": traditionalchinese.Big5,
+		"shift_jis": japanese.ShiftJIS, "shiftjis": japanese.ShiftJIS, "sjis": japanese.ShiftJIS,
+		"s_jis": japanese.ShiftJIS, "csshiftjis": japanese.ShiftJIS, "cp932": japanese.ShiftJIS,
+		"932": japanese.ShiftJIS, "ms932": japanese.ShiftJIS, "mskanji": japanese.ShiftJIS,
+		"ms_kanji": japanese.ShiftJIS, "x_mac_japanese": japanese.ShiftJIS, "shift_jis_2004": japanese.ShiftJIS,
+		"shiftjis2004": japanese.ShiftJIS, "sjis_2004": japanese.ShiftJIS, "s_jis_2004": japanese.ShiftJIS,
+		"shift_jisx0213": japanese.ShiftJIS, "shiftjisx0213": japanese.ShiftJIS, "sjisx0213": japanese.ShiftJIS,
+		"s_jisx0213": japanese.ShiftJIS,
+		"euc_jp":     japanese.EUCJP, "eucjp": japanese.EUCJP, "ujis": japanese.EUCJP, "u_jis": japanese.EUCJP,
+		"euc_jis_2004": japanese.EUCJP, "euc_jis2004": japanese.EUCJP, "eucjis2004": japanese.EUCJP,
+		"jisx0213": japanese.EUCJP, "euc_jisx0213": japanese.EUCJP, "eucjisx0213": japanese.EUCJP,
+		"iso2022_jp": japanese.ISO2022JP, "csiso2022jp": japanese.ISO2022JP, "iso2022jp": japanese.ISO2022JP,
+		"iso_2022_jp": japanese.ISO2022JP, "iso2022_jp_1": japanese.ISO2022JP, "iso2022jp_1": japanese.ISO2022JP,
+		"iso_2022_jp_1": japanese.ISO2022JP, "iso2022_jp_2": japanese.ISO2022JP, "iso2022jp_2": japanese.ISO2022JP,
+		"iso_2022_jp_2": japanese.ISO2022JP, "iso2022_jp_3": japanese.ISO2022JP, "iso2022jp_3": japanese.ISO2022JP,
+		"iso_2022_jp_3": japanese.ISO2022JP, "iso2022_jp_2004": japanese.ISO2022JP,
+		"iso2022jp_2004": japanese.ISO2022JP, "iso_2022_jp_2004": japanese.ISO2022JP,
+		"iso2022_jp_ext": japanese.ISO2022JP, "iso2022jp_ext": japanese.ISO2022JP,
+		"iso_2022_jp_ext": japanese.ISO2022JP,
+		"euc_kr":          korean.EUCKR, "euckr": korean.EUCKR, "korean": korean.EUCKR, "ksc5601": korean.EUCKR,
+		"ks_c_5601": korean.EUCKR, "ks_c_5601_1987": korean.EUCKR, "ksx1001": korean.EUCKR,
+		"ks_x_1001": korean.EUCKR, "x_mac_korean": korean.EUCKR, "cp949": korean.EUCKR, "949": korean.EUCKR,
+		"ms949": korean.EUCKR, "uhc": korean.EUCKR,
+		"gbk": simplifiedchinese.GBK, "936": simplifiedchinese.GBK, "cp936": simplifiedchinese.GBK,
+		"ms936": simplifiedchinese.GBK, "gb2312": simplifiedchinese.GBK, "chinese": simplifiedchinese.GBK,
+		"csiso58gb231280": simplifiedchinese.GBK, "euc_cn": simplifiedchinese.GBK, "euccn": simplifiedchinese.GBK,
+		"eucgb2312_cn": simplifiedchinese.GBK, "gb2312_1980": simplifiedchinese.GBK,
+		"gb2312_80": simplifiedchinese.GBK, "iso_ir_58": simplifiedchinese.GBK,
+		"x_mac_simp_chinese": simplifiedchinese.GBK,
+		"gb18030":            simplifiedchinese.GB18030, "gb18030_2000": simplifiedchinese.GB18030,
+		"hz": simplifiedchinese.HZGB2312, "hzgb": simplifiedchinese.HZGB2312, "hz_gb": simplifiedchinese.HZGB2312,
+		"hz_gb_2312": simplifiedchinese.HZGB2312,
+		"big5":       traditionalchinese.Big5, "big5_tw": traditionalchinese.Big5, "csbig5": traditionalchinese.Big5,
+		"x_mac_trad_chinese": traditionalchinese.Big5, "cp950": traditionalchinese.Big5,
+		"950": traditionalchinese.Big5, "ms950": traditionalchinese.Big5, "big5hkscs": traditionalchinese.Big5,
+		"big5_hkscs": traditionalchinese.Big5, "hkscs": traditionalchinese.Big5,
 	}
 })
 
@@ -87,6 +116,12 @@ func decodeAs(name, text string, decoder Decoder) (string, error) {
 		}
 	}
 	switch key {
+	case "johab", "cp1361", "ms1361", "iso2022_kr", "csiso2022kr", "iso2022kr", "iso_2022_kr":
+		// Of these minipy knows what they share.
+		if i := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || r == 0x1B }); i >= 0 {
+			return "", &DecodeError{fmt.Sprintf("'%s' codec can't decode the source", key), i}
+		}
+		return text, nil
 	case "ascii", "us_ascii", "646":
 		for i := 0; i < len(text); i++ {
 			if text[i] >= utf8.RuneSelf {
