@@ -22,6 +22,9 @@ const (
 	FutureAnnotations = 0x1000000
 )
 
+// TopLevelAwait is PyCF_ALLOW_TOP_LEVEL_AWAIT, a flag of compile().
+const TopLevelAwait = 0x2000
+
 // A Code is one compiled scope: a module, a class body, a function, a lambda or a
 // comprehension.
 //

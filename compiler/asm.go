@@ -57,6 +57,9 @@ func (u *unit) assemble() *code.Code {
 
 func (u *unit) flags() uint32 {
 	f := u.future
+	if u.kind == unitAsync && u.parent == nil {
+		return f | code.Coroutine | code.NoFree
+	}
 	if u.isFunction() {
 		f |= code.Optimized | code.NewLocals
 		if u.scope.nested {

@@ -31,7 +31,7 @@ type Options struct {
 	Filename string
 	Mode     Mode
 	Optimize int    // 0; 1: no assertions, __debug__ is False; 2: no docstrings either
-	Flags    uint32 // future flags inherited from the code that compiles: code.FutureAnnotations
+	Flags    uint32 // code.FutureAnnotations if the code that compiles has it; code.TopLevelAwait
 	MaxDepth int    // how deep statements and expressions may nest; 0: as deep as where no function runs
 
 	// Warn, if set, is told of what CPython reports as a SyntaxWarning; the error it
@@ -92,7 +92,16 @@ func Compile(m *ast.Module, o Options) (c *code.Code, err error) {
 	k.futures()
 	top := k.symbols()
 	k.apart = false
-	u := k.newUnit(nil, top, "<module>", unitModule, "")
+	kind := unitModule
+	if top.coroutine = top.coroutine && o.Flags&code.TopLevelAwait != 0; top.coroutine {
+		kind = unitAsync // a coroutine whose names are global
+		for name, p := range top.places {
+			if p == placeLocal {
+				top.places[name] = placeGlobal
+			}
+		}
+	}
+	u := k.newUnit(nil, top, "<module>", kind, "")
 	u.module()
 	return u.assemble(), nil
 }

@@ -253,7 +253,7 @@ func (u *unit) delegate(it, t reg) {
 }
 
 func (u *unit) await(e *ast.Await, d reg) {
-	if u.scope.kind != functionBlock {
+	if u.scope.kind != functionBlock && u.kind != unitAsync {
 		u.fail(&e.Span, "'await' outside function")
 	}
 	if u.kind != unitAsync && u.kind != unitComprehension {

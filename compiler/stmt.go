@@ -77,7 +77,7 @@ func (u *unit) stmt(s ast.Stmt) {
 }
 
 func (u *unit) exprStmt(s *ast.ExprStmt) {
-	if u.opts.Mode == Single && u.kind == unitModule {
+	if u.opts.Mode == Single && u.parent == nil {
 		x := u.operand(s.X)
 		u.emit(code.PRINT, x.flag(code.TmpB), noReg, x.r, noReg)
 		return

@@ -90,6 +90,13 @@ func (k *compiler) symbols() *scope {
 	return top
 }
 
+// awaitsIf notes that a module awaits something, if it does.
+func (s *symtab) awaitsIf(async bool) {
+	if async && s.cur.kind == moduleBlock {
+		s.cur.coroutine = true
+	}
+}
+
 func (s *symtab) open(name string, kind blockKind, node any, sp ast.Span) *scope {
 	c := &scope{kind: kind, name: name, span: sp, syms: map[string]symbol{}}
 	if prev := s.cur; prev != nil {
@@ -194,6 +201,7 @@ func (s *symtab) stmt(st ast.Stmt) {
 	case *ast.AnnAssign:
 		s.annAssign(st)
 	case *ast.For:
+		s.awaitsIf(st.Async)
 		s.expr(st.Target)
 		s.expr(st.Iter)
 		s.stmts(st.Body)
@@ -207,6 +215,7 @@ func (s *symtab) stmt(st ast.Stmt) {
 		s.stmts(st.Body)
 		s.stmts(st.Orelse)
 	case *ast.With:
+		s.awaitsIf(st.Async)
 		for i := range st.Items {
 			s.expr(st.Items[i].X)
 			s.expr(st.Items[i].Vars)

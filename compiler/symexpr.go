@@ -229,6 +229,7 @@ func (s *symtab) comprehension(node any, sp *ast.Span, name, kind string, gens [
 	s.expr(elt)
 	c.generator = kind == "generator expression"
 	s.close()
+	s.awaitsIf(c.coroutine)
 }
 
 func (s *symtab) targets(e ast.Expr) {

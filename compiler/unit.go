@@ -135,7 +135,7 @@ func (k *compiler) newUnit(parent *unit, sc *scope, name string, kind unitKind, 
 func (u *unit) setQualName() {
 	u.qualName = u.name
 	p := u.parent
-	if p == nil || p.kind == unitModule {
+	if p == nil || p.parent == nil {
 		return
 	}
 	if u.kind == unitFunction || u.kind == unitAsync || u.kind == unitClass {
@@ -353,7 +353,7 @@ func (u *unit) module() {
 		u.setLine(body[0].Pos())
 	}
 	if u.opts.Mode == Single {
-		if hasAnnotation(body) {
+		if hasAnnotation(body) && u.kind == unitModule {
 			u.emit(code.ANNOTATIONS, 0, noReg, noReg, noReg)
 		}
 		u.stmts(body)
@@ -365,7 +365,7 @@ func (u *unit) module() {
 
 // body compiles the statements of a module or class.
 func (u *unit) body(body []ast.Stmt) {
-	if hasAnnotation(body) {
+	if hasAnnotation(body) && u.kind != unitAsync {
 		u.emit(code.ANNOTATIONS, 0, noReg, noReg, noReg)
 	}
 	if doc, ok := u.docString(body); ok {

@@ -79,7 +79,7 @@ func Locals(t *Thread) (Value, error) {
 	if !vm.hasFrame() {
 		return Value{}, t.Raise(object.SystemError, "frame does not exist")
 	}
-	if ns := vm.fr.ns; ns.O != nil {
+	if ns := vm.fr.namespace(); vm.fr.ns.O != nil || vm.fr.body.c.Flags&code.Optimized == 0 {
 		return ns.Ref(), nil
 	}
 	return vm.frameObject(vm.fr).localsDict(t)
@@ -259,7 +259,7 @@ func builtinCompile(t *Thread, _ Value, a []Value) (Value, error) {
 		if n&^knownFlags != 0 {
 			return Value{}, t.ValueErr("compile(): unrecognised flags")
 		}
-		o.Flags = uint32(n) & code.FutureAnnotations
+		o.Flags = uint32(n) & (code.FutureAnnotations | code.TopLevelAwait)
 		o.OnlyAST = n&onlyAST != 0
 	}
 	inherit := true

@@ -65,7 +65,9 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 	o.code.RC++
 	o.globals = fr.body.glob
 	o.globals.RC++
-	o.ns = fr.ns.XRef()
+	if o.ns = fr.ns.XRef(); o.ns.O == nil && fr.body.c.Flags&code.Optimized == 0 {
+		o.ns = fr.namespace().Ref()
+	}
 	o.gen = fr.gen
 	fr.obj = o
 	if fr.gen != nil {

@@ -46,7 +46,7 @@ func (vm *VM) importOp(op code.Op, pc up, body *Body) error {
 		vm.put(opA(pc), v)
 		return nil
 	}
-	if err := importStar(t, *vm.at(opB(pc)), vm.fr.ns); err != nil {
+	if err := importStar(t, *vm.at(opB(pc)), vm.fr.namespace()); err != nil {
 		return err
 	}
 	vm.consumeB(pc)

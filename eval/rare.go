@@ -161,7 +161,7 @@ func (vm *VM) copyFree(pc up) {
 
 func (vm *VM) classDeref(pc up, body *Body) bool {
 	name := body.c.FreeVars[opC(pc)]
-	v, err := vm.nsGet(vm.fr.ns, vm.t.In.Intern(name))
+	v, err := vm.nsGet(vm.fr.namespace(), vm.t.In.Intern(name))
 	if err != nil {
 		return vm.fail(err)
 	}
@@ -178,7 +178,7 @@ func (vm *VM) classDeref(pc up, body *Body) bool {
 }
 
 func (vm *VM) delName(name *object.Str) bool {
-	ns := vm.fr.ns
+	ns := vm.fr.namespace()
 	if d, ok := object.AsDict(ns); ok && ns.O.Typ == object.DictType {
 		if !d.DelStr(vm.t, name) {
 			return vm.fail(vm.t.RaiseName(object.NameError, name, "name '%s' is not defined", name.S))
@@ -705,7 +705,7 @@ func (vm *VM) makeFunction(pc up, body *Body) {
 
 func (vm *VM) setupAnnotations() error {
 	t := vm.t
-	ns := vm.fr.ns
+	ns := vm.fr.namespace()
 	name := t.In.Intern("__annotations__")
 	v, err := vm.nsGet(ns, name)
 	if err != nil {

@@ -416,7 +416,7 @@ func (vm *VM) storeGlobal(pc up, body *Body) bool {
 func (vm *VM) loadName(pc up, body *Body) bool {
 	vm.save(pc, body)
 	name := body.names[opB(pc)]
-	ns := vm.fr.ns
+	ns := vm.fr.namespace()
 	if ns.O != &body.glob.Header {
 		v, err := vm.nsGet(ns, name)
 		if err != nil {
@@ -442,6 +442,15 @@ func (vm *VM) loadName(pc up, body *Body) bool {
 	return true
 }
 
+// namespace lends where the names of a module's or class's code are. Such code can be made a function, too: then its
+// names are global.
+func (fr *frame) namespace() Value {
+	if fr.ns.O == nil {
+		return fr.body.glob.Value()
+	}
+	return fr.ns
+}
+
 // nsGet gives what a name is bound to in a namespace, absent if nothing.
 func (vm *VM) nsGet(ns Value, name *object.Str) (Value, error) {
 	if ns.O.Typ == object.DictType {
@@ -459,7 +468,7 @@ func (vm *VM) nsGet(ns Value, name *object.Str) (Value, error) {
 func (vm *VM) storeName(pc up, body *Body) bool {
 	vm.save(pc, body)
 	name := body.names[opB(pc)]
-	ns := vm.fr.ns
+	ns := vm.fr.namespace()
 	a := *vm.at(opA(pc))
 	if ns.O.Typ == object.DictType {
 		d := object.As[object.Dict](ns)
