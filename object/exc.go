@@ -526,7 +526,7 @@ func exceptionReduce(t *Thread, v Value, _ []Value) (Value, error) {
 // unless there is none.
 func (e *Exception) reduceWith(t *Thread, args []Value, state *Dict) Value {
 	tup := t.NewTupleOf(args)
-	if state != nil && state.Len() > 0 {
+	if state != nil {
 		return t.NewTuple(e.Typ.Value().Ref(), tup, state.Value().Ref())
 	}
 	return t.NewTuple(e.Typ.Value().Ref(), tup)
@@ -547,7 +547,11 @@ func importErrorReduce(t *Thread, v Value, _ []Value) (Value, error) {
 			state.SetS(t, name, x)
 		}
 	}
-	r := e.reduceWith(t, e.Args(), state)
+	given := state
+	if state.Len() == 0 && e.dict == nil {
+		given = nil
+	}
+	r := e.reduceWith(t, e.Args(), given)
 	t.Unref(state.Value())
 	return r, nil
 }
