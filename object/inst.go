@@ -102,9 +102,10 @@ type instance struct {
 	Ext
 }
 
+// An inst is an instance with the array A of its values behind it.
 type inst[A any] struct {
 	instance
-	vals A
+	_ A
 }
 
 // InstValues is where the values of a plain instance begin.

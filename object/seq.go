@@ -82,33 +82,12 @@ type Tuple struct {
 
 const maxPooledTuple = 6
 
-// Tuples of up to maxPooledTuple items keep them in the same piece of memory.
-type (
-	tuple1 struct {
-		Tuple
-		a [1]Value
-	}
-	tuple2 struct {
-		Tuple
-		a [2]Value
-	}
-	tuple3 struct {
-		Tuple
-		a [3]Value
-	}
-	tuple4 struct {
-		Tuple
-		a [4]Value
-	}
-	tuple5 struct {
-		Tuple
-		a [5]Value
-	}
-	tuple6 struct {
-		Tuple
-		a [6]Value
-	}
-)
+// A tupleWith is a tuple of up to maxPooledTuple items, which lie in the same piece of
+// memory: A is an array of them, reached through Items.
+type tupleWith[A any] struct {
+	Tuple
+	_ A
+}
 
 // MakeTuple returns a tuple of n absent items that the caller fills (with references
 // it gives) before anyone else sees it.
@@ -142,17 +121,17 @@ func (t *Thread) allocTuple(n int) *Tuple {
 func moreTuples(f *freeList, n int) unsafe.Pointer {
 	switch n {
 	case 1:
-		return tupleSlab[tuple1](f, n)
+		return tupleSlab[tupleWith[[1]Value]](f, n)
 	case 2:
-		return tupleSlab[tuple2](f, n)
+		return tupleSlab[tupleWith[[2]Value]](f, n)
 	case 3:
-		return tupleSlab[tuple3](f, n)
+		return tupleSlab[tupleWith[[3]Value]](f, n)
 	case 4:
-		return tupleSlab[tuple4](f, n)
+		return tupleSlab[tupleWith[[4]Value]](f, n)
 	case 5:
-		return tupleSlab[tuple5](f, n)
+		return tupleSlab[tupleWith[[5]Value]](f, n)
 	}
-	return tupleSlab[tuple6](f, n)
+	return tupleSlab[tupleWith[[6]Value]](f, n)
 }
 
 // tupleSlab makes Ts, whose n items lie behind the Tuple.
