@@ -245,8 +245,13 @@ func prepareClass(t *thread, _ value, a []value) (value, error) {
 	return t.NewTuple(s.meta, s.ns, s.kw), nil
 }
 
-// nameModule says that a class is of this module, whose code makes it.
-func nameModule(t *thread, ns value) error {
+// nameModule says that a class is of this module, whose code makes it: if meta makes
+// classes as type does, which looks at the frame that calls it.
+func nameModule(t *thread, meta, ns value) error {
+	m, ok := object.AsType(meta)
+	if !ok || t.PeekTypeS(m, "__new__") != t.PeekTypeS(object.TypeType, "__new__") {
+		return nil
+	}
 	d, ok := object.AsDict(ns)
 	if !ok || !d.GetS(t, "__module__").IsNil() {
 		return nil
@@ -282,7 +287,7 @@ func newClass(t *thread, _ value, a []value) (value, error) {
 		}
 	}
 	kw, _ := object.AsDict(s.kw)
-	if err := nameModule(t, s.ns); err != nil {
+	if err := nameModule(t, s.meta, s.ns); err != nil {
 		return value{}, err
 	}
 	return t.CallArgs(s.meta, object.WithDict([]value{a[0], resolved, s.ns}, kw))
