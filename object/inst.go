@@ -105,11 +105,11 @@ type instance struct {
 // An inst is an instance with the array A of its values behind it.
 type inst[A any] struct {
 	instance
-	_ A
+	vals A
 }
 
 // InstValues is where the values of a plain instance begin.
-const InstValues = unsafe.Sizeof(instance{})
+const InstValues = unsafe.Offsetof(inst[[1]Value]{}.vals)
 
 // moreInst makes a slab of plain instances and returns the first.
 func moreInst(f *freeList, class uint8) unsafe.Pointer {

@@ -180,25 +180,16 @@ func expDD(x dd) (m dd, k int) {
 
 // scaled returns m·2**k rounded once, for results that may be subnormal too.
 func scaled(m dd, k int) float64 {
-	if k > -1000 && k < 1000 {
+	switch {
+	case k > -1000 && k < 1000:
 		return m.float() * math.Float64frombits(uint64(k+1023)<<52)
-	}
-	if k >= 1000 {
+	case k > -1020:
 		return math.Ldexp(m.float(), k)
 	}
-	// Round to an odd double first: the second rounding is then right.
-	s := fastSum(m.hi, m.lo)
-	if s.lo != 0 {
-		if b := math.Float64bits(s.hi); b&1 == 0 {
-			if (s.lo > 0) == (s.hi > 0) {
-				b++
-			} else {
-				b--
-			}
-			s.hi = math.Float64frombits(b)
-		}
-	}
-	return math.Ldexp(s.hi, k)
+	x := new(big.Float).SetPrec(128).SetFloat64(m.hi)
+	x.Add(x, big.NewFloat(m.lo))
+	r, _ := x.SetMantExp(x, k).Float64()
+	return r
 }
 
 // Exp returns e**x.

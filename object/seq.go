@@ -86,7 +86,7 @@ const maxPooledTuple = 6
 // memory: A is an array of them, reached through Items.
 type tupleWith[A any] struct {
 	Tuple
-	_ A
+	items A
 }
 
 // MakeTuple returns a tuple of n absent items that the caller fills (with references
@@ -139,7 +139,7 @@ func tupleSlab[T any](f *freeList, n int) unsafe.Pointer {
 	first := more[T](f)
 	for p := first; p != nil; p = *(*unsafe.Pointer)(p) {
 		x := (*Tuple)(p)
-		x.Items = unsafe.Slice((*Value)(unsafe.Add(p, unsafe.Sizeof(*x))), n)
+		x.Items = unsafe.Slice((*Value)(unsafe.Add(p, unsafe.Offsetof(tupleWith[[1]Value]{}.items))), n)
 	}
 	return first
 }

@@ -23,7 +23,10 @@ func newSlab[T any](made *int) []T {
 		size = 1
 	}
 	*made += size
-	s := make([]T, max(1, size/int(unsafe.Sizeof(*new(T)))))
+	// A T more than is used: what walks over the values of the last T ends on a pointer
+	// behind it, which Go's collector may see.
+	n := max(1, size/int(unsafe.Sizeof(*new(T)))-1)
+	s := make([]T, n+1)[:n:n]
 	adviseLarge(unsafe.Pointer(unsafe.SliceData(s)), size)
 	return s
 }

@@ -215,7 +215,7 @@ func (p *percenter) badVerb(verb rune) error {
 	if !p.bytes {
 		i = countPoints(p.format[:p.pos]) - 1
 	}
-	if p.bytes && verb > 126 {
+	if p.bytes && verb > 127 {
 		return p.t.RaiseArgs(ValueError) // CPython fails to print it
 	}
 	shown := verb
@@ -243,7 +243,7 @@ func (p *percenter) numeric(s PercentSpec, v Value) (text string, isNum bool, er
 		text, err = p.t.PercentInt(v, s)
 	case 'e', 'E', 'f', 'F', 'g', 'G':
 		text, err = p.t.PercentFloat(v, s)
-		if err != nil && p.bytes && p.t.ErrIs(err, TypeError) && !IsInstance(v, FloatType) && v.Type().ToFloat == nil {
+		if err != nil && p.bytes && !IsInstance(v, FloatType) {
 			p.t.Discard(err)
 			err = p.t.TypeErr("float argument required, not %s", v.Type().FullName())
 		}

@@ -14,6 +14,19 @@ func peakMemory(p *os.ProcessState) int64 {
 	if !ok {
 		return 0
 	}
+	return maxRSS(u)
+}
+
+// ownPeak is the most memory that this process had.
+func ownPeak() int64 {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return maxRSS(&u)
+}
+
+func maxRSS(u *syscall.Rusage) int64 {
 	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
 		return int64(u.Maxrss)
 	}
