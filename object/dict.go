@@ -293,8 +293,23 @@ func (d *Dict) SetHash(t *Thread, key Value, hash int64, val Value) error {
 		t.Unref(old)
 		return nil
 	}
+	if err := d.mayGrow(t); err != nil {
+		return err
+	}
 	d.insert(t, key.Ref(), hash, val.Ref())
 	return nil
+}
+
+// askedEntries is the number of entries from which a dict asks for memory to grow into.
+const askedEntries = 1 << 12
+
+// mayGrow asks for the memory that one more entry takes.
+func (d *Dict) mayGrow(t *Thread) error {
+	n := len(d.entries)
+	if n < askedEntries || n < cap(d.entries) {
+		return nil
+	}
+	return t.Grow((roomFor(d.used*3|8) - n) * int(unsafe.Sizeof(dictEntry{})))
 }
 
 // SetStr is Set with a str key; it cannot fail.

@@ -464,6 +464,9 @@ func dictSetDefault(t *Thread, self Value, args []Value) (Value, error) {
 	if i >= 0 {
 		return d.entries[i].val.Ref(), nil
 	}
+	if err := d.mayGrow(t); err != nil {
+		return Value{}, err
+	}
 	x := refOrNone(args[1])
 	d.insert(t, args[0].Ref(), h, x.Ref())
 	return x, nil
