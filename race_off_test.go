@@ -9,6 +9,6 @@ import "time"
 const late = time.Second
 
 // prompt is how soon a cancelled script ends on a machine that has nothing else to do.
-const prompt = 3 * time.Millisecond
+const prompt = 5 * time.Millisecond
 
 const raceOrDebug = false

@@ -328,7 +328,7 @@ func digitValue(c byte) int {
 
 // longText is the number of digits from which a conversion is split, with a poll
 // between the parts.
-const longText = 20000
+const longText = 5000
 
 // parseDigits converts digits, which are good.
 func (t *Thread) parseDigits(s string, base int) (*big.Int, error) {
