@@ -45,19 +45,20 @@ var house = map[string]string{
 	"cmd/minipy":          ". parser code",
 	"minipytest":          ".",
 	"internal/scripttest": ".",
+	"internal/cpython":    "",
 	"conformance":         ".",
-	"conformance/record":  "conformance",
-	"conformance/cpython": "",
-	"conformance/types":   "conformance",
+	"conformance/record":  "conformance internal/cpython",
+	"conformance/cpython": "internal/cpython",
+	"conformance/types":   "conformance internal/cpython",
 	"examples":            ". conformance",
 	"examples/webservice": ".",
 	"examples/pluginhost": ".",
-	"bench":               ".",
+	"bench":               ". internal/cpython",
 	"bench/profile":       ".",
 
-	"conformance/layouts":   "conformance",
-	"conformance/lifetimes": "conformance",
-	"conformance/badinput":  "conformance",
+	"conformance/layouts":   "conformance internal/cpython",
+	"conformance/lifetimes": "conformance internal/cpython",
+	"conformance/badinput":  "conformance internal/cpython",
 }
 
 // guests says who may import what from outside the standard library.

@@ -23,6 +23,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
 func main() {
@@ -74,10 +76,10 @@ func (b *bench) compare(minipy string, versions []string, only string) (failed b
 	}
 	b.peers = []peer{{"minipy", minipy}}
 	for _, v := range versions {
-		if command := findPython(v); command != "" {
+		if command, err := cpython.Find(v, ""); err == nil {
 			b.peers = append(b.peers, peer{v, command})
 		} else {
-			fmt.Fprintf(os.Stderr, "bench: no CPython %s\n", v)
+			fmt.Fprintln(os.Stderr, "bench:", err)
 		}
 	}
 	if len(b.peers) < 2 {
@@ -87,19 +89,6 @@ func (b *bench) compare(minipy string, versions []string, only string) (failed b
 		return false, b.micro(only)
 	}
 	return b.run(only)
-}
-
-// findPython asks pyenv for the exact version, then PATH for the same minor version.
-func findPython(version string) string {
-	if prefix, err := exec.Command("pyenv", "prefix", version).Output(); err == nil {
-		return filepath.Join(strings.TrimSpace(string(prefix)), "bin", "python3")
-	}
-	minor := version
-	if parts := strings.SplitN(version, ".", 3); len(parts) == 3 {
-		minor = parts[0] + "." + parts[1]
-	}
-	command, _ := exec.LookPath("python" + minor)
-	return command
 }
 
 func (b *bench) run(only string) (failed bool, err error) {

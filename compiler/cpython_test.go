@@ -6,30 +6,22 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/minipy-go/minipy/code"
+	"github.com/minipy-go/minipy/internal/cpython"
 	"github.com/minipy-go/minipy/parser"
 )
 
-// cpython finds CPython 3.10.13, or skips the test.
-func cpython(t testing.TB) string {
+// reference finds CPython, or skips the test.
+func reference(t testing.TB) string {
 	t.Helper()
-	var candidates []string
-	if out, err := exec.Command("pyenv", "prefix", "3.10.13").Output(); err == nil {
-		candidates = append(candidates, filepath.Join(strings.TrimSpace(string(out)), "bin", "python3"))
+	python, err := cpython.Find(cpython.Version, "")
+	if err != nil {
+		t.Skip(err)
 	}
-	for _, c := range append(candidates, "python3.10", "python3") {
-		out, err := exec.Command(c, "-c", "import platform; print(platform.python_version())").Output()
-		if err == nil && strings.TrimSpace(string(out)) == "3.10.13" {
-			return c
-		}
-	}
-	t.Skip("CPython 3.10.13 not found: nothing to compare with")
-	return ""
+	return python
 }
 
 // dumpCodes prints, for every file of CPython's library, its codes as JSON: what a
@@ -88,7 +80,7 @@ func TestStdlib(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes half a minute")
 	}
-	cmd := exec.Command(cpython(t), "-c", dumpCodes)
+	cmd := exec.Command(reference(t), "-c", dumpCodes)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

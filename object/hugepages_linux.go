@@ -13,10 +13,9 @@ import (
 // machine may have given large free pages back to its host, and gets them again at ten
 // times the price of a small page that was in use before.
 const (
-	heapChunk  = 4 << 20
-	mostHuge   = 128 << 20
-	advHuge    = 14 // MADV_HUGEPAGE
-	largeBlock = 4 << 10
+	heapChunk = 4 << 20
+	mostHuge  = 128 << 20
+	advHuge   = 14 // MADV_HUGEPAGE
 )
 
 // advised is where the part of the heap ends that has large pages or is to stay without:

@@ -1,5 +1,7 @@
 package object
 
+import "strings"
+
 // This file is about the MRO of a class: how it is computed, and what a new one changes.
 // A metaclass's mro() may run any code, even give the same class other bases meanwhile.
 
@@ -182,4 +184,90 @@ func (t *Thread) rebase(typ, base *Type, bases *Tuple) error {
 	t.Unref(Obj(&oldBases.Header))
 	t.Unref(oldBase.Value())
 	return err
+}
+
+// c3 merges the bases' MROs.
+func (t *Thread) c3(typ *Type) ([]*Type, error) {
+	bases := typ.PeekBases()
+	seqs := make([][]*Type, 0, len(bases)+1)
+	for i, b := range bases {
+		for _, c := range bases[:i] {
+			if c == b {
+				return nil, t.TypeErr("duplicate base class %s", b.Name)
+			}
+		}
+		if b.MRO == nil {
+			return nil, t.TypeErr("Cannot extend an incomplete type '%s'", b.Name)
+		}
+		seqs = append(seqs, b.MRO)
+	}
+	seqs = append(seqs, bases)
+	tails := countTails(seqs)
+	out := []*Type{typ}
+	for {
+		left := false
+		var pick *Type
+		for _, s := range seqs {
+			if len(s) == 0 {
+				continue
+			}
+			left = true
+			if tails != nil && tails[s[0]] == 0 || tails == nil && !inTails(s[0], seqs) {
+				pick = s[0]
+				break
+			}
+		}
+		if !left {
+			return out, nil
+		}
+		if pick == nil {
+			return nil, t.mroConflict(seqs)
+		}
+		out = append(out, pick)
+		for i, s := range seqs {
+			if len(s) > 0 && s[0] == pick {
+				seqs[i] = s[1:]
+				if tails != nil && len(s) > 1 {
+					tails[s[1]]--
+				}
+			}
+		}
+	}
+}
+
+// countTails counts how often each class is in a tail, if there are so many that looking through them takes too long.
+func countTails(seqs [][]*Type) map[*Type]int {
+	if len(seqs) < 32 {
+		return nil
+	}
+	n := map[*Type]int{}
+	for _, s := range seqs {
+		for i := 1; i < len(s); i++ {
+			n[s[i]]++
+		}
+	}
+	return n
+}
+
+func inTails(k *Type, seqs [][]*Type) bool {
+	for _, s := range seqs {
+		for i := 1; i < len(s); i++ {
+			if s[i] == k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (t *Thread) mroConflict(seqs [][]*Type) error {
+	var names []string
+	seen := map[*Type]bool{}
+	for _, s := range seqs {
+		if len(s) > 0 && !seen[s[0]] {
+			seen[s[0]] = true
+			names = append(names, s[0].Name)
+		}
+	}
+	return t.TypeErr("Cannot create a consistent method resolution\norder (MRO) for bases %s", strings.Join(names, ", "))
 }

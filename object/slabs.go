@@ -14,6 +14,8 @@ const (
 	// lastSlab is the size up to which they grow. Slabs of more than 32 KB have Go's
 	// allocator write nothing into them, so that their pages may be large ones.
 	lastSlab = 128 << 10
+	// largeBlock is the size from which a block's pages are thought of.
+	largeBlock = 4 << 10
 )
 
 // newSlab makes room for more Ts: as much as has been made before, within limits.

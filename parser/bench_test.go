@@ -15,7 +15,7 @@ func BenchmarkParse(b *testing.B) {
 
 // BenchmarkStdlib parses the top level of CPython's library, if it is to be found.
 func BenchmarkStdlib(b *testing.B) {
-	files, _ := filepath.Glob(filepath.Join(filepath.Dir(cpython(b)), "..", "lib", "python3.10", "*.py"))
+	files, _ := filepath.Glob(filepath.Join(filepath.Dir(reference(b)), "..", "lib", "python3.10", "*.py"))
 	if len(files) == 0 {
 		b.Skip("no library beside CPython")
 	}

@@ -19,7 +19,7 @@ import (
 // CPython says, as far as it is to be found here. MUTATIONS says how many programs,
 // SEED where to begin.
 func TestMutations(t *testing.T) {
-	python := cpython(t)
+	python := reference(t)
 	n, seed := 2000, int64(1)
 	if s, err := strconv.Atoi(os.Getenv("MUTATIONS")); err == nil {
 		n = s

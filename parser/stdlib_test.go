@@ -11,24 +11,17 @@ import (
 	"testing"
 
 	"github.com/minipy-go/minipy/ast"
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
-// cpython finds CPython 3.10.13, or skips the test.
-func cpython(t testing.TB) string {
+// reference finds CPython, or skips the test.
+func reference(t testing.TB) string {
 	t.Helper()
-	var candidates []string
-	if out, err := exec.Command("pyenv", "prefix", "3.10.13").Output(); err == nil {
-		candidates = append(candidates, filepath.Join(strings.TrimSpace(string(out)), "bin", "python3"))
+	python, err := cpython.Find(cpython.Version, "")
+	if err != nil {
+		t.Skip(err)
 	}
-	candidates = append(candidates, "python3.10", "python3")
-	for _, c := range candidates {
-		out, err := exec.Command(c, "-c", "import platform; print(platform.python_version())").Output()
-		if err == nil && strings.TrimSpace(string(out)) == "3.10.13" {
-			return c
-		}
-	}
-	t.Skip("CPython 3.10.13 not found: nothing to compare with")
-	return ""
+	return python
 }
 
 // TestStdlib compares our trees with CPython's over the sources of its own library.
@@ -36,7 +29,7 @@ func TestStdlib(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes")
 	}
-	python := cpython(t)
+	python := reference(t)
 	out, err := exec.Command(python, "-c", "import os; print(os.path.dirname(os.__file__))").Output()
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
 const (
@@ -27,14 +29,18 @@ const (
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("badinput: ")
-	python := flag.String("python", "python3.10", "the CPython 3.10.13 to record")
+	python := flag.String("python", "", "the CPython 3.10.13 to record; else pyenv's or PATH's")
 	flag.Parse()
 	if err := record(*python, filepath.Join("conformance", "badinput", recordFile)); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func record(python, file string) error {
+func record(told, file string) error {
+	python, err := cpython.Find(cpython.Version, told)
+	if err != nil {
+		return err
+	}
 	var out bytes.Buffer
 	for _, c := range cases() {
 		o, err := c.run([]string{python, "-B"})

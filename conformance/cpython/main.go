@@ -8,7 +8,6 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"log"
@@ -19,6 +18,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
 func main() {
@@ -155,26 +156,16 @@ func (b *bench) measure(module string) (score, error) {
 	return s, nil
 }
 
-// findPython finds CPython 3.10.13 in the path or with pyenv, and its library.
+// findPython finds CPython and its library, with the tests.
 func findPython() (python, library string, err error) {
-	places := []string{"python3.10", "python3", "python"}
-	home, _ := os.UserHomeDir()
-	root := os.Getenv("PYENV_ROOT")
-	if root == "" {
-		root = filepath.Join(home, ".pyenv")
+	if python, err = cpython.Find(cpython.Version, ""); err != nil {
+		return "", "", err
 	}
-	places = append(places, filepath.Join(root, "versions", "3.10.13", "bin", "python3"))
-	const ask = "import sys, os, test; print(sys.implementation.name, '%d.%d.%d' % sys.version_info[:3]); print(os.path.dirname(os.__file__))"
-	for _, p := range places {
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-		out, err := exec.CommandContext(ctx, p, "-c", ask).Output()
-		cancel()
-		version, dir, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-		if err == nil && version == "cpython 3.10.13" {
-			return p, dir, nil
-		}
+	out, err := exec.Command(python, "-c", "import os, test; print(os.path.dirname(os.__file__))").Output()
+	if err != nil {
+		return "", "", fmt.Errorf("%s has no package test: %w", python, err)
 	}
-	return "", "", fmt.Errorf("no CPython 3.10.13 with its tests in the path nor in pyenv's folder")
+	return python, strings.TrimSpace(string(out)), nil
 }
 
 // sorted gives the keys of a map in order.

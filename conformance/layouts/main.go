@@ -18,6 +18,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
 //go:embed hierarchies.py
@@ -54,7 +56,7 @@ func run(n, from int, python, minipy string, record bool) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if python, err = findPython(python); err != nil {
+	if python, err = cpython.Find(cpython.Version, python); err != nil {
 		return err
 	}
 	if record {
@@ -129,22 +131,4 @@ func digests(logs []string) (out []string) {
 		out = append(out, fmt.Sprintf("%08x", h.Sum32()))
 	}
 	return out
-}
-
-// findPython looks where it is told to, where pyenv keeps 3.10.13, then in PATH.
-func findPython(told string) (string, error) {
-	candidates := []string{"python3.10", "python3"}
-	if prefix, err := exec.Command("pyenv", "prefix", "3.10.13").Output(); err == nil {
-		candidates = append([]string{filepath.Join(strings.TrimSpace(string(prefix)), "bin", "python3")}, candidates...)
-	}
-	if told != "" {
-		candidates = []string{told}
-	}
-	for _, p := range candidates {
-		version, err := exec.Command(p, "-c", "import sys; print(sys.implementation.name, *sys.version_info[:2])").Output()
-		if err == nil && strings.TrimSpace(string(version)) == "cpython 3 10" {
-			return p, nil
-		}
-	}
-	return "", fmt.Errorf("no CPython 3.10 among %s", strings.Join(candidates, ", "))
 }

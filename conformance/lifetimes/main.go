@@ -14,9 +14,10 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
+
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
 func main() {
@@ -59,7 +60,7 @@ func (c *comparison) run(python, minipy string, options []string) (err error) {
 		return err
 	}
 	defer c.bench.close()
-	if c.cpython, err = findPython(python); err != nil {
+	if c.cpython, err = reference(python); err != nil {
 		return err
 	}
 	if minipy == "" {
@@ -94,22 +95,10 @@ func newMinipy(path string, options []string) interpreter {
 	return interpreter{command, environment, true}
 }
 
-// findPython looks where it is told to, where pyenv keeps 3.10.13, then in PATH.
-func findPython(told string) (interpreter, error) {
-	candidates := []string{"python3.10", "python3"}
-	if prefix, err := exec.Command("pyenv", "prefix", "3.10.13").Output(); err == nil {
-		candidates = append([]string{filepath.Join(strings.TrimSpace(string(prefix)), "bin", "python3")}, candidates...)
-	}
-	if told != "" {
-		candidates = []string{told}
-	}
-	for _, p := range candidates {
-		version, err := exec.Command(p, "-c", "import sys; print(sys.implementation.name, *sys.version_info[:2])").Output()
-		if err == nil && strings.TrimSpace(string(version)) == "cpython 3 10" {
-			return interpreter{[]string{p, "-I", "-S", "-W", "ignore"}, environment, false}, nil
-		}
-	}
-	return interpreter{}, fmt.Errorf("no CPython 3.10 among %s", strings.Join(candidates, ", "))
+// reference is CPython as the programs run in it.
+func reference(told string) (interpreter, error) {
+	path, err := cpython.Find(cpython.Version, told)
+	return interpreter{[]string{path, "-I", "-S", "-W", "ignore"}, environment, false}, err
 }
 
 // compare runs one batch.

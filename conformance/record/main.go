@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/minipy-go/minipy/conformance"
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
 const limit = 60 * time.Second // the slowest script needs about two
@@ -26,7 +27,7 @@ const limit = 60 * time.Second // the slowest script needs about two
 func main() {
 	check := flag.Bool("check", false, "compare with the recorded outputs and write nothing")
 	flag.Parse()
-	python, err := findPython()
+	python, err := cpython.Find(cpython.Version, "")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "record:", err)
 		os.Exit(2)
@@ -44,21 +45,6 @@ func main() {
 	if r.refused > 0 || *check && r.changed > 0 {
 		os.Exit(1)
 	}
-}
-
-// findPython looks where pyenv keeps 3.10.13, then in PATH.
-func findPython() (string, error) {
-	candidates := []string{"python3.10", "python3"}
-	if prefix, err := exec.Command("pyenv", "prefix", "3.10.13").Output(); err == nil {
-		candidates = slices.Insert(candidates, 0, filepath.Join(strings.TrimSpace(string(prefix)), "bin", "python3"))
-	}
-	for _, c := range candidates {
-		version, err := exec.Command(c, "-c", "import sys; print(sys.implementation.name, *sys.version_info[:2])").Output()
-		if err == nil && strings.TrimSpace(string(version)) == "cpython 3 10" {
-			return exec.LookPath(c)
-		}
-	}
-	return "", fmt.Errorf("found no CPython 3.10 through `pyenv prefix 3.10.13` or in PATH")
 }
 
 func moduleRoot() (string, error) {

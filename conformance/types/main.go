@@ -20,6 +20,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/minipy-go/minipy/internal/cpython"
 )
 
 const runLimit = 20 * time.Second // on a busy machine; a run takes less than a millisecond
@@ -56,7 +58,7 @@ func (c *command) do(record bool, names []string) (different int, err error) {
 	}
 	defer os.RemoveAll(dir)
 	if c.python == "" {
-		if c.python, err = findPython(); err != nil {
+		if c.python, err = cpython.Find(cpython.Version, ""); err != nil {
 			return 0, err
 		}
 	}
@@ -158,22 +160,6 @@ func shrink(want, got *python, r run, at int, w, g string) (run, string, string)
 		r, w, g = shorter, w2, g2
 	}
 	return r, w, g
-}
-
-// findPython finds CPython 3.10.13 with pyenv or in the path.
-func findPython() (string, error) {
-	home, _ := os.UserHomeDir()
-	root := os.Getenv("PYENV_ROOT")
-	if root == "" {
-		root = filepath.Join(home, ".pyenv")
-	}
-	for _, p := range []string{filepath.Join(root, "versions", "3.10.13", "bin", "python3"), "python3.10", "python3"} {
-		out, err := exec.Command(p, "-c", "import sys; print(sys.implementation.name, '%d.%d.%d' % sys.version_info[:3])").Output()
-		if err == nil && string(out) == "cpython 3.10.13\n" {
-			return p, nil
-		}
-	}
-	return "", fmt.Errorf("no CPython 3.10.13 with pyenv or in the path")
 }
 
 var inside = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|'[^']*'`)
