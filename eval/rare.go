@@ -91,6 +91,9 @@ func (vm *VM) rare(op code.Op, pc up, body *Body) bool {
 		}
 		vm.consumeCB(pc)
 	case code.SLICE:
+		if vm.part(pc, body) {
+			return true
+		}
 		b := opB(pc)
 		vm.put(opA(pc), vm.t.NewSlice(move(vm.at(b)), move(vm.at(b+16)), move(vm.at(b+32))))
 	case code.ITER:

@@ -413,10 +413,7 @@ func bytesGetItem(t *Thread, v, key Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		if n == len(x.B) && step == 1 && x.Typ == BytesType {
-			return v.Ref(), nil
-		}
-		return t.NewBytes(sliceBytes(x.B, start, step, n, true)), nil
+		return t.bytesPart(v, start, step, n), nil
 	case key.Type().Index == nil:
 		return Value{}, t.TypeErr("byte indices must be integers or slices, not %s", key.Type().FullName())
 	default:
@@ -432,6 +429,15 @@ func bytesGetItem(t *Thread, v, key Value) (Value, error) {
 		return Value{}, t.Raise(IndexError, "index out of range")
 	}
 	return Int(int64(x.B[i])), nil
+}
+
+// bytesPart returns n bytes of v from start on, step apart.
+func (t *Thread) bytesPart(v Value, start, step, n int) Value {
+	x := as[Bytes](v)
+	if n == len(x.B) && step == 1 && x.Typ == BytesType {
+		return v.Ref()
+	}
+	return t.NewBytes(sliceBytes(x.B, start, step, n, true))
 }
 
 // sliceBytes returns n bytes from start on; share: the memory never changes.

@@ -44,6 +44,7 @@ type Interp struct {
 	typeCache   cache[typeCacheEntry]
 	slotCache   cache[slotEntry]
 	rooms       blocks[Value] // free memory of longer lists
+	longTuples  pool[Tuple]   // tuples whose items lie elsewhere
 	dictTables  blocks[dictEntry]
 	dictIndexes blocks[int32]
 	setTables   blocks[setEntry]

@@ -114,23 +114,48 @@ func (l *List) clear(t *Thread) {
 
 // dropBackward drops the references in vs, which nobody else sees, last to first.
 func (t *Thread) dropBackward(vs []Value) {
-	for i := len(vs) - 1; i >= 0; i-- {
-		switch v := vs[i]; {
-		case v.O == &IntTag || v.O == nil:
-		case v.O.RC > 1:
-			debugUse(v.O)
-			v.O.RC--
-		default:
-			t.Unref(v)
+	for len(vs) >= 4 {
+		n := len(vs) - 4
+		if four := (*[4]Value)(vs[n:]); !allInts(four) {
+			for i := 3; i >= 0; i-- {
+				switch o := four[i].O; {
+				case o == nil:
+				case o.RC > 1:
+					debugUse(o)
+					o.RC--
+				case o.RC >= 0:
+					t.Unref(Obj(o))
+				}
+			}
 		}
+		vs = vs[:n]
 	}
+	for i := len(vs) - 1; i >= 0; i-- {
+		t.XUnref(vs[i])
+	}
+}
+
+// allInts reports whether no reference to four neighbours in a list is counted. Lists
+// are mostly of one kind.
+func allInts(vs *[4]Value) bool {
+	return vs[0].O == &IntTag && vs[1].O == &IntTag && vs[2].O == &IntTag && vs[3].O == &IntTag
 }
 
 // copyRefs copies src to dst, of the same length, with references of its own.
 func copyRefs(dst, src []Value) {
 	copy(dst, src)
+	for len(src) >= 4 {
+		if four := (*[4]Value)(src); !allInts(four) {
+			for i := range four {
+				if o := four[i].O; o.RC >= 0 {
+					o.RC++
+				}
+			}
+		}
+		src = src[4:]
+	}
 	for i := range src {
-		if o := src[i].O; o != &IntTag && o.RC >= 0 {
+		if o := src[i].O; o.RC >= 0 {
 			o.RC++
 		}
 	}

@@ -20,15 +20,20 @@ func listGetItem(t *Thread, v, key Value) (Value, error) {
 			return Value{}, err
 		}
 		lo, _, n := AdjustSlice(len(l.Items), lo, hi, step)
-		out := t.newItems(n)
-		sliceInto(out, l.Items, lo, step)
-		return t.newListIn(out), nil
+		return t.listPart(l, lo, step, n), nil
 	}
 	i, err := seqIndex(t, "list", key)
 	if err != nil {
 		return Value{}, err
 	}
 	return listGetItem(t, v, Int(int64(i)))
+}
+
+// listPart returns a list of n items of l from lo on, step apart.
+func (t *Thread) listPart(l *List, lo, step, n int) Value {
+	out := t.newItems(n)
+	sliceInto(out, l.Items, lo, step)
+	return t.newListIn(out)
 }
 
 // sliceInto fills out with items from lo on, step apart, with references of their own.
@@ -424,7 +429,13 @@ func listReverse(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func reverseItems(items []Value) {
-	for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
-		items[i], items[j] = items[j], items[i]
+	for len(items) > 1 {
+		x, y := &items[0], &items[len(items)-1]
+		if x.O == y.O { // ints among them: half the stores
+			x.N, y.N = y.N, x.N
+		} else {
+			*x, *y = *y, *x
+		}
+		items = items[1 : len(items)-1]
 	}
 }

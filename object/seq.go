@@ -114,7 +114,9 @@ func (t *Thread) allocTuple(n int) *Tuple {
 		x.Typ = nil
 		return x
 	}
-	return &Tuple{Items: make([]Value, n)}
+	x := t.In.longTuples.get()
+	x.Items = t.newItems(n)
+	return x
 }
 
 // moreTuples makes a slab of tuples of n items and returns the first.
@@ -147,9 +149,18 @@ func tupleSlab[T any](f *freeList, n int) unsafe.Pointer {
 // freeTuple takes back an exact tuple whose items have been dropped.
 func freeTuple(t *Thread, o *Header) {
 	x := (*Tuple)(unsafe.Pointer(o))
-	if n := len(x.Items); n > 0 && n <= maxPooledTuple && !refdebug {
-		t.In.tuples[n].put(unsafe.Pointer(x))
+	n := len(x.Items)
+	if n == 0 || refdebug {
+		return
 	}
+	if n > maxPooledTuple {
+		t.recycleItems(x.Items)
+		*x = Tuple{}
+		t.In.longTuples.put(x)
+		return
+	}
+	clear(x.Items)
+	t.In.tuples[n].put(unsafe.Pointer(x))
 }
 
 func (t *Thread) emptyTuple() *Tuple {

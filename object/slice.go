@@ -208,6 +208,60 @@ func (t *Thread) SliceIndices(v Value, n int) (start, stop, step, count int, err
 	return
 }
 
+// smallPart is the length up to which a part is copied without asking for memory.
+const smallPart = 1 << 12
+
+// Part returns v[lo:hi:step] for an exact list, tuple, str or bytes whose bounds are ints
+// or None; ok is false where that is not so, or where it is long or an error.
+func (t *Thread) Part(v, lo, hi, step Value) (r Value, ok bool) {
+	by := 1
+	if step != None {
+		if by = int(step.Int()); step.O != &IntTag || by < -smallPart || by == 0 {
+			return
+		}
+	}
+	first, last := 0, math.MaxInt
+	if by < 0 {
+		first, last = math.MaxInt, math.MinInt
+	}
+	if lo != None {
+		if first = int(lo.Int()); lo.O != &IntTag {
+			return
+		}
+	}
+	if hi != None {
+		if last = int(hi.Int()); hi.O != &IntTag {
+			return
+		}
+	}
+	size := 0
+	switch v.O.Typ {
+	case ListType:
+		size = len(as[List](v).Items)
+	case TupleType:
+		size = len(as[Tuple](v).Items)
+	case StrType:
+		size = as[Str](v).N
+	case BytesType:
+		size = len(as[Bytes](v).B)
+	default:
+		return
+	}
+	first, _, n := AdjustSlice(size, first, last, by)
+	if n > smallPart {
+		return
+	}
+	switch v.O.Typ {
+	case ListType:
+		return t.listPart(as[List](v), first, by, n), true
+	case TupleType:
+		return t.tuplePart(v, first, by, n), true
+	case StrType:
+		return t.strSliceStep(as[Str](v), first, by, n), true
+	}
+	return t.bytesPart(v, first, by, n), true
+}
+
 func sliceIndices(t *Thread, self Value, args []Value) (Value, error) {
 	n, err := t.Index(args[0])
 	if err != nil {

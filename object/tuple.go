@@ -69,16 +69,10 @@ func (t *Thread) TupleOf(src Value) (Value, error) {
 	return t.giveTuple(items), nil
 }
 
-// giveTuple returns a tuple of items; the references and the slice are given.
+// giveTuple returns a tuple of items; the references are given.
 func (t *Thread) giveTuple(items []Value) Value {
-	n := len(items)
-	if n <= maxPooledTuple {
-		return t.NewTuple(items...)
-	}
-	x := &Tuple{Items: items[:n:n]}
-	x.Typ, x.RC = TupleType, 1
-	t.account(&x.Header, int64(unsafe.Sizeof(*x))+int64(n)*valueSize)
-	t.In.Collector.track(t, &x.Header)
+	x := t.MakeTuple(len(items))
+	copy(x.Items, items)
 	return Obj(&x.Header)
 }
 
@@ -91,12 +85,7 @@ func tupleTraverse(o *Header, visit func(Value)) {
 func tupleDrop(t *Thread, o *Header) {
 	items := (*Tuple)(unsafe.Pointer(o)).Items
 	t.In.Bytes -= int64(len(items)) * valueSize
-	for i := len(items) - 1; i >= 0; i-- {
-		if v := items[i]; v.O != nil {
-			items[i] = Value{}
-			t.Unref(v)
-		}
-	}
+	t.dropBackward(items)
 }
 
 func tupleFree(t *Thread, o *Header) {
@@ -211,21 +200,24 @@ func tupleGetItem(t *Thread, v, key Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		if n == len(items) && step == 1 && v.O.Typ == TupleType {
-			return v.Ref(), nil
-		}
-		x := t.MakeTuple(n)
-		for i := range x.Items {
-			x.Items[i] = items[lo].Ref()
-			lo += step
-		}
-		return Obj(&x.Header), nil
+		return t.tuplePart(v, lo, step, n), nil
 	}
 	i, err := seqIndex(t, "tuple", key)
 	if err != nil {
 		return Value{}, err
 	}
 	return tupleGetItem(t, v, Int(int64(i)))
+}
+
+// tuplePart returns a tuple of n items of v from lo on, step apart.
+func (t *Thread) tuplePart(v Value, lo, step, n int) Value {
+	items := as[Tuple](v).Items
+	if n == len(items) && step == 1 && v.O.Typ == TupleType {
+		return v.Ref()
+	}
+	x := t.MakeTuple(n)
+	sliceInto(x.Items, items, lo, step)
+	return Obj(&x.Header)
 }
 
 func tupleContains(t *Thread, v, x Value) (bool, error) {
@@ -250,12 +242,8 @@ func tupleConcat(t *Thread, a, b Value) (Value, error) {
 		}
 	}
 	r := t.MakeTuple(len(x) + len(y))
-	for i, v := range x {
-		r.Items[i] = v.Ref()
-	}
-	for i, v := range y {
-		r.Items[len(x)+i] = v.Ref()
-	}
+	copyRefs(r.Items[:len(x)], x)
+	copyRefs(r.Items[len(x):], y)
 	return Obj(&r.Header), nil
 }
 
