@@ -76,6 +76,7 @@ func intFree(t *Thread, o *Header) {
 	x := as[BigInt](Obj(o))
 	t.In.Bytes -= int64(len(x.V.Bits())) * 8
 	x.V = big.Int{}
+	t.In.reclaim(o)
 }
 
 // GrowBits asks for an int of n bits before it is made.

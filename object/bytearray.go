@@ -85,6 +85,7 @@ func (x *ByteArray) account(t *Thread, n int) {
 func byteArrayFree(t *Thread, o *Header) {
 	x := (*ByteArray)(unsafe.Pointer(o))
 	x.account(t, -len(x.B))
+	t.In.reclaim(o)
 }
 
 func asByteArray(v Value) (*ByteArray, bool) {

@@ -73,6 +73,7 @@ func (t *Thread) NewBytes(b []byte) Value {
 func bytesFree(t *Thread, o *Header) {
 	if o.Typ == BytesType {
 		t.In.Bytes -= int64(len((*Bytes)(unsafe.Pointer(o)).B))
+		t.In.reclaim(o)
 	}
 }
 

@@ -45,9 +45,9 @@ func bytesSplit(t *Thread, self Value, args []Value) (Value, error) {
 				if n = bytes.IndexFunc(rest, spaceRune); n < 0 {
 					n = len(rest)
 				}
-				out = append(out, t.bytesPiece(self, rest[:n]))
+				out = t.addPiece(out, t.bytesPiece(self, rest[:n]), limit)
 			} else {
-				out = append(out, t.part(self, rest))
+				out = t.addPiece(out, t.part(self, rest), limit)
 			}
 			rest = bytes.TrimLeftFunc(rest[n:], spaceRune)
 			maxsplit--
@@ -55,14 +55,22 @@ func bytesSplit(t *Thread, self Value, args []Value) (Value, error) {
 		return t.splitList(out, limit), nil
 	}
 	for ; maxsplit > 0; maxsplit-- {
-		i := bytes.Index(b, sep)
+		i := bytesIndexNear(b, sep)
 		if i < 0 {
 			break
 		}
-		out = append(out, t.part(self, b[:i]))
+		out = t.addPiece(out, t.part(self, b[:i]), limit)
 		b = b[i+len(sep):]
 	}
-	return t.splitList(append(out, t.bytesPiece(self, b)), limit), nil
+	return t.splitList(t.addPiece(out, t.bytesPiece(self, b), limit), limit), nil
+}
+
+// bytesIndexNear is bytes.Index for separators that mostly lie near.
+func bytesIndexNear(b, sep []byte) int {
+	if len(sep) == 1 {
+		return indexNear(bytesToString(b), sep[0])
+	}
+	return bytes.Index(b, sep)
 }
 
 func spaceRune(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' }
@@ -89,9 +97,9 @@ func bytesRsplit(t *Thread, self Value, args []Value) (Value, error) {
 			n := 0
 			if maxsplit > 0 {
 				n = bytes.LastIndexFunc(rest, spaceRune) + 1
-				out = append(out, t.bytesPiece(self, rest[n:]))
+				out = t.addPiece(out, t.bytesPiece(self, rest[n:]), limit)
 			} else {
-				out = append(out, t.part(self, rest))
+				out = t.addPiece(out, t.part(self, rest), limit)
 			}
 			rest = bytes.TrimRightFunc(rest[:n], spaceRune)
 			maxsplit--
@@ -104,10 +112,10 @@ func bytesRsplit(t *Thread, self Value, args []Value) (Value, error) {
 		if i < 0 {
 			break
 		}
-		out = append(out, t.part(self, b[i+len(sep):]))
+		out = t.addPiece(out, t.part(self, b[i+len(sep):]), limit)
 		b = b[:i]
 	}
-	out = append(out, t.bytesPiece(self, b))
+	out = t.addPiece(out, t.bytesPiece(self, b), limit)
 	reverseItems(out)
 	return t.splitList(out, limit), nil
 }
@@ -168,7 +176,7 @@ func bytesSplitlines(t *Thread, self Value, args []Value) (Value, error) {
 		if keep {
 			end = next
 		}
-		out = append(out, t.bytesPiece(self, rest[:end]))
+		out = t.addPiece(out, t.bytesPiece(self, rest[:end]), -1)
 		rest = rest[next:]
 	}
 	return t.splitList(out, -1), nil
@@ -179,10 +187,42 @@ func bytesJoin(t *Thread, self Value, args []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	defer drop()
-	if len(items) == 1 && items[0].Type() == BytesType && self.Type().Flags&FlagBytes != 0 {
-		return items[0].Ref(), nil
+	r, ok, err := t.joinExactBytes(self, items)
+	if !ok {
+		r, err = t.joinBuffers(self, items)
 	}
+	drop()
+	return r, err
+}
+
+// joinExactBytes joins items that are all bytes; ok is false where one is not.
+func (t *Thread) joinExactBytes(self Value, items []Value) (r Value, ok bool, err error) {
+	sep := selfBytes(self)
+	size := 0
+	for _, v := range items {
+		if v.O.Typ != BytesType || size > math.MaxInt/4 {
+			return Value{}, false, nil
+		}
+		size += len(as[Bytes](v).B) + len(sep)
+	}
+	if len(items) == 1 && self.Type().Flags&FlagBytes != 0 {
+		return items[0].Ref(), true, nil
+	}
+	if err := t.Grow(size); err != nil {
+		return Value{}, true, err
+	}
+	out := make([]byte, 0, max(0, size-len(sep)))
+	for i, v := range items {
+		if i > 0 {
+			out = append(out, sep...)
+		}
+		out = append(out, as[Bytes](v).B...)
+	}
+	return t.bytesLike(self, out), true, nil
+}
+
+// joinBuffers is bytes.join for any bytes-like items, whose memory stays locked meanwhile.
+func (t *Thread) joinBuffers(self Value, items []Value) (Value, error) {
 	sep := selfBytes(self)
 	if x, ok := asByteArray(self); ok {
 		x.exports++

@@ -300,6 +300,15 @@ func (in *Interp) recycle(id int, o *Header) {
 	in.free[id] = unsafe.Pointer(o)
 }
 
+// reclaim zeroes an object of a built-in type, not of a class of a script, whose Free slot
+// has dropped what it owned, and lets it be used again.
+func (in *Interp) reclaim(o *Header) {
+	if typ := o.Typ; !refdebug && typ.heap == nil {
+		typ.layout.zero(o)
+		in.recycle(typ.layout.id, o)
+	}
+}
+
 func (t *Thread) account(o *Header, size int64) {
 	t.In.Live++
 	t.In.Bytes += size

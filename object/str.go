@@ -77,8 +77,8 @@ func strFree(t *Thread, o *Header) {
 	}
 }
 
-// countPoints counts the code points of WTF-8 text.
-func countPoints(s string) int {
+// asciiPrefix returns how many bytes of s come before the first that is not ASCII.
+func asciiPrefix(s string) int {
 	i := 0
 	p := unsafe.StringData(s)
 	for ; i+8 <= len(s); i += 8 {
@@ -89,9 +89,12 @@ func countPoints(s string) int {
 	for i < len(s) && s[i] < utf8.RuneSelf {
 		i++
 	}
-	if i == len(s) {
-		return i
-	}
+	return i
+}
+
+// countPoints counts the code points of WTF-8 text.
+func countPoints(s string) int {
+	i := asciiPrefix(s)
 	n := i
 	for ; i < len(s); i++ {
 		if s[i]&0xC0 != 0x80 {

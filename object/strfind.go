@@ -1,6 +1,9 @@
 package object
 
-import "strings"
+import (
+	"strings"
+	"unsafe"
+)
 
 // findArgs unpacks the arguments of find, count, startswith and their like, which
 // bind as an old "O|OO" format does.
@@ -195,12 +198,40 @@ const maxPrealloc = 12
 
 // splitList makes a list of the pieces, given, with the room that CPython's has: for
 // up to maxPrealloc items at first (none for lines, maxsplit -1), then as by append.
+// Their memory is that of addPiece or none.
 func (t *Thread) splitList(pieces []Value, maxsplit int) Value {
-	room := splitRoom(len(pieces), maxsplit)
+	n, room := len(pieces), splitRoom(len(pieces), maxsplit)
 	if room > cap(pieces) {
-		pieces = append(make([]Value, 0, room), pieces...)
+		pieces = t.movePieces(pieces, room)
 	}
-	return t.NewList(pieces[:len(pieces):room])
+	v, size := t.NewList(pieces[:n:room]), cap(pieces)
+	if size > pooledItems {
+		l := as[List](v)
+		l.base, l.room = unsafe.SliceData(pieces), blockSize(size)
+	}
+	return v
+}
+
+// addPiece appends v, given, to the pieces of a split.
+func (t *Thread) addPiece(pieces []Value, v Value, maxsplit int) []Value {
+	if n := len(pieces); n == cap(pieces) {
+		room := splitRoom(n+1, maxsplit)
+		if room > pooledItems {
+			room = max(room, 2*n)
+		}
+		pieces = t.movePieces(pieces, room)
+	}
+	return append(pieces, v)
+}
+
+// movePieces moves pieces to memory for room of them.
+func (t *Thread) movePieces(pieces []Value, room int) []Value {
+	items := t.newItems(room)[:len(pieces)]
+	copy(items, pieces)
+	if pieces != nil {
+		t.recycleItems(pieces)
+	}
+	return items
 }
 
 func splitRoom(n, maxsplit int) int {
@@ -217,31 +248,45 @@ func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 		return Value{}, err
 	}
 	s, limit := as[Str](self), maxsplit
-	var out []Value
 	if ws {
 		return t.splitList(t.splitSpace(s, maxsplit), maxsplit), nil
 	}
-	rest := s.S
-	if maxsplit > len(rest) {
-		n := strings.Count(rest, sep)
-		if n == 0 {
-			return t.splitList([]Value{t.strWhole(s)}, limit), nil
-		}
-		out = t.NewItems(splitRoom(n+1, maxsplit))[:0]
-	}
+	var out []Value
 	ascii := s.ASCII()
+	rest := s.S
 	for ; maxsplit > 0; maxsplit-- {
-		i := strings.Index(rest, sep)
+		i := 0
+		if len(sep) == 1 {
+			i = indexNear(rest, sep[0])
+		} else {
+			i = strings.Index(rest, sep)
+		}
 		if i < 0 {
 			break
 		}
-		out = append(out, t.piece(rest[:i], ascii))
+		out = t.addPiece(out, t.piece(rest[:i], ascii), limit)
 		rest = rest[i+len(sep):]
 	}
 	if len(out) == 0 {
-		return t.splitList([]Value{t.strWhole(s)}, limit), nil
+		return t.splitList(t.addPiece(nil, t.strWhole(s), limit), limit), nil
 	}
-	return t.splitList(append(out, t.piece(rest, ascii)), limit), nil
+	return t.splitList(t.addPiece(out, t.piece(rest, ascii), limit), limit), nil
+}
+
+// indexNear is strings.IndexByte for what mostly lies near.
+func indexNear(s string, c byte) int {
+	const near = 16
+	for i := 0; i < min(near, len(s)); i++ {
+		if s[i] == c {
+			return i
+		}
+	}
+	if len(s) > near {
+		if i := strings.IndexByte(s[near:], c); i >= 0 {
+			return near + i
+		}
+	}
+	return -1
 }
 
 // strWhole returns s itself, or an exact str like it for an object of a subclass.
@@ -330,21 +375,18 @@ func trailingWord(s string) int {
 }
 
 func (t *Thread) splitSpace(s *Str, maxsplit int) []Value {
-	ascii := s.ASCII()
+	ascii, limit := s.ASCII(), maxsplit
 	rest := s.S[leadingSpace(s.S):]
-	if rest == "" {
-		return nil
-	}
-	out := t.NewItems(splitRoom(1, maxsplit))[:0]
+	var out []Value
 	for rest != "" {
 		if maxsplit <= 0 {
-			return append(out, t.piece(rest, ascii))
+			return t.addPiece(out, t.piece(rest, ascii), limit)
 		}
 		n := leadingWord(rest)
 		if n == len(s.S) {
-			return append(out, t.strWhole(s))
+			return t.addPiece(out, t.strWhole(s), limit)
 		}
-		out = append(out, t.piece(rest[:n], ascii))
+		out = t.addPiece(out, t.piece(rest[:n], ascii), limit)
 		rest = rest[n:]
 		rest = rest[leadingSpace(rest):]
 		maxsplit--
@@ -365,15 +407,15 @@ func strRsplit(t *Thread, self Value, args []Value) (Value, error) {
 		rest = rest[:len(rest)-trailingSpace(rest)]
 		for rest != "" {
 			if maxsplit <= 0 {
-				out = append(out, t.piece(rest, ascii))
+				out = t.addPiece(out, t.piece(rest, ascii), limit)
 				break
 			}
 			n := len(rest) - trailingWord(rest)
 			if n == 0 && len(rest) == len(s.S) {
-				out = append(out, t.strWhole(s))
+				out = t.addPiece(out, t.strWhole(s), limit)
 				break
 			}
-			out = append(out, t.piece(rest[n:], ascii))
+			out = t.addPiece(out, t.piece(rest[n:], ascii), limit)
 			rest = rest[:n]
 			rest = rest[:n-trailingSpace(rest)]
 			maxsplit--
@@ -386,13 +428,13 @@ func strRsplit(t *Thread, self Value, args []Value) (Value, error) {
 		if i < 0 {
 			break
 		}
-		out = append(out, t.piece(rest[i+len(sep):], ascii))
+		out = t.addPiece(out, t.piece(rest[i+len(sep):], ascii), limit)
 		rest = rest[:i]
 	}
 	if len(out) == 0 {
-		return t.splitList([]Value{t.strWhole(s)}, limit), nil
+		return t.splitList(t.addPiece(nil, t.strWhole(s), limit), limit), nil
 	}
-	out = append(out, t.piece(rest, ascii))
+	out = t.addPiece(out, t.piece(rest, ascii), limit)
 	reverseItems(out)
 	return t.splitList(out, limit), nil
 }
@@ -438,9 +480,9 @@ func strSplitlines(t *Thread, self Value, args []Value) (Value, error) {
 			end = next
 		}
 		if end == len(s.S) {
-			out = append(out, t.strWhole(s))
+			out = t.addPiece(out, t.strWhole(s), -1)
 		} else {
-			out = append(out, t.piece(rest[:end], ascii))
+			out = t.addPiece(out, t.piece(rest[:end], ascii), -1)
 		}
 		rest = rest[next:]
 	}

@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -38,7 +39,7 @@ func strDecls() []Decl {
 		RawMethod("endswith", "S.endswith(suffix[, start[, end]]) -> bool\n\nsuffix can be a tuple of strs.", strEndswith),
 		Method("removeprefix(prefix, /)", "Return a copy without the prefix if it is there.", strRemoveprefix),
 		Method("removesuffix(suffix, /)", "Return a copy without the suffix if it is there.", strRemovesuffix),
-		strPredicate("isascii", "Tell whether all characters are ASCII.", isASCII),
+		Method("isascii()", "Tell whether all characters are ASCII.", strIsASCII),
 		strPredicate("islower", "Tell whether the cased characters are lower case, of which there is one at least.", strIsLower),
 		strPredicate("isupper", "Tell whether the cased characters are upper case, of which there is one at least.", strIsUpper),
 		strPredicate("istitle", "Tell whether the str is in title case.", strIsTitle),
@@ -65,6 +66,10 @@ func strPredicate(name, doc string, f func(s string) bool) Decl {
 	return Method(name+"()", doc, func(_ *Thread, self Value, _ []Value) (Value, error) {
 		return Bool(f(as[Str](self).S)), nil
 	})
+}
+
+func strIsASCII(_ *Thread, self Value, _ []Value) (Value, error) {
+	return Bool(as[Str](self).ASCII()), nil
 }
 
 // allPoints reports whether all characters have one of the class bits, and there are any.
@@ -127,34 +132,6 @@ func strIsTitle(s string) bool {
 	return cased
 }
 
-func strCapitalize(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.strCapitalizeText(as[Str](self).S)
-}
-
-func strCasefold(t *Thread, self Value, _ []Value) (Value, error) {
-	s := as[Str](self)
-	if s.ASCII() {
-		return t.NewStr(strings.ToLower(s.S)), nil
-	}
-	return t.mapPoints(s.S, func(b []byte, _ string, _ int, r rune) []byte { return appendFold(b, r) })
-}
-
-func strTitle(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.strTitleText(as[Str](self).S)
-}
-
-func strLower(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.strLowerText(as[Str](self).S)
-}
-
-func strUpper(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.strUpperText(as[Str](self).S)
-}
-
-func strSwapcase(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.strSwapcaseText(as[Str](self).S)
-}
-
 // textArg is argument n of a method that takes several strs (n > 0), or its only one.
 func (t *Thread) textArg(fn string, n int, v Value) (*Str, error) {
 	s, ok := AsStr(v)
@@ -203,11 +180,28 @@ func strReplace(t *Thread, self Value, args []Value) (Value, error) {
 	if from.S == "" {
 		return t.NewStr(interleave(s.S, to.S, n)), nil
 	}
-	if s.ASCII() && to.ASCII() {
-		r := strings.Replace(s.S, from.S, to.S, n)
-		return t.piece(r, true), nil
+	return t.NewStrN(replaceText(s.S, from.S, to.S, n), s.N+n*(to.N-from.N)), nil
+}
+
+// replaceText replaces the first n of s's froms, which are there.
+func replaceText(s, from, to string, n int) string {
+	b := make([]byte, 0, len(s)+n*(len(to)-len(from)))
+	if len(from) == 1 && len(to) == 1 {
+		b = append(b, s...)
+		for i, c := 0, from[0]; n > 0; i++ {
+			if b[i] == c {
+				b[i] = to[0]
+				n--
+			}
+		}
+		return bytesToString(b)
 	}
-	return t.NewStr(strings.Replace(s.S, from.S, to.S, n)), nil
+	for ; n > 0; n-- {
+		i := strings.Index(s, from)
+		b = append(append(b, s[:i]...), to...)
+		s = s[i+len(from):]
+	}
+	return bytesToString(append(b, s...))
 }
 
 // interleave puts sep before the first n of s's characters, its end counting as one.
@@ -332,7 +326,19 @@ func (t *Thread) pad(s *Str, left, right int, fill string) (Value, error) {
 	if err := t.Grow(len(s.S) + n*len(fill)); err != nil {
 		return Value{}, err
 	}
-	return t.newStrN(strings.Repeat(fill, left)+s.S+strings.Repeat(fill, right), n+s.N), nil
+	b := make([]byte, 0, len(s.S)+n*len(fill))
+	b = append(appendRepeat(b, fill, left), s.S...)
+	return t.newStrN(bytesToString(appendRepeat(b, fill, right)), n+s.N), nil
+}
+
+func appendRepeat(b []byte, s string, n int) []byte {
+	if len(s) == 1 {
+		return appendFill(b, s[0], n)
+	}
+	for ; n > 0; n-- {
+		b = append(b, s...)
+	}
+	return b
 }
 
 func strCenter(t *Thread, self Value, args []Value) (Value, error) {
@@ -381,7 +387,9 @@ func strZfill(t *Thread, self Value, args []Value) (Value, error) {
 	if rest != "" && (rest[0] == '+' || rest[0] == '-') {
 		sign, rest = rest[:1], rest[1:]
 	}
-	return t.NewStrN(sign+strings.Repeat("0", n)+rest, n+s.N), nil
+	b := make([]byte, 0, n+len(s.S))
+	b = append(appendFill(append(b, sign...), '0', n), rest...)
+	return t.NewStrN(bytesToString(b), n+s.N), nil
 }
 
 func strStrip(t *Thread, self Value, args []Value) (Value, error) {
@@ -522,8 +530,13 @@ func (t *Thread) expandTabs(s string, size int, tooLong string) ([]byte, error) 
 }
 
 func appendFill(b []byte, c byte, n int) []byte {
-	for ; n > 0; n-- {
-		b = append(b, c)
+	if n <= 0 {
+		return b
+	}
+	old := len(b)
+	b = slices.Grow(b, n)[:old+n]
+	for i := range b[old:] {
+		b[old+i] = c
 	}
 	return b
 }
@@ -715,6 +728,9 @@ func strGetnewargs(t *Thread, self Value, _ []Value) (Value, error) {
 }
 
 func strEncode(t *Thread, self Value, args []Value) (Value, error) {
+	if s := as[Str](self); args[0].O == nil && args[1].O == nil && s.ASCII() {
+		return t.NewBytes(stringBytes(s.S)), nil
+	}
 	encoding, err := t.optionalStr("encode", "encoding", args[0], "utf-8")
 	if err != nil {
 		return Value{}, err

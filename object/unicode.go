@@ -3,7 +3,6 @@ package object
 import (
 	"slices"
 	"sort"
-	"strings"
 )
 
 // The tables of unicodetables.go are CPython 3.10's view of Unicode 13.0; Go's own
@@ -154,14 +153,7 @@ func lastPoint(s string) (rune, int) {
 }
 
 // isASCII reports whether s has ASCII characters only.
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
+func isASCII(s string) bool { return asciiPrefix(s) == len(s) }
 
 // IsIdentifier reports whether str.isidentifier holds of s.
 func IsIdentifier(s string) bool {
@@ -195,51 +187,3 @@ func (t *Thread) mapPoints(s string, f func(b []byte, s string, i int, r rune) [
 
 // pointsPerPoll is how many bytes of text are mapped between two polls.
 const pointsPerPoll = 1 << 13
-
-func (t *Thread) strUpperText(s string) (Value, error) {
-	if isASCII(s) {
-		return t.NewStr(strings.ToUpper(s)), nil
-	}
-	return t.mapPoints(s, func(b []byte, _ string, _ int, r rune) []byte { return appendUpper(b, r) })
-}
-
-func (t *Thread) strLowerText(s string) (Value, error) {
-	if isASCII(s) {
-		return t.NewStr(strings.ToLower(s)), nil
-	}
-	return t.mapPoints(s, appendLowerAt)
-}
-
-func (t *Thread) strTitleText(s string) (Value, error) {
-	cased := false
-	return t.mapPoints(s, func(b []byte, s string, i int, r rune) []byte {
-		if cased {
-			b = appendLowerAt(b, s, i, r)
-		} else {
-			b = appendTitle(b, r)
-		}
-		cased = class(r)&clsCased != 0
-		return b
-	})
-}
-
-func (t *Thread) strCapitalizeText(s string) (Value, error) {
-	return t.mapPoints(s, func(b []byte, s string, i int, r rune) []byte {
-		if i == 0 {
-			return appendTitle(b, r)
-		}
-		return appendLowerAt(b, s, i, r)
-	})
-}
-
-func (t *Thread) strSwapcaseText(s string) (Value, error) {
-	return t.mapPoints(s, func(b []byte, s string, i int, r rune) []byte {
-		switch c := class(r); {
-		case c&clsUpper != 0:
-			return appendLowerAt(b, s, i, r)
-		case c&clsLower != 0:
-			return appendUpper(b, r)
-		}
-		return AppendPoint(b, r)
-	})
-}
