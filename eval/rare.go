@@ -319,7 +319,7 @@ func (vm *VM) unpackIter(pc up, v Value, n, after int) bool {
 	if err != nil {
 		if t.ErrIs(err, object.TypeError) && v.O.Typ.Slots.Iter == nil && v.O.Typ.Slots.GetItem == nil {
 			t.Discard(err)
-			err = t.TypeErr("cannot unpack non-iterable %s object", v.O.Typ.Name)
+			err = t.TypeErr("cannot unpack non-iterable %s object", v.O.Typ.FullName())
 		}
 		return vm.fail(err)
 	}

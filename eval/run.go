@@ -1353,7 +1353,7 @@ func (vm *VM) run() Value {
 			}
 			*a = v
 			if old.RC >= 0 {
-				vm.drop(old, pc, body)
+				vm.dropAttr(old, pc, body)
 				goto reload
 			}
 		case code.GETIDX:

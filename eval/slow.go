@@ -20,6 +20,20 @@ func (vm *VM) drop(o *Header, pc up, body *Body) {
 	vm.t.Unref(object.Obj(o))
 }
 
+// dropAttr drops old, which SETATTR, the instruction before pc, took out of its object.
+//
+//go:noinline
+func (vm *VM) dropAttr(old *Header, pc up, body *Body) {
+	vm.save(pc, body)
+	if old.Typ.Flags&object.FlagGC != 0 {
+		set := unsafe.Add(pc, -8)
+		o := vm.at(opB(set)).O
+		off := uintptr(uint32(*(*uint64)(set)))
+		object.Replaced(o, off, old, &object.IntTag)
+	}
+	vm.t.Unref(object.Obj(old))
+}
+
 // set writes v to a register and drops what it held.
 //
 //go:noinline
@@ -598,6 +612,7 @@ func (vm *VM) setAttr(pc up, body *Body) bool {
 				*cw = *cw>>32<<32 | uint64(off)
 				old := *p
 				*p = v.Ref()
+				object.Replaced(o.O, off, old.O, v.O)
 				vm.t.Unref(old)
 				vm.consumeCB(pc)
 				vm.skip(1)

@@ -209,8 +209,7 @@ func mangle(class, name string) string {
 // make allocates the class and computes its layout.
 func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 	t, base := b.t, b.base
-	d := t.NewDict()      // before the class, as the collector's lists show
-	_ = ns.CopyInto(t, d) // keys of a namespace copied to an empty dict of str keys
+	d, _ := ns.Copy(t) // before the class, as the collector's lists show; no key is compared
 	typ := New[Type](t, meta)
 	h := &heapType{dict: d, watched: t.In.Watch != nil}
 	typ.heap = h

@@ -29,7 +29,7 @@ const (
 	gcDictMarked = 1 << 26 // the same for the dict of an instance that has no Dict yet
 	gcDictPassed = 1 << 25
 	gcHasDict    = 1 << 24 // it has a virtual dict
-	gcTracked    = 1 << 23 // its virtual dict has lost a container: CPython tracks it still
+	gcTracked    = 1 << 23 // its virtual dict has had a container: CPython tracks it still
 	gcCount      = gcTracked - 1
 	gcLasting    = gcFinalized | gcTracked
 )

@@ -120,7 +120,7 @@ func (s *scan) countInstance(o *Header, visit func(Value)) {
 			if o.gcRefs&gcHasDict != 0 {
 				s.countItems(attrs)
 			}
-		} else if s.countItems(attrs) || anyTrackable(attrs) || o.gcRefs&gcTracked != 0 {
+		} else if s.countAttrs(o, attrs) || anyTrackable(attrs) || o.gcRefs&gcTracked != 0 {
 			o.gcRefs |= gcHasDict
 		}
 		if s.in(&typ.Header) {
@@ -143,6 +143,21 @@ func (s *scan) countInstance(o *Header, visit func(Value)) {
 func (s *scan) countItems(items []Value) (any bool) {
 	for i := range items {
 		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
+			s.count(o)
+			any = true
+		}
+	}
+	return any
+}
+
+// countAttrs is countItems for the attributes of owner. The collection may untrack a tuple
+// among them, but the dict stays tracked until a full one.
+func (s *scan) countAttrs(owner *Header, items []Value) (any bool) {
+	for i := range items {
+		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
+			if o.Typ == TupleType {
+				owner.gcRefs |= gcTracked
+			}
 			s.count(o)
 			any = true
 		}
@@ -209,7 +224,7 @@ func (s *scan) walk() {
 
 // placeDict finds the place of the virtual dict of o, which is at i.
 func (s *scan) placeDict(o *Header, i int) {
-	if i >= s.young && i < s.end {
+	if i >= s.young && i < s.end && o.gcRefs&gcTracked == 0 {
 		if first := virtualDict(o).O; first != nil && s.in(first) {
 			if at := int(first.gcPos - s.lo); at > i {
 				if s.behind == nil {

@@ -289,6 +289,9 @@ func (t *Thread) instSet(o *Header, name *Str, x Value) {
 		p := instValues(o).at(i)
 		old := *p
 		*p = x.Ref()
+		if i >= e.shape.members {
+			Replaced(o, InstValues+uintptr(i)*16, old.O, x.O)
+		}
 		t.XUnref(old)
 		return
 	}
@@ -298,6 +301,9 @@ func (t *Thread) instSet(o *Header, name *Str, x Value) {
 	}
 	i := e.shape.len()
 	*instValues(o).at(i) = x.Ref()
+	if x.O.Typ == TupleType {
+		Replaced(o, InstValues+uintptr(i)*16, nil, x.O)
+	}
 	setShape(o, e, e.shape.add(t.In, name))
 	if h := o.Typ.heap; i >= classCap[h.cap] && o.Typ.layout == ObjectType.layout {
 		h.cap = classFor(i + 1) // later instances have room for it
@@ -309,6 +315,15 @@ func (e *Ext) ownDict(t *Thread, o *Header) *Dict {
 		return d
 	}
 	return t.instDict(o)
+}
+
+// Replaced notes what the dict that CPython has for o knows of its past: that the value at
+// offset off was old (nil: none), a container, or becomes a tuple that is tracked as yet.
+func Replaced(o *Header, off uintptr, old, x *Header) {
+	was := old != nil && old.RC >= 0 && old.Typ.Flags&FlagGC != 0 && (old.Typ != TupleType || old.gcPos != 0)
+	if (was || x.Typ == TupleType && x.gcPos != 0) && o.gcPos != 0 && off >= InstValues+uintptr(o.Typ.heap.nmember)*16 {
+		o.gcRefs |= gcTracked
+	}
 }
 
 // instDel removes an instance attribute and reports whether it was there.
@@ -395,7 +410,8 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 		}
 	}
 	t.In.Collector.untrack(o) // a callback may collect
-	if h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0 {
+	late := typ.weakPtr != 0 && !typ.scriptBase() // the built-in base clears them
+	if (h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0) && !late {
 		t.clearWeakRefs(o)
 	}
 	if typ.Flags&FlagLegacyDel != 0 {
@@ -422,6 +438,9 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 	} else {
 		t.clearMembers(o, typ)
 		clearAttrs(t, o)
+		if late {
+			t.clearWeakRefs(o)
+		}
 	}
 	if plain {
 		class := o.SID & 15
@@ -444,6 +463,15 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 		debugFreed(t, o)
 	}
 	t.Unref(typ.Value())
+}
+
+// scriptBase reports whether the built-in class that typ is made from is one that CPython
+// has in Python.
+func (typ *Type) scriptBase() bool {
+	for typ.heap != nil {
+		typ = typ.Base
+	}
+	return typ.Flags&FlagScript != 0
 }
 
 // clearMembers drops the values of __slots__, the most derived class's first.

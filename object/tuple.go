@@ -66,7 +66,24 @@ func (t *Thread) TupleOf(src Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	if len(items) == 0 {
+		if n, err := t.LengthHint(src, 1); err != nil {
+			return Value{}, err
+		} else if n > 0 {
+			return t.shrunkTuple(), nil
+		}
+	}
 	return t.giveTuple(items), nil
+}
+
+// shrunkTuple is the empty tuple that is left of one with room for the items of an iterator
+// that had none: it is not the one that all share.
+func (t *Thread) shrunkTuple() Value {
+	x := &Tuple{}
+	x.Typ, x.RC = TupleType, 1
+	t.account(&x.Header, int64(unsafe.Sizeof(*x)))
+	t.In.Collector.track(t, &x.Header)
+	return Obj(&x.Header)
 }
 
 // giveTuple returns a tuple of items; the references are given.
