@@ -516,6 +516,7 @@ func (i *Interp) teardown() {
 	if again {
 		t.CollectGarbage(2)
 	}
+	t.EndFrozen()
 }
 
 // reportGarbage warns of what is in gc.garbage once the modules are gone; takes the filters, which may be absent.

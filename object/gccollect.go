@@ -202,7 +202,7 @@ func (t *Thread) trashWeakRefs() (died int, called bool) {
 		}
 		for w := *list; w != nil; w = *list {
 			w.detach()
-			if w.callback.O == nil || w.gcPos>>genShift == trashGen && w.gcPos != 0 {
+			if w.callback.O == nil || t.In.quiet || w.gcPos>>genShift == trashGen && w.gcPos != 0 {
 				continue
 			}
 			w.RC++
@@ -232,7 +232,7 @@ func (t *Thread) finalizeTrash() (any bool) {
 	c := &t.In.Collector
 	for i := 0; i < len(c.gens[trashGen].objs); i++ {
 		o := c.gens[trashGen].objs[i]
-		if o == nil || c.finalized(o) {
+		if o == nil || c.finalized(o) || t.In.quiet {
 			continue
 		}
 		if typ := o.Typ; typ.Flags&FlagFinalize != 0 && typ.Finalize != nil {
@@ -324,6 +324,19 @@ func (c *Collector) Freeze() {
 }
 func (c *Collector) Unfreeze()   { c.move(frozenGen, generation-1) }
 func (c *Collector) Frozen() int { return c.gens[frozenGen].live }
+
+// EndFrozen drops, as the interpreter ends, the cycles that gc.freeze has kept from the
+// collector. For CPython they were never dropped, so nothing is told of it.
+func (t *Thread) EndFrozen() {
+	c := &t.In.Collector
+	if c.Frozen() == 0 {
+		return
+	}
+	t.In.quiet = true
+	c.Unfreeze()
+	t.CollectGarbage(generation - 1)
+	t.In.quiet = false
+}
 
 func (t *Thread) gcCallbacks(phase string, gen, collected, stuck int) {
 	c := &t.In.Collector
