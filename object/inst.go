@@ -409,7 +409,7 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 			t.In.Watch(o, false)
 		}
 	}
-	t.In.Collector.untrack(o) // a callback may collect
+	t.In.Collector.untrack(o)                     // a callback may collect
 	late := typ.weakPtr != 0 && !typ.scriptBase() // the built-in base clears them
 	if (h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0) && !late {
 		t.clearWeakRefs(o)

@@ -15,6 +15,10 @@ type container struct {
 	// a WeakValueDictionary, references otherwise. Owned.
 	pending   []value
 	iterating int
+	kind      kind
+	shown     bool    // see show
+	busy      int     // how many operations are under way
+	parked    []value // owned: what those under way may still look at
 	// dirty: entries were deleted during an iteration, so pending may name some that
 	// are gone already (WeakKeyDictionary).
 	dirty bool
@@ -22,9 +26,18 @@ type container struct {
 
 func asContainer(v value) *container { return object.As[container](v) }
 
-func (c *container) value() value       { return object.Obj(&c.Header) }
-func (c *container) dict() *object.Dict { return object.As[object.Dict](c.data) }
-func (c *container) set() *object.Set   { return object.As[object.Set](c.data) }
+func (c *container) value() value { return object.Obj(&c.Header) }
+
+// table lends the data.
+func (c *container) table(t *thread) value {
+	if c.data.IsNil() {
+		return c.rescue(t)
+	}
+	return c.data
+}
+
+func (c *container) dict(t *thread) *object.Dict { return object.As[object.Dict](c.table(t)) }
+func (c *container) set(t *thread) *object.Set   { return object.As[object.Set](c.table(t)) }
 
 func containerTraverse(o *object.Header, visit func(value)) {
 	c := asContainer(object.Obj(o))
@@ -37,60 +50,33 @@ func containerTraverse(o *object.Header, visit func(value)) {
 	for _, v := range c.pending {
 		visit(v)
 	}
+	for _, v := range c.parked {
+		visit(v)
+	}
 }
 
 func containerClear(t *thread, o *object.Header) {
 	c := asContainer(object.Obj(o))
-	remove, pending, data := c.remove, c.pending, c.data
-	c.remove, c.pending, c.data = value{}, nil, value{}
-	c.ClearAttrs(t)
+	remove, pending, data, parked := c.remove, c.pending, c.data, c.parked
+	c.remove, c.pending, c.data, c.parked = value{}, nil, value{}, nil
+	if c.kind == kindValues {
+		remove, data = data, remove
+	}
+	t.XUnref(data)
 	t.XUnref(remove)
 	t.UnrefAll(pending)
-	t.XUnref(data)
+	t.UnrefAll(parked)
+	c.ClearAttrs(t)
 }
 
 // containerSpec is what the declarations of the three have in common.
-func containerSpec(s object.TypeSpec) object.TypeSpec {
+func containerSpec(k kind, s object.TypeSpec) object.TypeSpec {
 	s.Flags |= object.FlagGC | object.FlagBase | object.FlagScript
 	s.Layout = object.AttrsLayoutOf[container]()
 	s.Basic, s.Dict, s.Weak = 32, 16, 24
-	s.Parts = 3 // its __dict__, the list of pending removals, the set of iterations
+	s.MoreParts = containerParts
 	s.Slots.Traverse, s.Slots.Clear = containerTraverse, containerClear
-	s.Decls = append(s.Decls,
-		object.Property("data", "", func(t *thread, v value) (value, error) {
-			if c := asContainer(v); !c.data.IsNil() {
-				return c.data.Ref(), nil
-			}
-			return value{}, t.RaiseAttr(v, t.In.Intern("data"), "'%s' object has no attribute 'data'", v.Type().Name)
-		}, nil),
-		object.Property("__dict__", "dictionary for instance variables (if defined)", func(t *thread, v value) (value, error) {
-			c := asContainer(v)
-			if c.Dict == nil {
-				c.Dict = t.NewDict()
-			}
-			return c.Dict.Value().Ref(), nil
-		}, func(t *thread, v, x value) error {
-			d, ok := object.AsDict(orNone(x))
-			if !ok {
-				return t.TypeErr("__dict__ must be set to a dictionary, not a '%s'", orNone(x).Type().FullName())
-			}
-			c := asContainer(v)
-			old := c.Dict
-			c.Dict = object.As[object.Dict](d.Value().Ref())
-			if old != nil {
-				t.Unref(old.Value())
-			}
-			return nil
-		}),
-		object.Getter("_remove", "", func(t *thread, v value) (value, error) { return orNone(asContainer(v).remove).Ref(), nil }),
-		object.Getter("_pending_removals", "", func(t *thread, v value) (value, error) {
-			items := append([]value(nil), asContainer(v).pending...)
-			for _, x := range items {
-				x.Ref()
-			}
-			return t.NewList(items), nil
-		}),
-	)
+	s.Decls = append(s.Decls, keptDecls(k)...)
 	return s
 }
 
@@ -121,31 +107,47 @@ func (c *container) reset(t *thread, k kind) error {
 	}
 	r := object.New[remover](t, removerType)
 	r.self, r.kind = self, k
-	c.remove = object.Obj(&r.Header)
-	if k == kindSet {
-		c.data = t.MakeSet().Value()
-	} else {
-		c.data = t.NewDict().Value()
-	}
+	c.kind, c.remove = k, object.Obj(&r.Header)
+	c.data = c.newData(t)
 	return nil
 }
 
-// again makes c empty when __init__ is called on a container that holds something.
-func (c *container) again(t *thread) {
+// again makes c empty when __init__ is called on a container that holds something, or whose
+// __dict__ was shown.
+func (c *container) again(t *thread) error {
+	if c.shown {
+		d := c.Dict
+		c.shown, c.Dict = false, nil
+		err := c.reset(t, c.kind)
+		c.shown, c.Dict = true, d
+		if err != nil {
+			return err
+		}
+		pending := c.pending
+		c.pending, c.dirty = nil, false
+		t.UnrefAll(pending)
+		data, remove := c.data, c.remove
+		for _, name := range containerNames[c.kind] {
+			x := c.attribute(t, name)
+			d.SetS(t, name, x)
+			t.Unref(x)
+		}
+		c.data, c.remove = value{}, value{}
+		t.Unref(data)
+		t.Unref(remove)
+		return nil
+	}
 	if c.data.IsNil() {
-		return
+		return nil
 	}
 	old := c.data
 	if n, err := t.Len(old); err != nil {
 		t.Discard(err)
 	} else if n > 0 {
-		if old.Type() == object.SetType {
-			c.data = t.MakeSet().Value()
-		} else {
-			c.data = t.NewDict().Value()
-		}
-		t.Unref(old)
+		c.data = c.newData(t)
+		c.part(t, old)
 	}
+	return nil
 }
 
 // newRef returns a reference to v whose death tells c.
@@ -173,21 +175,23 @@ func (c *container) commit(t *thread, k kind) error {
 
 // drop removes the entry that x, a key or a reference, stands for.
 func (c *container) drop(t *thread, k kind, x value) error {
-	if c.data.IsNil() {
+	if c.data.IsNil() && !c.shown {
 		return nil
 	}
-	data := c.data.Ref()
-	defer t.Unref(data)
-	var err error
-	switch k {
-	case kindValues:
-		err = removeDead(t, object.As[object.Dict](data), x)
-	case kindKeys:
-		_, err = object.As[object.Dict](data).Del(t, x)
-	default:
-		_, err = object.As[object.Set](data).Discard(t, x)
-	}
-	return err
+	return c.within(t, "data", func() error {
+		data := c.table(t).Ref()
+		defer t.Unref(data)
+		var err error
+		switch k {
+		case kindValues:
+			err = removeDead(t, object.As[object.Dict](data), x)
+		case kindKeys:
+			_, err = object.As[object.Dict](data).Del(t, x)
+		default:
+			_, err = object.As[object.Set](data).Discard(t, x)
+		}
+		return err
+	})
 }
 
 // A kind of container.
@@ -261,6 +265,10 @@ func removerCall(t *thread, v value, a object.Args) (value, error) {
 		return object.None, nil
 	}
 	c, x := asContainer(self), a.Pos[0]
+	if c.shown && c.kept(t, "_iterating").IsNil() {
+		t.Unref(self)
+		return value{}, t.RaiseAttr(c.value(), t.In.Intern("_iterating"), "'%s' object has no attribute '_iterating'", c.Header.Typ.Name)
+	}
 	if r.kind == kindValues {
 		if x.Type() != keyedRefType && !x.Type().IsSubtype(keyedRefType) {
 			t.Unref(self)
@@ -286,9 +294,14 @@ func removerCall(t *thread, v value, a object.Args) (value, error) {
 // The slots of classes that CPython has in Python: an exception that leaves one keeps
 // its arguments, as the traceback of the Python function would.
 
-func heldGet(f func(t *thread, v, key value) (value, error)) func(t *thread, v, key value) (value, error) {
+func heldGet(first string, f func(t *thread, v, key value) (value, error)) func(t *thread, v, key value) (value, error) {
 	return func(t *thread, v, key value) (value, error) {
+		c := asContainer(v)
+		if err := c.begin(t, first); err != nil {
+			return value{}, t.Hold(err, v, key)
+		}
 		r, err := f(t, v, key)
+		c.end(t)
 		if err != nil {
 			err = t.Hold(err, v, key)
 		}
@@ -296,9 +309,14 @@ func heldGet(f func(t *thread, v, key value) (value, error)) func(t *thread, v, 
 	}
 }
 
-func heldSet(f func(t *thread, v, key, x value) error) func(t *thread, v, key, x value) error {
+func heldSet(first string, f func(t *thread, v, key, x value) error) func(t *thread, v, key, x value) error {
 	return func(t *thread, v, key, x value) error {
+		c := asContainer(v)
+		if err := c.begin(t, first); err != nil {
+			return t.Hold(err, v, key, x)
+		}
 		err := f(t, v, key, x)
+		c.end(t)
 		if err != nil {
 			err = t.Hold(err, v, key, x)
 		}
@@ -306,9 +324,17 @@ func heldSet(f func(t *thread, v, key, x value) error) func(t *thread, v, key, x
 	}
 }
 
-func heldIn(f func(t *thread, v, key value) (bool, error)) func(t *thread, v, key value) (bool, error) {
+func heldIn(first string, f func(t *thread, v, key value) (bool, error)) func(t *thread, v, key value) (bool, error) {
 	return func(t *thread, v, key value) (bool, error) {
+		c := asContainer(v)
+		if c.shown && c.kind != kindValues && !t.CanWeakRef(key) {
+			return false, nil
+		}
+		if err := c.begin(t, first); err != nil {
+			return false, t.Hold(err, v, key)
+		}
 		in, err := f(t, v, key)
+		c.end(t)
 		if err != nil {
 			err = t.Hold(err, v, key)
 		}

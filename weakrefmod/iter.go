@@ -115,15 +115,22 @@ func (it *weakIter) kind() kind {
 }
 
 // enter begins the iteration.
-func (it *weakIter) enter() {
+func (it *weakIter) enter(t *thread) error {
 	c := asContainer(it.c)
-	c.iterating++
-	it.data = c.data.Ref()
-	if it.of == setItems {
-		it.walk = object.NewWalk(c.set().Len())
-	} else {
-		it.walk = object.NewWalk(c.dict().Len())
+	first := "_iterating"
+	if it.of < keysItems {
+		first = "_pending_removals"
 	}
+	return c.within(t, first, func() error {
+		c.iterating++
+		it.data = c.table(t).Ref()
+		if it.of == setItems {
+			it.walk = object.NewWalk(c.set(t).Len())
+		} else {
+			it.walk = object.NewWalk(c.dict(t).Len())
+		}
+		return nil
+	})
 }
 
 // leave ends the iteration; after the last one the container removes what died.
@@ -213,7 +220,9 @@ func iterNext(t *thread, v value) (value, error) {
 // next finds the next living entry; absent at the end.
 func (it *weakIter) next(t *thread) (value, error) {
 	if it.data.IsNil() {
-		it.enter()
+		if err := it.enter(t); err != nil {
+			return value{}, err
+		}
 	}
 	holds := &iterKinds[it.of]
 	for {

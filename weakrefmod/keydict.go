@@ -9,28 +9,28 @@ var keyDictSig = object.LazySignature{Text: "__init__(dict=None)", Owner: "WeakK
 
 func keyDictInit() {
 	s := object.Slots{New: newContainer(kindKeys), Init: keyDictInitialize, Len: keyDictLen, Iter: iterSlot(keysKeys),
-		GetItem: heldGet(keyDictGetItem), SetItem: heldSet(keyDictSetItem), Contains: heldIn(keyDictContains)}
+		GetItem: heldGet("data", keyDictGetItem), SetItem: heldSet("data", keyDictSetItem), Contains: heldIn("data", keyDictContains)}
 	s.Binary[object.OpOr] = mapOr(keyDictType)
-	keyDictType.Define(mapSpec(object.TypeSpec{
+	keyDictType.Define(mapSpec(kindKeys, object.TypeSpec{
 		Name: "weakref.WeakKeyDictionary", Slots: s,
 		Doc: "A mapping that does not keep its keys alive: an entry goes when its key dies.",
 		Decls: []object.Decl{
-			object.Method("__deepcopy__(memo)", "", keyDictDeepCopy),
-			object.Method("get(key, default=None)", "", keyDictGet),
+			object.Method("__deepcopy__(memo)", "", in("_iterating", keyDictDeepCopy)),
+			object.Method("get(key, default=None)", "", in("data", keyDictGet)),
 			object.Method("items()", "", iterMethod(keysItems)),
 			object.Method("keys()", "", iterMethod(keysKeys)),
 			object.Method("values()", "", iterMethod(keysValues)),
-			object.Method("keyrefs()", "Return a list of weak references to the keys.\n\nThe references are not guaranteed to be 'live' at the time\nthey are used, so the result of calling the references needs\nto be checked before being used.\n", func(t *thread, self value, _ []value) (value, error) {
-				return t.ListOf(asContainer(self).data)
-			}),
-			object.Method("pop(key, *args)", "", keyDictPop),
-			object.Method("popitem()", "", keyDictPopItem),
-			object.Method("setdefault(key, default=None)", "", keyDictSetDefault),
-			object.Method("update(dict=None, /, **kwargs)", "", func(t *thread, self value, a []value) (value, error) {
+			object.Method("keyrefs()", "Return a list of weak references to the keys.\n\nThe references are not guaranteed to be 'live' at the time\nthey are used, so the result of calling the references needs\nto be checked before being used.\n", in("data", func(t *thread, self value, _ []value) (value, error) {
+				return t.ListOf(asContainer(self).table(t))
+			})),
+			object.Method("pop(key, *args)", "", in("data", keyDictPop)),
+			object.Method("popitem()", "", in("data", keyDictPopItem)),
+			object.Method("setdefault(key, default=None)", "", in("data", keyDictSetDefault)),
+			object.Method("update(dict=None, /, **kwargs)", "", in("data", func(t *thread, self value, a []value) (value, error) {
 				return object.None, update(t, self, a[0], a[1], keyDictStore)
-			}),
+			})),
 		},
-	}, keyDictCopy))
+	}, in("_iterating", keyDictCopy)))
 }
 
 func keyDictInitialize(t *thread, self value, a object.Args) error {
@@ -40,7 +40,9 @@ func keyDictInitialize(t *thread, self value, a object.Args) error {
 		return err
 	}
 	defer done()
-	asContainer(self).again(t)
+	if err := asContainer(self).again(t); err != nil {
+		return err
+	}
 	if out[0].IsNil() || out[0] == object.None {
 		return nil
 	}
@@ -56,7 +58,7 @@ func keyDictStore(t *thread, c *container, key, val value) error {
 	if err != nil {
 		return err
 	}
-	err = c.dict().Set(t, ref, val)
+	err = c.dict(t).Set(t, ref, val)
 	t.Unref(ref)
 	return err
 }
@@ -64,19 +66,24 @@ func keyDictStore(t *thread, c *container, key, val value) error {
 // keyDictLen counts what is there, less what died and waits for its removal.
 func keyDictLen(t *thread, v value) (int, error) {
 	c := asContainer(v)
-	if c.dirty && len(c.pending) > 0 {
-		if err := c.scrub(t); err != nil {
-			return 0, err
+	n := 0
+	err := c.within(t, "_dirty_len", func() error {
+		if c.dirty && len(c.pending) > 0 {
+			if err := c.scrub(t); err != nil {
+				return err
+			}
 		}
-	}
-	return max(c.dict().Len()-len(c.pending), 0), nil
+		n = max(c.dict(t).Len()-len(c.pending), 0)
+		return nil
+	})
+	return n, err
 }
 
 // scrub forgets the pending removals of entries that are gone.
 func (c *container) scrub(t *thread) error {
 	old := c.pending
 	kept := make([]value, 0, len(old))
-	d := c.dict()
+	d := c.dict(t)
 	for _, ref := range old {
 		x, err := d.Get(t, ref)
 		if err != nil {
@@ -96,7 +103,7 @@ func keyDictGetItem(t *thread, v, key value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	x, err := asContainer(v).dict().Get(t, ref)
+	x, err := asContainer(v).dict(t).Get(t, ref)
 	if !x.IsNil() {
 		x.Ref()
 	} else if err == nil {
@@ -116,7 +123,7 @@ func keyDictSetItem(t *thread, v, key, x value) error {
 	if err != nil {
 		return err
 	}
-	found, err := c.dict().Del(t, ref)
+	found, err := c.dict(t).Del(t, ref)
 	if !found && err == nil {
 		err = t.KeyErr(ref)
 	}
@@ -132,7 +139,7 @@ func keyDictContains(t *thread, v, key value) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	x, err := asContainer(v).dict().Get(t, ref)
+	x, err := asContainer(v).dict(t).Get(t, ref)
 	t.Unref(ref)
 	return !x.IsNil(), err
 }
@@ -142,7 +149,7 @@ func keyDictGet(t *thread, self value, a []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	x, err := asContainer(self).dict().Get(t, ref)
+	x, err := asContainer(self).dict(t).Get(t, ref)
 	if x.IsNil() {
 		x = orNone(a[1])
 	}
@@ -171,7 +178,7 @@ func keyDictCopyTo(t *thread, self value, typ *object.Type, copyValue func(x val
 	}
 	c := asContainer(self)
 	err = c.guarded(t, kindKeys, func() error {
-		return eachEntry(t, c.dict(), func(ref, x value) error {
+		return eachEntry(t, c.dict(t), func(ref, x value) error {
 			key := target(ref)
 			if key.IsNil() {
 				return nil
@@ -204,7 +211,7 @@ func keyDictPop(t *thread, self value, a []value) (value, error) {
 	if n := len(rest.Items); n > 1 {
 		return value{}, t.TypeErr("pop expected at most 2 arguments, got %d", n+1)
 	}
-	x, err := popKey(t, c.dict(), ref)
+	x, err := popKey(t, c.dict(t), ref)
 	switch {
 	case err != nil || !x.IsNil():
 		return x, err
@@ -226,7 +233,7 @@ func keyDictPopItem(t *thread, self value, _ []value) (value, error) {
 	c := asContainer(self)
 	c.dirty = true
 	for {
-		ref, x, err := popItem(t, c.data)
+		ref, x, err := popItem(t, c.table(t))
 		if err != nil {
 			return value{}, err
 		}
@@ -246,13 +253,13 @@ func keyDictSetDefault(t *thread, self value, a []value) (value, error) {
 		return value{}, err
 	}
 	defer t.Unref(ref)
-	x, err := c.dict().Get(t, ref)
+	x, err := c.dict(t).Get(t, ref)
 	if err != nil {
 		return value{}, err
 	}
 	if x.IsNil() {
 		x = orNone(a[1])
-		if err := c.dict().Set(t, ref, x); err != nil {
+		if err := c.dict(t).Set(t, ref, x); err != nil {
 			return value{}, err
 		}
 	}

@@ -247,7 +247,7 @@ func popItem(t *thread, d value) (key, val value, err error) {
 }
 
 // mapSpec is what the declarations of the two dictionaries have in common.
-func mapSpec(s object.TypeSpec, copyFn object.NativeFn) object.TypeSpec {
+func mapSpec(k kind, s object.TypeSpec, copyFn object.NativeFn) object.TypeSpec {
 	s.Flags |= object.FlagMapping
 	s.Slots.Repr, s.Slots.Compare = mapRepr, mapCompare
 	s.Slots.Hash = object.Unhashable
@@ -260,7 +260,7 @@ func mapSpec(s object.TypeSpec, copyFn object.NativeFn) object.TypeSpec {
 			return t.NewGenericAlias(cls, a[0])
 		}),
 	)
-	return containerSpec(s)
+	return containerSpec(k, s)
 }
 
 // deepCopy returns copy.deepcopy(v, memo).

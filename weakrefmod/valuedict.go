@@ -9,36 +9,35 @@ var valueDictSig = object.LazySignature{Text: "__init__(other=(), /, **kw)", Own
 
 func valueDictInit() {
 	s := object.Slots{New: newContainer(kindValues), Init: valueDictInitialize, Len: valueDictLen, Iter: iterSlot(valuesKeys),
-		GetItem: heldGet(valueDictGetItem), SetItem: heldSet(valueDictSetItem), Contains: heldIn(valueDictContains)}
+		GetItem: heldGet("_pending_removals", valueDictGetItem), SetItem: heldSet("_pending_removals", valueDictSetItem), Contains: heldIn("_pending_removals", valueDictContains)}
 	s.Binary[object.OpOr] = mapOr(valueDictType)
-	valueDictType.Define(mapSpec(object.TypeSpec{
+	valueDictType.Define(mapSpec(kindValues, object.TypeSpec{
 		Name: "weakref.WeakValueDictionary", Slots: s,
 		Doc: "Mapping class that references values weakly.\n\nEntries in the dictionary will be discarded when no strong\nreference to the value exists anymore\n",
 		Decls: []object.Decl{
-			object.Method("__deepcopy__(memo)", "", valueDictDeepCopy),
-			object.Method("get(key, default=None)", "", valueDictGet),
+			object.Method("__deepcopy__(memo)", "", in("_pending_removals", valueDictDeepCopy)),
+			object.Method("get(key, default=None)", "", in("_pending_removals", valueDictGet)),
 			object.Method("items()", "", iterMethod(valuesItems)),
 			object.Method("keys()", "", iterMethod(valuesKeys)),
 			object.Method("values()", "", iterMethod(valuesValues)),
 			object.Method("itervaluerefs()", "Return an iterator that yields the weak references to the values.\n\nThe references are not guaranteed to be 'live' at the time\nthey are used, so the result of calling the references needs\nto be checked before being used.\n", iterMethod(valuesRefs)),
-			object.Method("valuerefs()", "Return a list of weak references to the values.\n\nThe references are not guaranteed to be 'live' at the time\nthey are used, so the result of calling the references needs\nto be checked before being used.\n", valueDictRefs),
-			object.Method("pop(key, *args)", "", valueDictPop),
-			object.Method("popitem()", "", valueDictPopItem),
-			object.Method("setdefault(key, default=None)", "", valueDictSetDefault),
-			object.Method("update(other=None, /, **kwargs)", "", func(t *thread, self value, a []value) (value, error) {
+			object.Method("valuerefs()", "Return a list of weak references to the values.\n\nThe references are not guaranteed to be 'live' at the time\nthey are used, so the result of calling the references needs\nto be checked before being used.\n", in("_pending_removals", valueDictRefs)),
+			object.Method("pop(key, *args)", "", in("_pending_removals", valueDictPop)),
+			object.Method("popitem()", "", in("_pending_removals", valueDictPopItem)),
+			object.Method("setdefault(key, default=None)", "", in("data", valueDictSetDefault)),
+			object.Method("update(other=None, /, **kwargs)", "", in("_pending_removals", func(t *thread, self value, a []value) (value, error) {
 				if err := asContainer(self).commit(t, kindValues); err != nil {
 					return value{}, err
 				}
 				return object.None, update(t, self, a[0], a[1], valueDictStore)
-			}),
+			})),
 		},
-	}, valueDictCopy))
+	}, in("_pending_removals", valueDictCopy)))
 }
 
 func valueDictInitialize(t *thread, self value, a object.Args) error {
 	if len(a.Pos) == 0 && len(a.KwNames()) == 0 && self.Type() == valueDictType {
-		asContainer(self).again(t)
-		return nil
+		return asContainer(self).again(t)
 	}
 	var out [2]value
 	done, err := t.BindArgs(valueDictSig.Signature(), a, out[:])
@@ -46,7 +45,9 @@ func valueDictInitialize(t *thread, self value, a object.Args) error {
 		return err
 	}
 	defer done()
-	asContainer(self).again(t)
+	if err := asContainer(self).again(t); err != nil {
+		return err
+	}
 	src := out[0]
 	if src.IsNil() {
 		src = object.Obj(&t.MakeTuple(0).Header)
@@ -63,14 +64,14 @@ func valueDictStore(t *thread, c *container, key, val value) error {
 	if err != nil {
 		return err
 	}
-	err = c.dict().Set(t, key, ref)
+	err = c.dict(t).Set(t, key, ref)
 	t.Unref(ref)
 	return err
 }
 
 // valueDictPeek gives the value of key, absent if there is none or it is dead.
 func valueDictPeek(t *thread, c *container, key value) (value, error) {
-	ref, err := c.dict().Get(t, key)
+	ref, err := c.dict(t).Get(t, key)
 	if ref.IsNil() {
 		return value{}, err
 	}
@@ -79,8 +80,13 @@ func valueDictPeek(t *thread, c *container, key value) (value, error) {
 
 func valueDictLen(t *thread, v value) (int, error) {
 	c := asContainer(v)
-	err := c.commit(t, kindValues)
-	return c.dict().Len(), err
+	n := 0
+	err := c.within(t, "_pending_removals", func() error {
+		err := c.commit(t, kindValues)
+		n = c.dict(t).Len()
+		return err
+	})
+	return n, err
 }
 
 func valueDictGetItem(t *thread, v, key value) (value, error) {
@@ -105,7 +111,7 @@ func valueDictSetItem(t *thread, v, key, x value) error {
 		}
 	}
 	if x.IsNil() {
-		found, err := c.dict().Del(t, key)
+		found, err := c.dict(t).Del(t, key)
 		if !found && err == nil {
 			err = t.KeyErr(key)
 		}
@@ -119,7 +125,7 @@ func valueDictContains(t *thread, v, key value) (bool, error) {
 	if err := c.commit(t, kindValues); err != nil {
 		return false, err
 	}
-	ref, err := c.dict().Get(t, key)
+	ref, err := c.dict(t).Get(t, key)
 	return !ref.IsNil() && alive(ref), err
 }
 
@@ -154,7 +160,7 @@ func valueDictCopyTo(t *thread, self value, typ *object.Type, copyKey func(key v
 		return value{}, err
 	}
 	err = c.guarded(t, kindValues, func() error {
-		return eachEntry(t, c.dict(), func(key, ref value) error {
+		return eachEntry(t, c.dict(t), func(key, ref value) error {
 			x := target(ref)
 			if x.IsNil() {
 				return nil
@@ -180,9 +186,9 @@ func valueDictRefs(t *thread, self value, _ []value) (value, error) {
 	if err := c.commit(t, kindValues); err != nil {
 		return value{}, err
 	}
-	refs := make([]value, 0, c.dict().Len())
+	refs := make([]value, 0, c.dict(t).Len())
 	pos := 0
-	for _, ref, ok := c.dict().Next(&pos); ok; _, ref, ok = c.dict().Next(&pos) {
+	for _, ref, ok := c.dict(t).Next(&pos); ok; _, ref, ok = c.dict(t).Next(&pos) {
 		refs = append(refs, ref.Ref())
 	}
 	return t.NewList(refs), nil
@@ -193,7 +199,7 @@ func valueDictPop(t *thread, self value, a []value) (value, error) {
 	if err := c.commit(t, kindValues); err != nil {
 		return value{}, err
 	}
-	ref, err := popKey(t, c.dict(), a[0])
+	ref, err := popKey(t, c.dict(t), a[0])
 	if err != nil {
 		return value{}, err
 	}
@@ -216,7 +222,7 @@ func valueDictPopItem(t *thread, self value, _ []value) (value, error) {
 		return value{}, err
 	}
 	for {
-		key, ref, err := popItem(t, c.data)
+		key, ref, err := popItem(t, c.table(t))
 		if err != nil {
 			return value{}, err
 		}

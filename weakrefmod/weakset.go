@@ -11,33 +11,33 @@ var setSig = object.LazySignature{Text: "__init__(data=None)", Owner: "WeakSet",
 
 func setInit() {
 	derivedInit()
-	s := object.Slots{New: newContainer(kindSet), Init: setInitialize, Len: setLen, Iter: iterSlot(setItems), Contains: heldIn(setContains),
-		Hash: object.Unhashable, Compare: setCompare,
-		Repr: func(t *thread, v value) (value, error) { return t.Repr(asContainer(v).data) }}
+	s := object.Slots{New: newContainer(kindSet), Init: setInitialize, Len: setLen, Iter: iterSlot(setItems), Contains: heldIn("data", setContains),
+		Hash: object.Unhashable, Compare: setCompareShown,
+		Repr: setRepr}
 	s.Binary[object.OpSub], s.Binary[object.OpAnd] = ownLeft(setDifference), ownLeft(setIntersection)
 	s.Binary[object.OpXor], s.Binary[object.OpOr] = ownLeft(setSymmetric), ownLeft(setUnion)
 	s.Inplace[object.OpSub], s.Inplace[object.OpAnd] = inplace(setISub), inplace(setIAnd)
 	s.Inplace[object.OpXor], s.Inplace[object.OpOr] = inplace(setIXor), inplace(setIOr)
-	setType.Define(containerSpec(object.TypeSpec{
+	setType.Define(containerSpec(kindSet, object.TypeSpec{
 		Name: "_weakrefset.WeakSet", Slots: s,
 		Decls: []object.Decl{
-			object.Method("add(item)", "", setAdd),
-			object.Method("clear()", "", setClear),
-			object.Method("copy()", "", setCopy),
-			object.Method("pop()", "", setPop),
-			object.Method("remove(item)", "", setRemove),
-			object.Method("discard(item)", "", setDiscard),
-			object.Method("update(other)", "", none(setUpdate)),
-			object.Method("union(other)", "", method(setUnion)),
-			object.Method("difference(other)", "", method(setDifference)),
-			object.Method("difference_update(other)", "", none(calls(setISub))),
-			object.Method("intersection(other)", "", method(setIntersection)),
-			object.Method("intersection_update(other)", "", none(calls(setIAnd))),
-			object.Method("symmetric_difference(other)", "", method(setSymmetric)),
-			object.Method("symmetric_difference_update(other)", "", none(calls(setIXor))),
-			object.Method("issubset(other)", "", setTest("issubset")),
-			object.Method("issuperset(other)", "", setTest("issuperset")),
-			object.Method("isdisjoint(other)", "", setIsDisjoint),
+			object.Method("add(item)", "", in("_pending_removals", setAdd)),
+			object.Method("clear()", "", in("_pending_removals", setClear)),
+			object.Method("copy()", "", in("_iterating", setCopy)),
+			object.Method("pop()", "", in("_pending_removals", setPop)),
+			object.Method("remove(item)", "", in("_pending_removals", setRemove)),
+			object.Method("discard(item)", "", in("_pending_removals", setDiscard)),
+			object.Method("update(other)", "", in("_pending_removals", none(setUpdate))),
+			object.Method("union(other)", "", in("_iterating", method(setUnion))),
+			object.Method("difference(other)", "", in("_iterating", method(setDifference))),
+			object.Method("difference_update(other)", "", in("_pending_removals", none(calls(setISub)))),
+			object.Method("intersection(other)", "", in("_iterating", method(setIntersection))),
+			object.Method("intersection_update(other)", "", in("_pending_removals", none(calls(setIAnd)))),
+			object.Method("symmetric_difference(other)", "", in("_iterating", method(setSymmetric))),
+			object.Method("symmetric_difference_update(other)", "", in("_pending_removals", none(calls(setIXor)))),
+			object.Method("issubset(other)", "", in("data", setTest("issubset"))),
+			object.Method("issuperset(other)", "", in("data", setTest("issuperset"))),
+			object.Method("isdisjoint(other)", "", in("data", setIsDisjoint)),
 			object.Method("__reduce__()", "", setReduce),
 			object.ClassMethod("__class_getitem__(item, /)", "Represent a PEP 585 generic type", func(t *thread, cls value, a []value) (value, error) {
 				return t.NewGenericAlias(cls, a[0])
@@ -57,7 +57,11 @@ func ownLeft(f binaryFn) binaryFn {
 		if !a.Type().IsSubtype(setType) {
 			return object.NotImplemented, nil
 		}
-		r, err := f(t, a, b)
+		var r value
+		err := asContainer(a).within(t, "_iterating", func() (err error) {
+			r, err = f(t, a, b)
+			return err
+		})
 		if err != nil {
 			err = t.Hold(err, a, b)
 		}
@@ -75,7 +79,7 @@ func none(f updateFn) object.NativeFn {
 
 func inplace(f updateFn) binaryFn {
 	return func(t *thread, a, b value) (value, error) {
-		if err := f(t, a, b); err != nil {
+		if err := asContainer(a).within(t, "_pending_removals", func() error { return f(t, a, b) }); err != nil {
 			return value{}, t.Hold(err, a, b)
 		}
 		return a.Ref(), nil
@@ -89,7 +93,9 @@ func setInitialize(t *thread, self value, a object.Args) error {
 		return err
 	}
 	defer done()
-	asContainer(self).again(t)
+	if err := asContainer(self).again(t); err != nil {
+		return err
+	}
 	if out[0].IsNil() || out[0] == object.None {
 		return nil
 	}
@@ -109,9 +115,23 @@ func setInitialize(t *thread, self value, a object.Args) error {
 	return err
 }
 
+func setRepr(t *thread, v value) (r value, err error) {
+	c := asContainer(v)
+	err = c.within(t, "data", func() (err error) {
+		r, err = t.Repr(c.table(t))
+		return err
+	})
+	return r, err
+}
+
 func setLen(t *thread, v value) (int, error) {
 	c := asContainer(v)
-	return max(c.set().Len()-len(c.pending), 0), nil
+	n := 0
+	err := c.within(t, "data", func() error {
+		n = max(c.set(t).Len()-len(c.pending), 0)
+		return nil
+	})
+	return n, err
 }
 
 func setContains(t *thread, v, item value) (bool, error) {
@@ -122,7 +142,7 @@ func setContains(t *thread, v, item value) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	in, err := asContainer(v).set().Has(t, ref)
+	in, err := asContainer(v).set(t).Has(t, ref)
 	t.Unref(ref)
 	return in, err
 }
@@ -142,7 +162,7 @@ func addItem(t *thread, self, item value) error {
 	if err != nil {
 		return err
 	}
-	err = c.set().Add(t, ref)
+	err = c.set(t).Add(t, ref)
 	t.Unref(ref)
 	return err
 }
@@ -152,7 +172,7 @@ func setClear(t *thread, self value, _ []value) (value, error) {
 	if err := c.commit(t, kindSet); err != nil {
 		return value{}, err
 	}
-	c.set().ClearAll(t)
+	c.set(t).ClearAll(t)
 	return object.None, nil
 }
 
@@ -167,7 +187,7 @@ func setPop(t *thread, self value, _ []value) (value, error) {
 		return value{}, err
 	}
 	for {
-		ref, err := t.CallMethod(c.data, "pop")
+		ref, err := t.CallMethod(c.table(t), "pop")
 		if err != nil {
 			return value{}, t.Hide(err, t.Raise(object.KeyError, "pop from empty WeakSet"))
 		}
@@ -206,7 +226,7 @@ func discard(t *thread, self, item value) (found bool, ref value, err error) {
 	if ref, err = plainRef(t, item); err != nil {
 		return false, value{}, err
 	}
-	if found, err = c.set().Discard(t, ref); err != nil {
+	if found, err = c.set(t).Discard(t, ref); err != nil {
 		t.Unref(ref)
 		return false, value{}, err
 	}
@@ -243,7 +263,7 @@ func withRefs(t *thread, self value, name string, other, remove value) (value, e
 	if err != nil {
 		return value{}, err
 	}
-	r, err := t.CallMethod(asContainer(self).data, name, refs)
+	r, err := t.CallMethod(asContainer(self).table(t), name, refs)
 	t.Unref(refs)
 	return r, err
 }
@@ -355,6 +375,14 @@ func setIsDisjoint(t *thread, self value, a []value) (value, error) {
 	return object.Bool(n == 0), err
 }
 
+func setCompareShown(t *thread, a, b value, op int) (r value, err error) {
+	err = asContainer(a).within(t, "data", func() (err error) {
+		r, err = setCompare(t, a, b, op)
+		return err
+	})
+	return r, err
+}
+
 func setCompare(t *thread, a, b value, op int) (value, error) {
 	switch op {
 	case object.CmpLE, object.CmpGE:
@@ -381,7 +409,7 @@ func setCompare(t *thread, a, b value, op int) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	r, err := t.Compare(asContainer(a).data, other, op)
+	r, err := t.Compare(asContainer(a).table(t), other, op)
 	t.Unref(other)
 	return r, err
 }
@@ -391,5 +419,5 @@ func setReduce(t *thread, self value, _ []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	return t.NewTuple(self.Type().Value().Ref(), t.NewTuple(items), object.None), nil
+	return t.NewTuple(self.Type().Value().Ref(), t.NewTuple(items), asContainer(self).show(t).Value().Ref()), nil
 }
