@@ -81,6 +81,9 @@ func (vm *VM) bindFast(f *Function, base up, npos int, kw []Value) bool {
 			extra.GiveStr(vm.t, object.As[object.Str](kw[k]), vals[k])
 		}
 	}
+	if extra != nil { // where a constant may lie still
+		args[c.Passed()-1].O = &object.IntTag
+	}
 	if hold && !isGeneratorCode(c) {
 		args[c.Passed()-1] = vm.heldKeywords(kw, extra)
 	}

@@ -105,6 +105,9 @@ func namespaces(t *Thread, what string, g, l Value) (glob *object.Dict, ns Value
 		if what == "exec" {
 			return nil, Value{}, false, t.TypeErr("exec() globals must be a dict, not %s", g.O.Typ.Name)
 		}
+		if g.O.Typ.Slots.GetItem != nil {
+			return nil, Value{}, false, t.TypeErr("globals must be a real dict; try eval(expr, {}, mapping)")
+		}
 		return nil, Value{}, false, t.TypeErr("globals must be a dict")
 	}
 	if d.GetStr(t, vm.in.names.builtins).O == nil {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/minipy-go/minipy/code"
@@ -65,7 +66,7 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 					return vm.finish(pc, r, nil, 1)
 				}
 			}
-			r, err := vm.t.CallDescr(b.N, b.Self, window(args, n))
+			r, err := vm.t.CallBound(b, window(args, n))
 			return vm.finish(pc, r, err, n)
 		}
 	case object.TypeType:
@@ -145,6 +146,8 @@ func (vm *VM) callMethodAt(pc up, fs *Value, n int, kw []Value) bool {
 			r, err := vm.t.CallDescr((*object.Native)(up(o)), *self, window(unsafe.Add(up(fs), 32), n))
 			return vm.finish(pc, r, err, n)
 		}
+		r, err := vm.t.CallDescrKw((*object.Native)(up(o)), *self, vm.args(unsafe.Add(up(fs), 32), n, kw))
+		return vm.finish(pc, r, err, n)
 	}
 	r, err := vm.t.CallArgs(*fs, vm.args(up(self), n+1, kw))
 	return vm.finish(pc, r, err, n)
@@ -318,7 +321,7 @@ func (vm *VM) callEx(pc up) bool {
 	fn := *vm.at(off)
 	items := *vm.at(off + 32)
 	tup, ok := object.AsTuple(items)
-	if !ok {
+	if !ok || items.O.Typ != object.TupleType {
 		vs, err := vm.t.Collect(items)
 		if err != nil {
 			if vm.t.ErrIs(err, object.TypeError) && items.O.Typ.Slots.Iter == nil && items.O.Typ.Slots.GetItem == nil {
@@ -338,7 +341,7 @@ func (vm *VM) callEx(pc up) bool {
 	if isScripted(fn.O) && (d == nil || d.Len() <= maxFastKw) {
 		return vm.spread(object.As[Function](fn), tup, d)
 	}
-	a, err := vm.spreadArgs(tup, d)
+	a, err := vm.spreadArgs(fn, tup, d)
 	if err != nil {
 		return vm.fail(err)
 	}
@@ -350,15 +353,22 @@ func (vm *VM) callEx(pc up) bool {
 	return true
 }
 
-// spreadArgs are the arguments that a tuple and a dict (nil: none) hold, lent.
-func (vm *VM) spreadArgs(tup *object.Tuple, d *object.Dict) (object.Args, error) {
+// spreadArgs are the arguments of fn that a tuple and a dict (nil: none) hold, lent.
+func (vm *VM) spreadArgs(fn Value, tup *object.Tuple, d *object.Dict) (object.Args, error) {
 	a := object.WithDict(tup.Items, d)
-	for _, k := range a.KwNames() {
-		if !k.IsStr() {
-			return a, vm.t.TypeErr("keywords must be strings")
+	if !slices.ContainsFunc(a.KwNames(), func(k Value) bool { return !k.IsStr() }) {
+		return a, nil
+	}
+	if !object.AnyKeywords(fn) {
+		return a, vm.t.TypeErr("keywords must be strings")
+	}
+	var names, kw []Value
+	for i, k := range a.KwNames() {
+		if k.IsStr() {
+			names, kw = append(names, k), append(kw, a.Kw()[i])
 		}
 	}
-	return a, nil
+	return object.WithKw(tup.Items, names, kw), nil
 }
 
 // spread calls f with the arguments that CALLEX collected: they are placed above the

@@ -97,14 +97,13 @@ func (t *Thread) callNative(self Value, a Args, n *Native) (Value, error) {
 
 // boundMismatch is the error of a call of a bound method whose arguments do not fit, in
 // which CPython names the object's class, not the one that has the method.
-func (t *Thread) boundMismatch(b *BoundNative, a Args) error {
-	n := b.N
-	if n.raw != nil || n.Owner == nil || b.Self.O == nil || b.Self.O.Typ == n.Owner {
+func (t *Thread) boundMismatch(n *Native, self Value, a Args) error {
+	if n.raw != nil || n.Owner == nil || self.O == nil || self.O.Typ == n.Owner {
 		return nil
 	}
-	typ, ok := AsType(b.Self)
+	typ, ok := AsType(self)
 	if !ok {
-		typ = b.Self.O.Typ
+		typ = self.O.Typ
 	}
 	sg := n.Signature()
 	if !sg.fixed || len(a.KwNames()) == 0 && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
@@ -364,7 +363,29 @@ func (t *Thread) callMethodDescr(v Value, a Args) (Value, error) {
 		return Value{}, t.TypeErr("descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.FullName(), self.O.Typ.FullName())
 	}
 	a.Pos = a.Pos[1:]
-	return t.callNative(self, a, n)
+	r, err := t.callNative(self, a, n)
+	if err != nil && len(a.KwNames()) > 0 && t.saysOnly(err, n.Name+noKeywords) {
+		t.Discard(err) // the method names itself, the descriptor its class, too
+		err = t.TypeErr("%s.%s%s", n.Owner.Name, n.Name, noKeywords)
+	}
+	return r, err
+}
+
+const noKeywords = "() takes no keyword arguments"
+
+// saysOnly reports whether err is a TypeError with just that text.
+func (t *Thread) saysOnly(err error, text string) bool {
+	e, ok := err.(*Error)
+	return ok && e.typ == TypeError && e.exc == nil && len(e.args) == 1 && e.args[0].IsStr() && e.args[0].String() == text
+}
+
+// AnyKeywords reports whether fn is the format of a str, which does not look at keywords that are no strings.
+func AnyKeywords(fn Value) bool {
+	if fn.O.Typ != BuiltinType {
+		return false
+	}
+	n := as[BoundNative](fn).N
+	return n.Owner == StrType && n.Name == "format"
 }
 
 // CallDescr calls a method descriptor whose self has been checked (LOADM found it on
@@ -374,6 +395,22 @@ func (t *Thread) CallDescr(n *Native, self Value, args []Value) (Value, error) {
 		return n.fn(t, self, args)
 	}
 	return t.callNative(self, Args{Pos: args}, n)
+}
+
+// CallDescrKw is CallDescr with keyword arguments, for which CPython binds the method.
+func (t *Thread) CallDescrKw(n *Native, self Value, a Args) (Value, error) {
+	if err := t.boundMismatch(n, self, a); err != nil {
+		return Value{}, err
+	}
+	return t.callNative(self, a, n)
+}
+
+// CallBound calls a bound method without keyword arguments.
+func (t *Thread) CallBound(b *BoundNative, args []Value) (Value, error) {
+	if sg := b.N.sg.Load(); sg != nil && sg.fixed && len(args) == sg.Pos && sg.Pos == len(sg.Params) && b.N.fn != nil {
+		return b.N.fn(t, b.Self, args)
+	}
+	return t.CallDescrKw(b.N, b.Self, Args{Pos: args})
 }
 
 // A Module is a module object.

@@ -26,6 +26,14 @@ func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Arg
 	if err != nil {
 		return Value{}, err
 	}
+	if !ns.plain() {
+		plain, err := ns.Copy(t)
+		defer t.Unref(plain.Value())
+		if err != nil {
+			return Value{}, err
+		}
+		ns = plain
+	}
 	b := classBuilder{t: t, base: base, bases: bases, name: name}
 	if err := b.readSlots(ns); err != nil {
 		return Value{}, err

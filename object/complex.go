@@ -156,14 +156,14 @@ func (t *Thread) complexOf(re, im Value) (complex128, error) {
 		}
 	}
 	if !isComplex {
-		f, err := t.AsFloat(re)
+		f, err := t.ToFloat(re)
 		if err != nil {
 			return 0, err
 		}
 		r = complex(f, 0)
 	}
 	if !im.IsNil() && !imComplex {
-		f, err := t.AsFloat(im)
+		f, err := t.ToFloat(im)
 		if err != nil {
 			return 0, err
 		}

@@ -74,7 +74,7 @@ func (d *Dict) Update(t *Thread, src Value) error {
 	if src.O.Typ == DictType {
 		return d.merge(t, as[Dict](src))
 	}
-	if src.O.Typ.Flags&FlagDict != 0 && sameFunc(src.O.Typ.Iter, dictIter) {
+	if src.O.Typ.Flags&FlagDict != 0 && as[Dict](src).plain() {
 		return d.merge(t, as[Dict](src))
 	}
 	keys, err := t.LookupAttr(src, "keys")
@@ -87,6 +87,9 @@ func (d *Dict) Update(t *Thread, src Value) error {
 	t.Unref(keys)
 	return d.updateMapping(t, src)
 }
+
+// plain reports whether d iterates as a dict does; if not it is copied as any other mapping.
+func (d *Dict) plain() bool { return d.Typ == DictType || sameFunc(d.Typ.Iter, dictIter) }
 
 func (d *Dict) merge(t *Thread, src *Dict) error {
 	if src == d || src.used == 0 {
@@ -213,8 +216,12 @@ func (d *Dict) updatePair(t *Thread, x Value, n int) error {
 	if x.O.Typ == TupleType || x.O.Typ == ListType {
 		items = *t.peekItems(x)
 	} else {
-		var err error
-		if items, err = t.Collect(x); err != nil {
+		it, err := t.Iter(x)
+		if err == nil {
+			items, err = t.Collect(it)
+			t.Unref(it)
+		}
+		if err != nil {
 			if t.ErrIs(err, TypeError) {
 				t.Discard(err)
 				err = t.TypeErr("cannot convert dictionary update sequence element #%d to a sequence", n)
@@ -383,6 +390,9 @@ func dictIOr(t *Thread, a, b Value) (Value, error) {
 // Copy returns a dict with the same entries, given. It is there even if it fails.
 func (d *Dict) Copy(t *Thread) (*Dict, error) {
 	c := t.NewDict()
+	if d.used > 0 && !d.plain() {
+		return c, c.updateMapping(t, d.Value())
+	}
 	if d.used > 0 && d.used >= len(d.entries)*2/3 {
 		c.clone(t, d)
 		return c, nil

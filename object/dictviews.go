@@ -196,7 +196,7 @@ func (t *Thread) allIn(a, b Value) (bool, error) {
 func (t *Thread) viewSet(v Value) (*Set, error) {
 	s := t.newSet(SetType)
 	src := v
-	if v.O.Typ == DictKeysType {
+	if v.O.Typ == DictKeysType && as[DictView](v).D.Typ == DictType {
 		src = as[DictView](v).D.Value()
 	}
 	if err := s.update(t, src); err != nil {

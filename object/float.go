@@ -455,6 +455,9 @@ func floatCompare(t *Thread, a, b Value, op int) (Value, error) {
 			return NotImplemented, nil
 		}
 		if !math.IsNaN(x) {
+			if b.O.Typ.IsHeap() && !math.IsInf(x, 0) {
+				return t.compareAsked(x, b, op)
+			}
 			return cmpResult(-cmpIntFloat(b, x), op), nil
 		}
 		y = 0
@@ -463,6 +466,34 @@ func floatCompare(t *Thread, a, b Value, op int) (Value, error) {
 		return Bool(op == CmpNE), nil
 	}
 	return cmpResult(cmpOrdered(x, y), op), nil
+}
+
+// compareAsked compares a float with an int of a script's class. Where neither sign nor length decides and the int has
+// more bits than a double surely holds, CPython asks the int for its negative and, if there is no fraction, how it
+// compares with an int.
+func (t *Thread) compareAsked(x float64, b Value, op int) (Value, error) {
+	const sure = 48
+	i := bigOf(b)
+	if _, exp := math.Frexp(x); i.Sign() < 0 != (x < 0) || i.BitLen() <= sure || i.BitLen() != exp {
+		return cmpResult(-cmpIntFloat(b, x), op), nil
+	}
+	w := b.Ref()
+	if x < 0 {
+		neg, err := t.Neg(w)
+		t.Unref(w)
+		if err != nil {
+			return Value{}, err
+		}
+		w, x, op = neg, -x, swapped[op]
+	}
+	defer t.Unref(w)
+	if x != math.Trunc(x) && IsIntObj(w) {
+		return cmpResult(-cmpIntFloat(w, x), op), nil
+	}
+	v := t.NewBig(FloatBig(x))
+	r, err := t.CompareBool(v, w, op)
+	t.Unref(v)
+	return Bool(r), err
 }
 
 // FloatToInt returns the int that f truncates to.

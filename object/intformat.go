@@ -240,7 +240,7 @@ func (t *Thread) FormatInt(v Value, spec string) (string, error) {
 	}
 	switch f.Type {
 	case 'e', 'E', 'f', 'F', 'g', 'G', '%':
-		x, err := t.intFloat(v)
+		x, err := t.ToFloat(v)
 		if err != nil {
 			return "", err
 		}

@@ -295,7 +295,19 @@ func (l *List) growByOne(t *Thread) error {
 
 // Extend appends the items of an iterable.
 func (l *List) Extend(t *Thread, src Value) error {
-	isList := src.O.Typ == ListType || src.O == &l.Header
+	if src.O == &l.Header && l.Typ != ListType { // by itself: what its iterator gives first
+		it, err := t.Iter(src)
+		if err != nil {
+			return err
+		}
+		src, err = t.ListOf(it)
+		t.Unref(it)
+		if err != nil {
+			return err
+		}
+		defer t.Unref(src)
+	}
+	isList := src.O.Typ == ListType
 	if isList || src.O.Typ == TupleType {
 		n := 0
 		if isList {

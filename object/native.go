@@ -123,7 +123,7 @@ func (typ *Type) makeAttrs() *attrTable {
 		}
 		put(d.Name(), v)
 	}
-	if typ.Module != "builtins" && typ.Flags&FlagScript == 0 && !strings.Contains(staticModules, " "+typ.Module+" ") {
+	if typ.FromSpec() {
 		put("__module__", staticStr(typ.Module))
 	}
 	if _, own := tab.byName["__doc__"]; own {
@@ -437,10 +437,7 @@ func (t *Thread) checkClassOf(n *Native, cls Value) error {
 
 func builtinCall(t *Thread, v Value, a Args) (Value, error) {
 	b := as[BoundNative](v)
-	if err := t.boundMismatch(b, a); err != nil {
-		return Value{}, err
-	}
-	return t.callNative(b.Self, a, b.N)
+	return t.CallDescrKw(b.N, b.Self, a)
 }
 
 // descrDecls are the attributes that every built-in descriptor with a name has.
@@ -597,6 +594,12 @@ func nativeInit() {
 		}})
 	builtinFunctionInit()
 	methodInit()
+}
+
+// FromSpec reports whether CPython makes this built-in type on the heap, when its module is imported.
+func (typ *Type) FromSpec() bool {
+	return typ.heap == nil && typ.Module != "builtins" && typ.Flags&FlagScript == 0 &&
+		(typ.Flags&FlagException != 0 || !strings.Contains(staticModules, " "+typ.Module+" "))
 }
 
 func (t *Thread) callMethodDescrSlot(v Value, a Args) (Value, error) { return t.callMethodDescr(v, a) }

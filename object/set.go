@@ -117,7 +117,10 @@ func setRepr(t *Thread, v Value) (Value, error) {
 	if s.used == 0 {
 		return t.NewStr(name + "()"), nil
 	}
-	keys := t.NewList(s.items())
+	keys, err := t.ListOf(v)
+	if err != nil {
+		return Value{}, err
+	}
 	defer t.Unref(keys)
 	var b strings.Builder
 	if v.O.Typ != SetType {

@@ -211,13 +211,17 @@ func setSizeof(t *Thread, self Value, args []Value) (Value, error) {
 }
 
 func setReduce(t *Thread, self Value, args []Value) (Value, error) {
+	items, err := t.ListOf(self)
+	if err != nil {
+		return Value{}, err
+	}
 	state, err := t.LookupAttr(self, "__dict__")
 	if err != nil {
+		t.Unref(items)
 		return Value{}, err
 	}
 	if state.O == nil {
 		state = None
 	}
-	items := t.NewList(as[Set](self).items())
 	return t.NewTuple(self.O.Typ.Value().Ref(), t.NewTuple(items), state), nil
 }

@@ -119,12 +119,14 @@ func (s *Set) become(t *Thread, v Value) {
 }
 
 func (s *Set) difference(t *Thread, other Value) (Value, error) {
-	if !isAnySet(other) && other.O.Typ.Flags&FlagDict == 0 {
+	var n int
+	switch {
+	case isAnySet(other):
+		n = as[Set](other).used
+	case other.O.Typ == DictType:
+		n = as[Dict](other).used
+	default:
 		return s.copyAndDifference(t, other)
-	}
-	n, err := t.Len(other)
-	if err != nil {
-		return Value{}, err
 	}
 	if s.used>>2 > n {
 		return s.copyAndDifference(t, other)

@@ -567,33 +567,41 @@ func strRemovesuffix(t *Thread, self Value, args []Value) (Value, error) {
 
 func strTranslate(t *Thread, self Value, args []Value) (Value, error) {
 	s := as[Str](self)
-	b := make([]byte, 0, len(s.S))
-	// An exact dict gives the same answer each time, so ASCII characters are asked once.
+	tr := translation{t: t, out: make([]byte, 0, len(s.S)), asked: len(s.S)}
+	quick := s.ASCII()
+	always := args[0].Type() == DictType // gives the same answer each time
+	// As CPython a text of ASCII asks once for each of its characters, until one becomes what is not ASCII or longer;
+	// then all are asked, and what follows a deleted one twice.
 	var cache [128]string
 	var known [128]bool
-	useCache := args[0].Type() == DictType
-	next := cap(b) // what was asked for
+	deleted := false
 	for i, steps := 0, 1; i < len(s.S); steps++ {
 		r, n := DecodePoint(s.S[i:])
 		var x string
-		if useCache && r < 128 && known[r] {
+		if (quick || always) && r < 128 && known[r] {
 			x = cache[r]
 		} else {
-			var err error
-			if x, err = t.translatePoint(args[0], r, s.S[i:i+n]); err != nil {
+			y, gone, err := t.translatePoint(args[0], r, s.S[i:i+n])
+			switch {
+			case err != nil:
 				return Value{}, err
+			case always:
+			case quick && !gone && (len(y) != 1 || y[0] >= 128):
+				quick = false
+				continue
+			case !quick && deleted && !gone:
+				deleted = false
+				continue
+			case !quick:
+				deleted = gone
 			}
-			if useCache && r < 128 {
+			if x = y; r < 128 {
 				cache[r], known[r] = x, true
 			}
 		}
-		if len(b)+len(x) > next {
-			next = 2 * (len(b) + len(x))
-			if err := t.Grow(next); err != nil {
-				return Value{}, err
-			}
+		if err := tr.add(x); err != nil {
+			return Value{}, err
 		}
-		b = append(b, x...)
 		i += n
 		if steps&4095 == 0 {
 			if err := t.Poll(); err != nil {
@@ -601,34 +609,52 @@ func strTranslate(t *Thread, self Value, args []Value) (Value, error) {
 			}
 		}
 	}
-	return t.NewStr(bytesToString(b)), nil
+	return t.NewStr(bytesToString(tr.out)), nil
 }
 
-// translatePoint returns what table makes of r, whose text is own.
-func (t *Thread) translatePoint(table Value, r rune, own string) (string, error) {
+// A translation is str.translate at work.
+type translation struct {
+	t     *Thread
+	out   []byte
+	asked int // for so much memory
+}
+
+func (tr *translation) add(x string) error {
+	if n := len(tr.out) + len(x); n > tr.asked {
+		tr.asked = 2 * n
+		if err := tr.t.Grow(tr.asked); err != nil {
+			return err
+		}
+	}
+	tr.out = append(tr.out, x...)
+	return nil
+}
+
+// translatePoint returns what table makes of r, whose text is own; gone: nothing.
+func (t *Thread) translatePoint(table Value, r rune, own string) (x string, gone bool, err error) {
 	v, err := t.GetItem(table, Int(int64(r)))
 	if err != nil {
 		if t.ErrIs(err, LookupError) {
 			t.Discard(err)
-			return own, nil
+			return own, false, nil
 		}
-		return "", err
+		return "", false, err
 	}
 	defer t.Unref(v)
 	if v == None {
-		return "", nil
+		return "", true, nil
 	}
 	if s, ok := AsStr(v); ok {
-		return s.S, nil
+		return s.S, false, nil
 	}
 	if v.Type().Flags&FlagInt == 0 {
-		return "", t.TypeErr("character mapping must return integer, None or str")
+		return "", false, t.TypeErr("character mapping must return integer, None or str")
 	}
 	n, ok := IntValue(v)
 	if !ok || n < 0 || n > 0x10FFFF {
-		return "", t.ValueErr("character mapping must be in range(0x110000)")
+		return "", false, t.ValueErr("character mapping must be in range(0x110000)")
 	}
-	return string(AppendPoint(nil, rune(n))), nil
+	return string(AppendPoint(nil, rune(n))), false, nil
 }
 
 func strMaketrans(t *Thread, _ Value, args []Value) (Value, error) {
@@ -740,6 +766,9 @@ func strEncode(t *Thread, self Value, args []Value) (Value, error) {
 		return Value{}, err
 	}
 	b, err := t.EncodeStr(as[Str](self), encoding, errs)
+	if err == nil && self.O.Typ != StrType && CodecName(encoding) == "utf-8-sig" {
+		_, err = t.Len(self) // which CPython's codec gives beside the bytes
+	}
 	if err != nil {
 		return Value{}, err
 	}

@@ -76,7 +76,7 @@ array.array `
 const noTypeSignature = " type classmethod staticmethod method "
 
 // The modules whose types C declares: they have no __module__ in their namespace.
-const staticModules = " types collections _collections weakref itertools _io contextvars _contextvars "
+const staticModules = " types collections _collections weakref itertools _io contextvars _contextvars _socket time _multiprocessing signal "
 
 var (
 	unsigned     = sync.OnceValue(func() map[string]bool { return attributeTable(noSignature) })

@@ -114,6 +114,9 @@ func typeFlags(k *Type) int {
 	if k.heap == nil && k.Flags&FlagScript == 0 {
 		f |= 1 << 8
 	}
+	if k.FromSpec() {
+		f |= 1 << 9
+	}
 	return f
 }
 

@@ -138,10 +138,11 @@ func regReconstruct(t *thread, _ value, a []value) (value, error) {
 	return obj, nil
 }
 
-// nativeBase is the first class in the order of lookup that no script made.
+// nativeBase is the first class in the order of lookup that no script made, but for those that CPython has on the heap
+// and that have no __new__ of their own.
 func nativeBase(typ *object.Type) *object.Type {
 	for _, k := range typ.MRO {
-		if !k.IsHeap() {
+		if !k.IsHeap() && (!k.FromSpec() || k.Flags&object.FlagNoNew == 0) {
 			return k
 		}
 	}

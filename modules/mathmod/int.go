@@ -249,14 +249,28 @@ func mathPerm(t *thread, self value, args []value) (value, error) {
 }
 
 func mathISqrt(t *thread, _ value, args []value) (value, error) {
-	n, err := index(t, args[0])
+	v := args[0]
+	n, err := index(t, v)
 	if err != nil {
 		return value{}, err
 	}
 	if n.Sign() < 0 {
 		return value{}, t.ValueErr("isqrt() argument must be nonnegative")
 	}
-	return t.NewBig(n.Sqrt(n)), nil
+	long := n.BitLen() > 64
+	n.Sqrt(n)
+	if long && v.Type().Flags&object.FlagInt != 0 && v.Type().IsHeap() { // an int of a script's class is asked whether the root is too large
+		square := t.NewBig(new(big.Int).Mul(n, n))
+		less, err := t.CompareBool(v, square, object.CmpLT)
+		t.Unref(square)
+		if err != nil {
+			return value{}, err
+		}
+		if less {
+			n.Sub(n, big.NewInt(1))
+		}
+	}
+	return t.NewBig(n), nil
 }
 
 // fold combines the absolute values of the ints in the tuple args.

@@ -109,7 +109,6 @@ func patternInit() {
 			}),
 			object.Method("__copy__()", "", self),
 			object.Method("__deepcopy__(memo, /)", "", self),
-			object.Method("__reduce__()", "", patternReduce),
 			object.Method("__sizeof__()", "", func(_ *thread, v value, _ []value) (value, error) {
 				return object.Int(int64(96 + 4*len(object.As[pattern](v).prog.code))), nil
 			}),
@@ -413,16 +412,3 @@ func patternRepr(t *thread, v value) (value, error) {
 }
 
 // patternReduce is how copyreg pickles a Pattern: compile it again.
-func patternReduce(t *thread, v value, _ []value) (value, error) {
-	m, err := t.In.Importer(t, "re")
-	if err != nil {
-		return value{}, err
-	}
-	f, err := t.GetAttrS(m, "_compile")
-	t.Unref(m)
-	if err != nil {
-		return value{}, err
-	}
-	p := object.As[pattern](v)
-	return t.NewTuple(f, t.NewTuple(p.source.Ref(), object.Int(int64(p.flags)))), nil
-}

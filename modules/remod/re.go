@@ -11,6 +11,7 @@ package remod
 import (
 	"sync"
 
+	"github.com/minipy-go/minipy/modules/internal/pylib"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -69,7 +70,7 @@ func as[T any](o *header) *T { return object.As[T](object.Obj(o)) }
 
 // lazyNames are made when somebody asks for them: with them comes enum.
 var lazyNames = []string{"RegexFlag", "A", "ASCII", "DEBUG", "DOTALL", "I", "IGNORECASE", "L", "LOCALE", "M", "MULTILINE",
-	"S", "Scanner", "T", "TEMPLATE", "U", "UNICODE", "VERBOSE", "X", "copyreg", "enum", "functools", "sre_compile", "sre_parse"}
+	"S", "Scanner", "T", "TEMPLATE", "U", "UNICODE", "VERBOSE", "X", "enum", "functools", "sre_compile", "sre_parse"}
 
 var publicNames = []string{"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
 	"template", "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE",
@@ -84,7 +85,22 @@ func initModule(t *thread, m *object.Module) error {
 	m.Give(t, "__version__", t.NewStr("2.2.1"))
 	m.Give(t, "_MAXCACHE", object.Int(maxCache))
 	m.Give(t, "_cache", newCache(t))
-	return nil
+	return register(t, m)
+}
+
+// register tells copyreg how patterns are copied.
+func register(t *thread, m *object.Module) error {
+	reg, err := pylib.Import(t, "copyreg")
+	if err != nil {
+		return err
+	}
+	m.Give(t, "copyreg", reg)
+	table, err := t.GetAttrS(reg, "dispatch_table")
+	if err != nil {
+		return err
+	}
+	defer t.Unref(table)
+	return t.SetItem(table, patternType.Value(), m.Get(t, "_pickle"))
 }
 
 // moduleGetAttr makes the module's lazy names. It does not store them: the flags are
@@ -99,7 +115,7 @@ func moduleGetAttr(t *thread, _ value, a []value) (value, error) {
 			continue
 		}
 		switch n {
-		case "copyreg", "enum", "functools", "sre_compile", "sre_parse":
+		case "enum", "functools", "sre_compile", "sre_parse":
 			return t.In.Importer(t, n)
 		}
 		m, err := t.In.Importer(t, "_re_rest")
@@ -197,11 +213,22 @@ func funcTemplate(t *thread, _ value, a []value) (value, error) {
 }
 
 func funcPickle(t *thread, _ value, a []value) (value, error) {
-	p, ok := asPattern(a[0])
-	if !ok {
-		return value{}, t.Raise(object.AttributeError, "'%s' object has no attribute 'pattern'", a[0].Type().Name)
+	source, err := t.GetAttrS(a[0], "pattern")
+	if err != nil {
+		return value{}, err
 	}
-	return patternReduce(t, p.value(), nil)
+	flags, err := t.GetAttrS(a[0], "flags")
+	if err != nil {
+		t.Unref(source)
+		return value{}, err
+	}
+	f, err := pylib.From(t, "re", "_compile")
+	if err != nil {
+		t.Unref(source)
+		t.Unref(flags)
+		return value{}, err
+	}
+	return t.NewTuple(f, t.NewTuple(source, flags)), nil
 }
 
 // funcEscape escapes the special characters of a str or of a bytes.

@@ -179,6 +179,15 @@ func (l *layout) putFloat(t *thread, c *code, b []byte, v value) error {
 		t.Discard(err)
 		return fail(t, "required argument is not a float")
 	}
+	if !l.native && t.In.FloatUnknown(floatKinds[c.c]) {
+		if math.IsInf(f, 0) || math.IsNaN(f) {
+			return t.Raise(object.SystemError, "frexp() result out of range")
+		}
+		f += 0 // -0.0 is 0.0 to a machine that knows no IEEE floats
+		if c.c == 'f' {
+			f = roundSingle(f)
+		}
+	}
 	switch c.c {
 	case 'd':
 		bits := math.Float64bits(f)
@@ -219,6 +228,28 @@ func halfFloat(h uint16) float64 {
 		return sign * math.Inf(1)
 	}
 	return sign * math.Ldexp(1024+frac, exp-25)
+}
+
+var floatKinds = [256]string{'f': "float", 'd': "double"}
+
+// roundSingle rounds f to what a binary32 holds, half away from zero: what does not ask the machine does so.
+func roundSingle(f float64) float64 {
+	m, exp := math.Frexp(math.Abs(f))
+	m, exp = 2*m, exp-1 // 1 <= m < 2
+	const digits, least = 23, -126
+	if f == 0 || exp > 128 {
+		return f
+	}
+	if exp < least {
+		m, exp = math.Ldexp(m, exp-least), least
+	} else {
+		m--
+	}
+	n := math.Floor(math.Ldexp(m, digits) + 0.5)
+	if exp > least || math.Abs(f) >= math.Ldexp(1, least) {
+		n += 1 << digits
+	}
+	return math.Copysign(math.Ldexp(n, exp-digits), f)
 }
 
 // floatHalf rounds f, half to even, to a binary16; false: too large.
