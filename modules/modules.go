@@ -86,6 +86,7 @@ var all = []*object.ModuleSpec{
 	&jsonmod.BaseModule,
 	&multiprocessingmod.Module,
 	&opcodemod.Module,
+	&operatormod.NativeModule,
 	&osmod.SubprocessModule,
 	&queuemod.Module,
 	&signalmod.Module,

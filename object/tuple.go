@@ -285,6 +285,9 @@ func tupleRepeat(t *Thread, a, n Value) (Value, error) {
 }
 
 func tupleGetNewArgs(t *Thread, self Value, args []Value) (Value, error) {
+	if self.O.Typ == TupleType {
+		return t.NewTuple(self.Ref()), nil
+	}
 	return t.NewTuple(t.NewTupleOf(as[Tuple](self).Items)), nil
 }
 

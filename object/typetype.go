@@ -380,7 +380,7 @@ func typeSetQualname(t *Thread, v, x Value) error {
 func typeGetModule(t *Thread, v Value) (Value, error) {
 	typ := asType(v)
 	if typ.heap == nil {
-		return t.NewStr(typ.Module), nil
+		return Obj(&t.In.Intern(typ.Module).Header).Ref(), nil
 	}
 	if m := typ.heap.dict.GetS(t, "__module__"); m.O != nil {
 		return m.Ref(), nil

@@ -192,13 +192,9 @@ func cycleReduce(t *thread, v value) (value, error) {
 			}
 			t.Unref(r)
 		}
-		return t.NewTuple(typeOf(v), t.NewTuple(it), t.NewTuple(c.saved.Ref(), object.Int(1))), nil
+		return t.NewTuple(typeOf(v), t.NewTuple(it), t.NewTuple(c.saved.Ref(), object.True)), nil
 	}
-	first := int64(0)
-	if c.whole {
-		first = 1
-	}
-	return t.NewTuple(typeOf(v), t.NewTuple(c.it.Ref()), t.NewTuple(c.saved.Ref(), object.Int(first))), nil
+	return t.NewTuple(typeOf(v), t.NewTuple(c.it.Ref()), t.NewTuple(c.saved.Ref(), object.Bool(c.whole))), nil
 }
 
 func cycleSetState(t *thread, v, state value) error {

@@ -2,26 +2,88 @@
 // callables that fetch items, attributes and methods.
 package operatormod
 
-import "github.com/minipy-go/minipy/object"
+import (
+	"crypto/subtle"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/minipy-go/minipy/modules/internal/pylib"
+	"github.com/minipy-go/minipy/object"
+)
 
 type (
 	thread = object.Thread
 	value  = object.Value
 	header = object.Header
+	args   = object.Args
 )
 
 // Module declares operator.
 var Module = object.ModuleSpec{
-	Name:  "operator",
+	Name: "operator",
+	Doc:  "Python's operators as functions.",
+	Init: initModule,
+}
+
+// NativeModule is the _operator module.
+var NativeModule = object.ModuleSpec{
+	Name:  "_operator",
 	Doc:   "Python's operators as functions.",
 	Setup: setup,
 	Build: decls,
 }
 
+// initModule binds in operator what _operator has, and the special methods' names of it; all of its own if somebody
+// keeps _operator from being imported.
+func initModule(t *thread, m *object.Module) error {
+	if err := pylib.Share(t, m, NativeModule.Name); err != nil {
+		if !t.ErrIs(err, object.ImportError) {
+			return err
+		}
+		t.Discard(err)
+		setup()
+		if err := t.AddDecls(m, decls()); err != nil {
+			return err
+		}
+	}
+	abs, err := t.Builtin("abs")
+	if err != nil {
+		return err
+	}
+	m.Give(t, "_abs", abs)
+	var public []string
+	for pos := 0; ; {
+		k, _, ok := m.Dict.Next(&pos)
+		if !ok {
+			break
+		}
+		if name := k.String(); name[0] != '_' {
+			public = append(public, name)
+		}
+	}
+	slices.Sort(public)
+	m.Give(t, "__all__", pylib.Names(t, public...))
+	for _, name := range public {
+		if !strings.Contains(notSpecial, " "+name+" ") {
+			m.Set(t, "__"+strings.Trim(name, "_")+"__", m.Get(t, name))
+		}
+	}
+	return nil
+}
+
+// notSpecial has what no special method is called like.
+const notSpecial = " attrgetter countOf indexOf is_ is_not itemgetter length_hint methodcaller truth "
+
+var once sync.Once
+
+// setup defines the types, for whichever of the modules comes first.
 func setup() {
-	itemGetterInit()
-	attrGetterInit()
-	methodCallerInit()
+	once.Do(func() {
+		itemGetterInit()
+		attrGetterInit()
+		methodCallerInit()
+	})
 }
 
 func decls() []object.Decl {
@@ -37,18 +99,18 @@ func decls() []object.Decl {
 	for _, f := range binaries {
 		add(f.names, "(a, b, /)", "Same as a "+f.sign+" b.", binary(f.op))
 		if f.iname != "" {
-			add([]string{f.iname, "__" + f.iname + "__"}, "(a, b, /)", "Same as a "+f.sign+"= b.", inplace(f.op))
+			add([]string{f.iname}, "(a, b, /)", "Same as a "+f.sign+"= b.", inplace(f.op))
 		}
 	}
 	for op, f := range comparisons {
-		add([]string{f.name, "__" + f.name + "__"}, "(a, b, /)", "Same as a "+f.sign+" b.", compare(op))
+		add([]string{f.name}, "(a, b, /)", "Same as a "+f.sign+" b.", compare(op))
 	}
-	add([]string{"concat", "__concat__"}, "(a, b, /)", "Same as a + b, for sequences a and b.", opConcat)
-	add([]string{"iconcat", "__iconcat__"}, "(a, b, /)", "Same as a += b, for sequences a and b.", opIConcat)
-	add([]string{"contains", "__contains__"}, "(a, b, /)", "Same as b in a: mind the order.", opContains)
-	add([]string{"getitem", "__getitem__"}, "(a, b, /)", "Same as a[b].", opGetItem)
-	add([]string{"setitem", "__setitem__"}, "(a, b, c, /)", "Same as a[b] = c.", opSetItem)
-	add([]string{"delitem", "__delitem__"}, "(a, b, /)", "Same as del a[b].", opDelItem)
+	add([]string{"concat"}, "(a, b, /)", "Same as a + b, for sequences a and b.", opConcat)
+	add([]string{"iconcat"}, "(a, b, /)", "Same as a += b, for sequences a and b.", opIConcat)
+	add([]string{"contains"}, "(a, b, /)", "Same as b in a: mind the order.", opContains)
+	add([]string{"getitem"}, "(a, b, /)", "Same as a[b].", opGetItem)
+	add([]string{"setitem"}, "(a, b, c, /)", "Same as a[b] = c.", opSetItem)
+	add([]string{"delitem"}, "(a, b, /)", "Same as del a[b].", opDelItem)
 	return append(out,
 		object.Func("is_(a, b, /)", "Same as a is b.", func(_ *thread, _ value, a []value) (value, error) { return object.Bool(a[0] == a[1]), nil }),
 		object.Func("is_not(a, b, /)", "Same as a is not b.", func(_ *thread, _ value, a []value) (value, error) { return object.Bool(a[0] != a[1]), nil }),
@@ -56,6 +118,7 @@ func decls() []object.Decl {
 			ok, err := t.Truth(a[0])
 			return object.Bool(ok), err
 		}),
+		object.RawFunc("_compare_digest", "Whether a is b, in a time that does not tell where they differ.", compareDigest),
 		object.Func("countOf(a, b, /)", "How many items of a are, or are equal to, b.", opCountOf),
 		object.Func("indexOf(a, b, /)", "The first index of b in a.", opIndexOf),
 		object.Func("length_hint(obj, default=0, /)", "An estimate of the number of items in obj: exact if it has a length,\nelse what its __length_hint__ says, else the default.", opLengthHint),
@@ -70,15 +133,15 @@ var unaries = []struct {
 	same  string
 	fn    object.NativeFn
 }{
-	{[]string{"abs", "__abs__"}, "abs(a)", func(t *thread, _ value, a []value) (value, error) { return t.Abs(a[0]) }},
-	{[]string{"neg", "__neg__"}, "-a", func(t *thread, _ value, a []value) (value, error) { return t.Neg(a[0]) }},
-	{[]string{"pos", "__pos__"}, "+a", func(t *thread, _ value, a []value) (value, error) { return t.Pos(a[0]) }},
-	{[]string{"inv", "invert", "__inv__", "__invert__"}, "~a", func(t *thread, _ value, a []value) (value, error) { return t.Invert(a[0]) }},
-	{[]string{"not_", "__not__"}, "not a", func(t *thread, _ value, a []value) (value, error) {
+	{[]string{"abs"}, "abs(a)", func(t *thread, _ value, a []value) (value, error) { return t.Abs(a[0]) }},
+	{[]string{"neg"}, "-a", func(t *thread, _ value, a []value) (value, error) { return t.Neg(a[0]) }},
+	{[]string{"pos"}, "+a", func(t *thread, _ value, a []value) (value, error) { return t.Pos(a[0]) }},
+	{[]string{"inv", "invert"}, "~a", func(t *thread, _ value, a []value) (value, error) { return t.Invert(a[0]) }},
+	{[]string{"not_"}, "not a", func(t *thread, _ value, a []value) (value, error) {
 		ok, err := t.Truth(a[0])
 		return object.Bool(!ok), err
 	}},
-	{[]string{"index", "__index__"}, "a.__index__()", func(t *thread, _ value, a []value) (value, error) { return t.Index(a[0]) }},
+	{[]string{"index"}, "a.__index__()", func(t *thread, _ value, a []value) (value, error) { return t.Index(a[0]) }},
 }
 
 var binaries = []struct {
@@ -87,19 +150,19 @@ var binaries = []struct {
 	iname string
 	sign  string
 }{
-	{object.OpAdd, []string{"add", "__add__"}, "iadd", "+"},
-	{object.OpSub, []string{"sub", "__sub__"}, "isub", "-"},
-	{object.OpMul, []string{"mul", "__mul__"}, "imul", "*"},
-	{object.OpDiv, []string{"truediv", "__truediv__"}, "itruediv", "/"},
-	{object.OpFloorDiv, []string{"floordiv", "__floordiv__"}, "ifloordiv", "//"},
-	{object.OpMod, []string{"mod", "__mod__"}, "imod", "%"},
-	{object.OpPow, []string{"pow", "__pow__"}, "ipow", "**"},
-	{object.OpLShift, []string{"lshift", "__lshift__"}, "ilshift", "<<"},
-	{object.OpRShift, []string{"rshift", "__rshift__"}, "irshift", ">>"},
-	{object.OpAnd, []string{"and_", "__and__"}, "iand", "&"},
-	{object.OpOr, []string{"or_", "__or__"}, "ior", "|"},
-	{object.OpXor, []string{"xor", "__xor__"}, "ixor", "^"},
-	{object.OpMatMul, []string{"matmul", "__matmul__"}, "imatmul", "@"},
+	{object.OpAdd, []string{"add"}, "iadd", "+"},
+	{object.OpSub, []string{"sub"}, "isub", "-"},
+	{object.OpMul, []string{"mul"}, "imul", "*"},
+	{object.OpDiv, []string{"truediv"}, "itruediv", "/"},
+	{object.OpFloorDiv, []string{"floordiv"}, "ifloordiv", "//"},
+	{object.OpMod, []string{"mod"}, "imod", "%"},
+	{object.OpPow, []string{"pow"}, "ipow", "**"},
+	{object.OpLShift, []string{"lshift"}, "ilshift", "<<"},
+	{object.OpRShift, []string{"rshift"}, "irshift", ">>"},
+	{object.OpAnd, []string{"and_"}, "iand", "&"},
+	{object.OpOr, []string{"or_"}, "ior", "|"},
+	{object.OpXor, []string{"xor"}, "ixor", "^"},
+	{object.OpMatMul, []string{"matmul"}, "imatmul", "@"},
 }
 
 // comparisons stand in the order of object.CmpLT and so on.
@@ -115,6 +178,39 @@ func inplace(op int) object.NativeFn {
 
 func compare(op int) object.NativeFn {
 	return func(t *thread, _ value, a []value) (value, error) { return t.Compare(a[0], a[1], op) }
+}
+
+// compareDigest compares two strings of ASCII or two bytes-like objects, all of them.
+func compareDigest(t *thread, _ value, a args) (value, error) {
+	if len(a.KwNames()) > 0 {
+		return value{}, t.TypeErr("_operator._compare_digest() takes no keyword arguments")
+	}
+	if len(a.Pos) != 2 {
+		return value{}, t.TypeErr("_compare_digest expected 2 arguments, got %d", len(a.Pos))
+	}
+	x, y := a.Pos[0], a.Pos[1]
+	if x.IsStr() && y.IsStr() {
+		p, _ := object.AsStr(x)
+		q, _ := object.AsStr(y)
+		if !p.ASCII() || !q.ASCII() {
+			return value{}, t.TypeErr("comparing strings with non-ASCII characters is not supported")
+		}
+		return object.Bool(subtle.ConstantTimeCompare([]byte(p.S), []byte(q.S)) == 1), nil
+	}
+	if x.Type().Slots.Buffer == nil && y.Type().Slots.Buffer == nil {
+		return value{}, t.TypeErr("unsupported operand types(s) or combination of types: '%s' and '%s'", x.Type().Name, y.Type().Name)
+	}
+	p, release, err := t.BufferOf(x)
+	if err != nil {
+		return value{}, err
+	}
+	defer release()
+	q, done, err := t.BufferOf(y)
+	if err != nil {
+		return value{}, err
+	}
+	defer done()
+	return object.Bool(subtle.ConstantTimeCompare(p, q) == 1), nil
 }
 
 // isSequence is CPython's PySequence_Check: not a dict, and with items.

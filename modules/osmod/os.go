@@ -171,8 +171,23 @@ func structInit() {
 		{Name: "user", Doc: "user time"}, {Name: "system", Doc: "system time"},
 		{Name: "children_user", Doc: "user time of children"}, {Name: "children_system", Doc: "system time of children"},
 		{Name: "elapsed", Doc: "elapsed time since an arbitrary point in the past"}}, false)
-	object.DefineStructSeq(statType, "os.stat_result", statDoc, 10, statFields, false)
+	object.DefineStructSeq(statType, "os.stat_result", statDoc, visibleStat, statFields, false)
+	plain := statType.Slots.New
+	statType.Slots.New = func(t *thread, typ *object.Type, a object.Args) (value, error) {
+		v, err := plain(t, typ, a)
+		if err == nil { // times that are not given are those in whole seconds
+			s := object.As[object.StructSeq](v)
+			for i, x := range s.Hidden[:3] {
+				if x == object.None {
+					s.Hidden[i] = s.Items[visibleStat-3+i].Ref()
+				}
+			}
+		}
+		return v, err
+	}
 }
+
+const visibleStat = 10 // items of a stat_result, the last three times in seconds
 
 func osUname(t *thread, _ value, _ []value) (value, error) {
 	if err := allowed(t); err != nil {
