@@ -271,28 +271,27 @@ func (t *Thread) CallFunction(n *Native, closure Value, name string, a Args) (Va
 	r, err := t.callFunction(n, closure, name, a)
 	t.XUnref(closure)
 	t.Leave()
-	if err != nil { // as the frames of its traceback would
-		err = t.Hold(err, a.All()...)
-	}
 	return r, err
 }
 
 func (t *Thread) callFunction(n *Native, closure Value, name string, a Args) (Value, error) {
 	sg := n.Signature()
 	if n.raw != nil {
-		self := closure
+		self, all := closure, a.All()
 		if n.method {
 			if len(a.Pos) == 0 {
 				return Value{}, t.TypeErr("%s() missing 1 required positional argument: '%s'", name, sg.Params[0].Name)
 			}
 			self, a.Pos = a.Pos[0], a.Pos[1:]
 		}
-		return n.raw(t, self, a)
+		r, err := n.raw(t, self, a)
+		return r, t.holdArgs(err, all)
 	}
 	k := len(sg.Params)
 	if len(a.KwNames()) == 0 && sg.fixed && len(a.Pos) <= sg.Pos && len(a.Pos) >= sg.Required {
 		if len(a.Pos) == k {
-			return n.enter(t, a.Pos)
+			r, err := n.enter(t, a.Pos)
+			return r, t.holdArgs(err, a.Pos)
 		}
 		if top := t.argTop; top+k <= len(t.argStack) {
 			buf := t.argStack[top : top+k : top+k]
@@ -300,7 +299,7 @@ func (t *Thread) callFunction(n *Native, closure Value, name string, a Args) (Va
 			t.argTop = top + k
 			r, err := n.enter(t, buf)
 			t.argTop = top
-			return r, err
+			return r, t.holdArgs(err, a.Pos)
 		}
 	}
 	out := make([]Value, k)
@@ -312,7 +311,16 @@ func (t *Thread) callFunction(n *Native, closure Value, name string, a Args) (Va
 	}
 	r, err := n.enter(t, out)
 	done()
-	return r, err
+	return r, t.holdArgs(err, a.All())
+}
+
+// holdArgs makes an error of the body hold the arguments, as the frames of its traceback
+// would. An error of binding them has no frame.
+func (t *Thread) holdArgs(err error, args []Value) error {
+	if err == nil {
+		return nil
+	}
+	return t.Hold(err, args...)
 }
 
 // enter runs the body with its bound arguments.
