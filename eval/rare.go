@@ -331,7 +331,7 @@ func (vm *VM) unpackIter(pc up, v Value, n, after int) bool {
 		t.Unref(it)
 		return vm.fail(err)
 	}
-	for after >= 0 || len(items) <= n {
+	for len(items) < n || after < 0 && len(items) == n {
 		x, err := t.Next(it)
 		if err != nil {
 			return fail(err)
@@ -346,23 +346,34 @@ func (vm *VM) unpackIter(pc up, v Value, n, after int) bool {
 			}
 		}
 	}
+	var rest Value
 	switch {
 	case after < 0 && len(items) != n:
 		return fail(vm.unpackError(len(items), n, len(items) > n))
-	case after >= 0 && len(items) < n+after:
+	case after >= 0 && len(items) < n:
 		return fail(t.ValueErr("not enough values to unpack (expected at least %d, got %d)", n+after, len(items)))
+	case after >= 0: // the list is older than what the iterator makes for it
+		if rest, err = t.ListOf(it); err != nil {
+			return fail(err)
+		}
+		if l := object.As[object.List](rest); len(l.Items) < after {
+			err = t.ValueErr("not enough values to unpack (expected at least %d, got %d)", n+after, n+len(l.Items))
+			t.Unref(rest)
+			return fail(err)
+		}
 	}
 	t.Unref(it)
 	vm.consumeB(pc)
 	out := opA(pc)
 	if after >= 0 {
-		rest := append([]Value(nil), items[n:len(items)-after]...)
-		tail := items[len(items)-after:]
-		for i, x := range tail {
+		l := object.As[object.List](rest)
+		k := len(l.Items) - after
+		for i, x := range l.Items[k:] {
 			vm.put(out+uintptr(n+1+i)*16, x)
 		}
-		vm.put(out+uintptr(n)*16, t.NewList(rest))
-		items = items[:n]
+		clear(l.Items[k:])
+		l.Items = l.Items[:k]
+		vm.put(out+uintptr(n)*16, rest)
 	}
 	for i, x := range items {
 		vm.put(out+uintptr(i)*16, x)
