@@ -203,6 +203,32 @@ func (vm *VM) surplus(visit func(Value)) {
 	}
 }
 
+// held visits the arguments that a caller in CPython holds besides the tuple or dict in which
+// the callee finds them.
+func (vm *VM) held(visit func(Value)) {
+	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
+		c := fr.body.c
+		if fr.gen != nil || c.VarArgsReg < 0 && c.VarKwReg < 0 || vm.passedBy(fr).each == 0 {
+			continue
+		}
+		if r := c.VarArgsReg; r >= 0 && r < int(fr.body.argBytes/16) {
+			if rest, ok := object.AsTuple(*fr.reg(r)); ok {
+				for _, v := range rest.Items {
+					visit(v)
+				}
+			}
+		}
+		if r := c.VarKwReg; r >= 0 {
+			if rest, ok := object.AsDict(*fr.reg(r)); ok {
+				pos := 0
+				for _, v, ok := rest.Next(&pos); ok; _, v, ok = rest.Next(&pos) {
+					visit(v)
+				}
+			}
+		}
+	}
+}
+
 func anyElsewhere(c *code.Code) bool {
 	for i := range c.NArgs {
 		if elsewhere(c, i) {

@@ -48,6 +48,13 @@ func Setup(in *object.Interp, builtins *object.Dict, host Host) {
 			}
 		}
 	}
+	in.Collector.Held = func(visit func(Value)) {
+		for _, t := range in.Threads() {
+			if vm, ok := t.Eval.(*VM); ok {
+				vm.held(visit)
+			}
+		}
+	}
 	in.PeekCell = func(cell Value) Value { return object.As[Cell](cell).V }
 	in.SetCell = func(t *Thread, cell, v Value) error {
 		if cell.O.Typ != CellType {

@@ -44,6 +44,8 @@ type Collector struct {
 	running   bool
 	// Surplus visits what registers refer to while CPython's frames do not: the evaluator's.
 	Surplus   func(visit func(Value))
+	// Held visits what registers do not refer to while CPython's frames do: the evaluator's.
+	Held      func(visit func(Value))
 	hasLegacy bool // a class has a legacy finalizer
 	// pending is set when a generation is due; the evaluator collects at its next safe point.
 	Pending bool

@@ -69,6 +69,13 @@ func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int)
 			}
 		})
 	}
+	if c.Held != nil {
+		c.Held(func(v Value) {
+			if v.O != nil && s.in(v.O) {
+				v.O.gcRefs |= gcMarked
+			}
+		})
+	}
 	s.walk()
 	return s
 }
