@@ -227,6 +227,9 @@ func (vm *VM) callFunction(f *Function, args up, n int, kw []Value, flags uint32
 func functionCall(t *Thread, v Value, a object.Args) (Value, error) {
 	vm := vmOf(t)
 	f := object.As[Function](v)
+	if f.native == &cleared {
+		return Value{}, t.Raise(object.RuntimeError, "%s() was garbage and has no globals", f.qualname.String())
+	}
 	if f.native != nil {
 		return t.CallFunction(f.native, tupOf(f.closure), f.qualname.String(), a)
 	}

@@ -144,15 +144,21 @@ func functionInit() {
 		}})
 }
 
+// cleared stands for the body of a function that was garbage: it has no globals to run in.
+var cleared object.Native
+
 // functionClear drops what a function refers to, in CPython's order.
 func functionClear(t *Thread, o *Header) {
 	f := (*Function)(up(o))
 	vs := [...]Value{objOf(f.code), dictOf(f.globals), f.module, f.name, tupOf(f.defaults), dictOf(f.kwdefaults), f.doc,
 		dictOf(f.dict), tupOf(f.closure), f.annots, f.qualname}
-	if o.RC > 0 { // a cycle is being broken: the function must stay callable
+	if o.RC > 0 { // a cycle is being broken
 		vs[0] = Value{}
 		f.defaults, f.kwdefaults, f.closure, f.dict = nil, nil, nil, nil
-		f.globals.RC++
+		f.globals = t.NewDict()
+		if f.native == nil {
+			f.native, f.body, f.shown = &cleared, &nativeBody, true
+		}
 		vs[3], vs[10] = Value{}, Value{}
 		f.module, f.doc, f.annots = Value{}, Value{}, Value{}
 	} else {

@@ -43,7 +43,7 @@ type Collector struct {
 	Debug     int
 	running   bool
 	// Surplus visits what registers refer to while CPython's frames do not: the evaluator's.
-	Surplus   func(visit func(Value))
+	Surplus func(visit func(Value))
 	// Held visits what registers do not refer to while CPython's frames do: the evaluator's.
 	Held      func(visit func(Value))
 	hasLegacy bool // a class has a legacy finalizer
