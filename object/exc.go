@@ -353,6 +353,14 @@ func keyErrorStr(t *Thread, v Value) (Value, error) {
 
 func exceptionTraverse(o *Header, visit func(Value)) {
 	e := (*Exception)(unsafe.Pointer(o))
+	for i := range e.extra {
+		if len(e.extra) == 2 && o.Typ.IsSubtype(AttributeError) { // the object comes before the name
+			i = 1 - i
+		}
+		if v := e.extra[i]; v.O != nil {
+			visit(v)
+		}
+	}
 	if e.dict != nil {
 		visit(e.dict.Value())
 	}
@@ -360,11 +368,6 @@ func exceptionTraverse(o *Header, visit func(Value)) {
 		visit(Obj(&e.args.Header))
 	}
 	for _, v := range [...]Value{e.tb, e.cause, e.context} {
-		if v.O != nil {
-			visit(v)
-		}
-	}
-	for _, v := range e.extra {
 		if v.O != nil {
 			visit(v)
 		}

@@ -19,7 +19,8 @@ func (c *chain) refs(f func(*value)) { f(&c.active); f(&c.source) }
 
 func chainInit() {
 	define[chain](chainType, kind{name: "chain", basic: 32, make: chainNew, next: chainNext,
-		doc: "chain(*iterables) --> chain object\n\nThe items of the first iterable, then those of the second, and so on.",
+		walk: func(o *header) []value { c := as[chain](o); return []value{c.source, c.active} },
+		doc:  "chain(*iterables) --> chain object\n\nThe items of the first iterable, then those of the second, and so on.",
 		decls: []object.Decl{
 			object.ClassMethod("from_iterable(iterable, /)", "chain() of the iterables that one iterable yields, as it yields them.", chainFromIterable),
 			object.ClassMethod("__class_getitem__(item, /)", "See PEP 585", alias),
@@ -127,6 +128,7 @@ func (c *cycle) refs(f func(*value)) { f(&c.saved); f(&c.it) }
 
 func cycleInit() {
 	define[cycle](cycleType, kind{name: "cycle", sig: "(iterable, /)", basic: 48, make: cycleNew, next: cycleNext,
+		walk:  func(o *header) []value { c := as[cycle](o); return []value{c.it, c.saved} },
 		doc:   "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
 		decls: []object.Decl{reduce(cycleReduce), setState(cycleSetState)}})
 }

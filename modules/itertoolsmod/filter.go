@@ -92,6 +92,8 @@ var (
 
 func (x *filter) refs(f func(*value)) { f(&x.fn); f(&x.it) }
 
+func filterWalk(o *header) []value { x := as[filter](o); return []value{x.it, x.fn} }
+
 // filterNew makes the New slot of a filter of the given name.
 func filterNew(name string) func(t *thread, typ *class, a args) (value, error) {
 	return func(t *thread, typ *class, a args) (value, error) {
@@ -132,19 +134,19 @@ func whileSetState(t *thread, v, state value) error {
 
 func whileInit() {
 	decls := []object.Decl{reduce(whileReduce), setState(whileSetState)}
-	define[filter](dropWhileType, kind{name: "dropwhile", sig: "(predicate, iterable, /)", basic: 40, make: filterNew("dropwhile"), next: dropWhileNext,
+	define[filter](dropWhileType, kind{name: "dropwhile", sig: "(predicate, iterable, /)", basic: 40, make: filterNew("dropwhile"), next: dropWhileNext, walk: filterWalk,
 		doc: "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable is exhausted.", decls: decls})
-	define[filter](takeWhileType, kind{name: "takewhile", sig: "(predicate, iterable, /)", basic: 40, make: filterNew("takewhile"), next: takeWhileNext,
+	define[filter](takeWhileType, kind{name: "takewhile", sig: "(predicate, iterable, /)", basic: 40, make: filterNew("takewhile"), next: takeWhileNext, walk: filterWalk,
 		doc: "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.", decls: decls})
 }
 
 func filterFalseInit() {
-	define[filter](filterFalseType, kind{name: "filterfalse", sig: "(function, iterable, /)", basic: 32, make: filterNew("filterfalse"), next: filterFalseNext,
+	define[filter](filterFalseType, kind{name: "filterfalse", sig: "(function, iterable, /)", basic: 32, make: filterNew("filterfalse"), next: filterFalseNext, walk: filterWalk,
 		doc: "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are false.", decls: []object.Decl{reduce(filterReduce)}})
 }
 
 func starMapInit() {
-	define[filter](starMapType, kind{name: "starmap", sig: "(function, iterable, /)", basic: 32, make: filterNew("starmap"), next: starMapNext,
+	define[filter](starMapType, kind{name: "starmap", sig: "(function, iterable, /)", basic: 32, make: filterNew("starmap"), next: starMapNext, walk: filterWalk,
 		doc: "Return an iterator of the results of function, called with the items of the iterable as its arguments.", decls: []object.Decl{reduce(filterReduce)}})
 }
 
@@ -396,6 +398,10 @@ var accumulateSig = object.LazySignature{Text: "accumulate(iterable, func=None, 
 
 func accumulateInit() {
 	define[accumulate](accumulateType, kind{name: "accumulate", sig: "(iterable, func=None, *, initial=None)", basic: 48, make: accumulateNew, next: accumulateNext,
+		walk: func(o *header) []value {
+			x := as[accumulate](o)
+			return []value{x.fn, x.it, x.total, x.initial}
+		},
 		doc: "Return series of accumulated sums (or other binary function results).",
 		decls: []object.Decl{reduce(accumulateReduce), setState(func(t *thread, v, state value) error {
 			set(t, &object.As[accumulate](v).total, state.Ref())

@@ -80,12 +80,24 @@ type kind struct {
 	next           func(t *thread, v value) (value, error)
 	repr           func(t *thread, v value) (value, error)
 	decls          []object.Decl
+	// walk lists what the collector visits, where CPython's order is not that of refs.
+	walk func(o *header) []value
 }
 
 func define[T any, P owner[T]](typ *class, k kind) {
+	visits := traverse[T, P]
+	if k.walk != nil {
+		visits = func(o *header, visit func(value)) {
+			for _, v := range k.walk(o) {
+				if v.O != nil {
+					visit(v)
+				}
+			}
+		}
+	}
 	typ.Define(object.TypeSpec{Name: "itertools." + k.name, Sig: k.sig, Doc: k.doc, Basic: k.basic,
 		Flags: object.FlagGC | object.FlagNoClear | object.FlagBase, Layout: object.LayoutOf[T](),
-		Slots: object.Slots{New: k.make, Iter: self, Next: k.next, Repr: k.repr, Traverse: traverse[T, P], Clear: clearRefs[T, P]},
+		Slots: object.Slots{New: k.make, Iter: self, Next: k.next, Repr: k.repr, Traverse: visits, Clear: clearRefs[T, P]},
 		Decls: k.decls})
 }
 
