@@ -87,7 +87,10 @@ func (vm *VM) detachFrame(fr *frame, generator bool) bool {
 	fr.obj = nil
 	o.word = fr.pcWord()
 	o.live = nil
-	if o.RC == 1 {
+	if o.RC == 1 && (o.names == nil || !generator) {
+		if o.names != nil { // the locals go before the dict that f_locals made, the arguments after it
+			vm.dropLocals(fr.body.argBytes)
+		}
 		vm.t.Unref(object.Obj(&o.Header))
 		return false
 	}

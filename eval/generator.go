@@ -559,6 +559,7 @@ func (vm *VM) leaveGeneratorRaising() bool {
 		cause.RC++
 		e.GiveCause(t, cause.Value())
 		e.GiveContext(t, cause.Value())
+		object.Linked(vm.err) // with that: no frame that it leaves gives it another
 	}
 	return flags&flagEntry != 0
 }

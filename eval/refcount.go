@@ -66,7 +66,7 @@ type passing struct {
 }
 
 func (p passing) times(c *code.Code, i int) int {
-	if i == 0 && p.npos > 0 {
+	if i == 0 && p.npos > 0 && c.ArgCount > 0 {
 		return p.self
 	}
 	if i < p.npos && i < c.ArgCount {

@@ -1562,7 +1562,7 @@ func (vm *VM) run() Value {
 					continue
 				}
 				vm.save(pc, body)
-				vm.dropObj(o)
+				vm.dropLast(o)
 				goto reload
 			}
 		case code.APPEND:

@@ -12,6 +12,18 @@ import (
 //go:noinline
 func (vm *VM) dropObj(o *Header) { vm.t.Unref(object.Obj(o)) }
 
+// dropLast drops the last reference to o, which a temporary had: that of an exception may be
+// the one that is handled.
+//
+//go:noinline
+func (vm *VM) dropLast(o *Header) {
+	if o.Typ.Flags&object.FlagException != 0 {
+		vm.t.UnrefRaised(object.Obj(o))
+		return
+	}
+	vm.t.Unref(object.Obj(o))
+}
+
 // drop drops o after saving the pc.
 //
 //go:noinline

@@ -131,7 +131,11 @@ func (vm *VM) dropTemps(fr *frame, depth int) {
 		if i < depth {
 			return
 		}
-		if p := vm.fr.reg(i); p.O.RC >= 0 {
+		switch p := vm.fr.reg(i); {
+		case p.O.RC < 0:
+		case p.O.Typ.Flags&object.FlagException != 0:
+			vm.t.UnrefRaised(move(p))
+		default:
 			vm.take(p)
 		}
 	}

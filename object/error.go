@@ -133,9 +133,24 @@ func (t *Thread) Discard(err error) {
 	t.XUnref(of)
 	t.XUnref(name)
 	if exc != nil {
-		t.Unref(Obj(&exc.Header))
+		t.UnrefRaised(Obj(&exc.Header))
 	}
 	t.UnrefAll(args)
+}
+
+// UnrefRaised drops an exception that was raised. CPython holds its traceback beside it, so
+// that lasts longer than all that the exception refers to.
+func (t *Thread) UnrefRaised(v Value) {
+	e, ok := AsException(v)
+	if !ok || e.RC != 1 || e.tb.O == nil {
+		t.Unref(v)
+		return
+	}
+	held, tb := e.held, e.tb.Ref()
+	e.held = nil
+	t.Unref(v)
+	t.UnrefAll(held)
+	t.Unref(tb)
 }
 
 // Normalize makes err's exception object and lends it; err still owns it. A class

@@ -618,17 +618,23 @@ func namedErrorInit(t *Thread, self Value, a Args) error {
 	if err := t.MaxKw(kind, a, n); err != nil {
 		return err
 	}
+	var given [2]Value
 	for i, k := range a.KwNames() {
-		switch n := k.String(); {
-		case n == "name":
-			e.setExtra(t, 0, a.Kw()[i].Ref())
-		case n == "obj" && self.O.Typ.IsSubtype(AttributeError):
-			e.setExtra(t, 1, a.Kw()[i].Ref())
+		switch word := k.String(); {
+		case word == "name":
+			given[0] = a.Kw()[i]
+		case word == "obj" && n == 2:
+			given[1] = a.Kw()[i]
 		default:
-			return t.TypeErr("'%s' is an invalid keyword argument for %s()", n, kind)
+			return t.TypeErr("'%s' is an invalid keyword argument for %s()", word, kind)
 		}
 	}
 	e.setArgs(t, a.Pos)
+	for i, x := range given[:n] {
+		if x.O != nil || e.Extra(i).O != nil { // a second __init__ forgets what the first was given
+			e.setExtra(t, i, x.XRef())
+		}
+	}
 	return nil
 }
 

@@ -85,6 +85,7 @@ func (t *Thread) leaked(err error, msg string) error {
 	e := t.Normalize(err)
 	e.GiveContext(t, cause.Ref())
 	e.GiveCause(t, cause)
+	Linked(err)
 	return err
 }
 

@@ -65,9 +65,10 @@ func structSeqTraverse(o *Header, visit func(Value)) {
 
 func structSeqDrop(t *Thread, o *Header) {
 	x := (*StructSeq)(unsafe.Pointer(o))
-	hidden := x.Hidden
-	x.Hidden = nil
-	tupleDrop(t, o)
+	items, hidden := x.Items, x.Hidden
+	x.Items, x.Hidden = nil, nil
+	t.In.Bytes -= int64(len(items)) * valueSize
+	t.UnrefAll(items)
 	t.UnrefAll(hidden)
 }
 
