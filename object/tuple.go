@@ -66,12 +66,8 @@ func (t *Thread) TupleOf(src Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	if len(items) == 0 {
-		if n, err := t.LengthHint(src, 1); err != nil {
-			return Value{}, err
-		} else if n > 0 {
-			return t.shrunkTuple(), nil
-		}
+	if len(items) == 0 && cap(items) > 0 { // there was room for what its length hint said
+		return t.shrunkTuple(), nil
 	}
 	return t.giveTuple(items), nil
 }

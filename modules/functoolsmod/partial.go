@@ -204,18 +204,23 @@ func partialSetState(t *thread, self value, a []value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	kw := t.NewDict()
-	if d, ok := object.AsDict(state.Items[2]); ok {
-		if err := d.CopyInto(t, kw); err != nil {
+	kw := state.Items[2].Ref() // itself if it is a plain dict
+	if kw.Type() != object.DictType {
+		own := t.NewDict()
+		if d, ok := object.AsDict(kw); ok {
+			err = d.CopyInto(t, own)
+		}
+		t.Unref(kw)
+		if kw = own.Value(); err != nil {
 			t.Unref(xs)
-			t.Unref(kw.Value())
+			t.Unref(kw)
 			return value{}, err
 		}
 	}
 	p := object.As[partial](self)
 	set(t, &p.fn, state.Items[0].Ref())
 	set(t, &p.args, xs)
-	set(t, &p.kw, kw.Value())
+	set(t, &p.kw, kw)
 	dropDict(t, &p.dict)
 	if d, ok := object.AsDict(state.Items[3]); ok {
 		d.Value().Ref()
