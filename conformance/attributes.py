@@ -1,11 +1,27 @@
 # What the attributes of every built-in type are called and say of themselves, and how their methods refuse arguments. A
 # line has a checksum of a type's rows; with any argument the script prints the rows themselves.
+import array
 import binascii
 import collections
+import functools
 import re
 import sys
 import types
 import weakref
+
+
+def function(): pass
+def generator(): yield 1
+async def coroutine(): pass
+async def asynchronous(): yield 1
+
+
+try:
+    1 / 0
+except ZeroDivisionError as e:
+    trace = e.__traceback__
+waiting, cached, keyed = coroutine(), functools.lru_cache(function), functools.cmp_to_key(function)
+code, frame = function.__code__, trace.tb_frame
 
 kinds = [int, bool, float, complex, str, bytes, bytearray, memoryview, list, tuple, dict, set, frozenset, range,
          slice, enumerate, zip, map, filter, reversed, object, type, property, classmethod, staticmethod, super,
@@ -20,7 +36,11 @@ kinds = [int, bool, float, complex, str, bytes, bytearray, memoryview, list, tup
          type(iter(memoryview(b''))), BaseException, Exception, OSError, StopIteration, SystemExit, KeyError,
          SyntaxError, UnicodeError, UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError, ImportError,
          AttributeError, NameError, ValueError, TypeError, LookupError, ArithmeticError, Warning, StopAsyncIteration,
-         GeneratorExit, KeyboardInterrupt, BlockingIOError,IndentationError, collections.deque, weakref.ref]
+         GeneratorExit, KeyboardInterrupt, BlockingIOError,IndentationError, collections.deque, weakref.ref,
+         type(code), type(frame), type(trace), type(generator()), type(waiting), type(asynchronous()), type(waiting.__await__()),
+         type(asynchronous().asend(1)), type(asynchronous().athrow(1)), functools.partial, type(cached), type(keyed), type(keyed(1)), array.array,
+         type(iter(array.array('i')))]
+waiting.close()
 samples = [5, True, 1.5, 2j, 'ab', b'ab', bytearray(b'ab'), memoryview(b'ab'), [1, 2], (1, 2), {1: 2}, {1},
            frozenset({1}), range(3), slice(3), enumerate('ab'), zip('ab'), map(len, ['a']), filter(None, [1]),
            reversed([1]), object(), property(len), classmethod(len), staticmethod(len), None, ..., NotImplemented,
@@ -29,7 +49,8 @@ samples = [5, True, 1.5, 2j, 'ab', b'ab', bytearray(b'ab'), memoryview(b'ab'), [
            2}), iter('a'), iter(b'a'), iter(bytearray(b'a')), iter(range(2)), iter(range(1 << 70)), iter(int, 1),
            iter(memoryview(b'a')), reversed({1: 2}), (lambda: 0), len, [].append, 'a'.__len__, list.append,
            list.__len__, int.real, ValueError('a'), OSError(1, 'a'), UnicodeDecodeError('a', b'b', 0, 1, 'c'),
-           KeyError(1), StopIteration(1), int, type, list, dict.__dict__['fromkeys']]
+           KeyError(1), StopIteration(1), int, type, list, dict.__dict__['fromkeys'],
+           code, frame, trace, generator(), cached, keyed, functools.partial(int, '3'), array.array('i', [1, 2]), iter(array.array('i', [1]))]
 
 
 def told(title, rows):

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -109,9 +111,9 @@ func asyncGenInit(s object.Slots, flags uint32, weak uintptr) {
 				}},
 			Build: func() []object.Decl {
 				return []object.Decl{
-					object.Method("send(arg, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return stepSend(t, v, a[0]) }),
-					object.Method("throw(typ, val=None, tb=None, /)", "", stepThrow),
-					object.Method("close()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
+					object.Method("send(arg, /)", "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", func(t *Thread, v Value, a []Value) (Value, error) { return stepSend(t, v, a[0]) }),
+					object.Method("throw(typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", stepThrow),
+					object.Method("close()", "close() -> raise GeneratorExit inside generator.", func(t *Thread, v Value, _ []Value) (Value, error) {
 						object.As[asyncStep](v).state = 2
 						return object.None, nil
 					}),
@@ -260,6 +262,11 @@ func (s *asyncStep) throw(t *Thread, a []Value) (Value, error) {
 // warnNeverAwaited warns of a coroutine, lent, that dies without having run.
 func warnNeverAwaited(t *Thread, g *Generator) {
 	coro := object.Obj(&g.Header)
+	text := "coroutine '" + g.qualname.String() + "' was never awaited"
+	if t.PeekSys("meta_path") == object.None { // the program is over: nothing can be imported
+		warnLate(t, text)
+		return
+	}
 	w, err := Import(t, "warnings")
 	var f Value
 	if err == nil {
@@ -278,8 +285,26 @@ func warnNeverAwaited(t *Thread, g *Generator) {
 		t.Unraisable(err, "", coro)
 	}
 	if !warned {
-		if err := t.Warn(object.RuntimeWarning, "coroutine '"+g.qualname.String()+"' was never awaited"); err != nil {
+		if err := t.Warn(object.RuntimeWarning, text); err != nil {
 			t.Unraisable(err, "", coro)
 		}
+	}
+}
+
+// warnLate prints a RuntimeWarning when the modules are gone, unless the command line ignores warnings.
+func warnLate(t *Thread, text string) {
+	if options, ok := object.AsList(orNone(t.PeekSys("warnoptions"))); ok {
+		for _, o := range options.Items {
+			if o.IsStr() && strings.HasPrefix(o.String(), "ignore") {
+				return
+			}
+		}
+	}
+	if out := orNone(t.PeekSys("stderr")); out != object.None {
+		line := t.NewStr("sys:1: RuntimeWarning: " + text + "\n")
+		r, err := t.CallMethod(out, "write", line)
+		t.Unref(line)
+		t.XUnref(r)
+		t.Discard(err)
 	}
 }

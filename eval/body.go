@@ -236,7 +236,7 @@ func deopt(t *Thread) {
 }
 
 func codeInit() {
-	CodeType.Define(object.TypeSpec{Name: "code", Basic: 176, Weak: 136,
+	CodeType.Define(object.TypeSpec{Name: "code", Doc: "Create a code object.  Not for the faint of heart.", Sig: codeSig, Basic: 176, Weak: 136,
 		Layout: object.LayoutOf[Code]().WeakAt(unsafe.Offsetof(Code{}.weak)),
 		Slots: object.Slots{
 			Compare: codeCompare, Hash: codeHash, New: codeNew,
@@ -279,7 +279,7 @@ func codeDecls() []object.Decl {
 		strs("co_names", func(c *code.Code) []string { return c.Names }),
 		strs("co_cellvars", func(c *code.Code) []string { return c.CellVars }),
 		strs("co_freevars", func(c *code.Code) []string { return c.FreeVars }),
-		object.RawMethod("replace(**kwds)", "Return a copy of the code object with new values for the specified fields.", codeReplace),
+		object.RawMethod(codeReplaceSig, "Return a copy of the code object with new values for the specified fields.", codeReplace),
 		object.Member("co_consts", "", func(t *Thread, v Value) (Value, error) { return t.NewTupleOf(object.As[Code](v).consts), nil }),
 		get("co_code", func(t *Thread, c *code.Code) Value {
 			b := make([]byte, 0, len(c.Instrs)*8)
@@ -291,7 +291,8 @@ func codeDecls() []object.Decl {
 			return t.NewBytes(b)
 		}),
 		get("co_linetable", func(t *Thread, c *code.Code) Value { return t.NewBytes(lineTable(c)) }),
-		get("co_lnotab", func(t *Thread, c *code.Code) Value { return t.NewBytes(lineNumberTable(c)) }),
+		object.Getter("co_lnotab", "", func(t *Thread, v Value) (Value, error) { return t.NewBytes(lineNumberTable(object.As[Code](v).C)), nil }),
+		object.Method("__sizeof__()", "", func(_ *Thread, v Value, _ []Value) (Value, error) { return object.Int(codeSize(object.As[Code](v).C)), nil }),
 		object.Method("co_lines()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
 			var rows []Value
 			eachLine(object.As[Code](v).C, func(start, end, line int) {
@@ -318,60 +319,3 @@ func strTuple(t *Thread, ss []string) Value {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-// codeNew refuses to make a code object of instructions, which would be those of another machine.
-func codeNew(t *Thread, _ *object.Type, a object.Args) (Value, error) {
-	switch n := len(a.Pos); {
-	case len(a.KwNames()) > 0:
-		return Value{}, t.TypeErr("code() takes no keyword arguments")
-	case n < 14:
-		return Value{}, t.TypeErr("code expected at least 14 arguments, got %d", n)
-	case n > 16:
-		return Value{}, t.TypeErr("code expected at most 16 arguments, got %d", n)
-	}
-	return Value{}, t.ValueErr("code: minipy cannot run the instructions of another machine")
-}
-
-// codeReplace is code.replace: what only names the code can be replaced; its
-// instructions and tables are minipy's own and belong together.
-func codeReplace(t *Thread, v Value, a object.Args) (Value, error) {
-	if len(a.Pos) > 0 {
-		return Value{}, t.TypeErr("replace() takes no positional arguments")
-	}
-	old := object.As[Code](v)
-	c := *old.C
-	for i, name := range a.KwNames() {
-		x := a.Kw()[i]
-		switch n := name.String(); n {
-		case "co_name", "co_filename":
-			if !x.IsStr() {
-				return Value{}, t.TypeErr("replace() argument '%s' must be str, not %s", n, x.O.Typ.Name)
-			}
-			if n == "co_name" {
-				c.Name = x.String()
-			} else {
-				c.Filename = x.String()
-			}
-		case "co_firstlineno", "co_flags":
-			k, err := t.AsIndex(x, object.OverflowError)
-			if err != nil {
-				return Value{}, err
-			}
-			if n == "co_flags" {
-				c.Flags = uint32(k)
-			} else {
-				c.FirstLine = k
-			}
-		default:
-			return Value{}, t.ValueErr("code.replace: minipy cannot replace %s", n)
-		}
-	}
-	o := object.New[Code](t, CodeType)
-	o.C = &c
-	o.consts = make([]Value, len(old.consts))
-	for i, k := range old.consts {
-		o.consts[i] = k.Ref()
-	}
-	o.names = old.names
-	return object.Obj(&o.Header), nil
-}

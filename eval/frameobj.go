@@ -359,6 +359,11 @@ func frameInit() {
 					}),
 				frameSwitch("f_trace_lines", func(f *Frame) bool { return !f.noLines }, func(f *Frame, on bool) { f.noLines = !on }),
 				frameSwitch("f_trace_opcodes", func(f *Frame) bool { return f.opcodes }, func(f *Frame, on bool) { f.opcodes = on }),
+				object.Method("__sizeof__()", "F.__sizeof__() -> size of F in memory, in bytes", func(_ *Thread, v Value, _ []Value) (Value, error) {
+					c := object.As[Frame](v).code.C
+					n := c.NRegs - c.NLocalRegs + len(c.VarNames) + len(c.CellVars) + len(c.FreeVars)
+					return object.Int(int64(FrameType.BasicSize + FrameType.ItemSize*n)), nil
+				}),
 				object.Method("clear()", "F.clear(): clear most references held by the frame", func(t *Thread, v Value, _ []Value) (Value, error) {
 					f := object.As[Frame](v)
 					if f.live != nil {
@@ -379,7 +384,7 @@ func frameInit() {
 				}),
 			}
 		}})
-	TracebackType.Define(object.TypeSpec{Name: "traceback", Flags: object.FlagGC, Basic: 40, Layout: object.LayoutOf[Traceback](),
+	TracebackType.Define(object.TypeSpec{Name: "traceback", Doc: "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.", Flags: object.FlagGC, Basic: 40, Layout: object.LayoutOf[Traceback](),
 		Slots: object.Slots{New: tracebackNew,
 			Traverse: func(o *Header, visit func(Value)) {
 				tb := (*Traceback)(up(o))

@@ -96,17 +96,22 @@ func generatorDecls(prefix string) []object.Decl {
 				return nil
 			})
 	}
+	running := object.Getter(prefix+"running", "", func(t *Thread, v Value) (Value, error) {
+		g := object.As[Generator](v)
+		return object.Bool(g.running || g.busy), nil
+	})
+	if prefix == "ag_" {
+		running = running.AsMember()
+	}
 	await, awaitDoc := "yieldfrom", "object being iterated by yield from, or None"
 	if prefix != "gi_" {
 		await, awaitDoc = "await", "object being awaited on, or None"
 	}
 	return []object.Decl{
+		object.Destructor(generatorFinalize),
 		name("__name__", "name", func(g *Generator) *Value { return &g.name }),
 		name("__qualname__", "qualified name", func(g *Generator) *Value { return &g.qualname }),
-		object.Getter(prefix+"running", "", func(t *Thread, v Value) (Value, error) {
-			g := object.As[Generator](v)
-			return object.Bool(g.running || g.busy), nil
-		}),
+		running,
 		object.Member(prefix+"code", "", func(t *Thread, v Value) (Value, error) { return objOf(object.As[Generator](v).code).Ref(), nil }),
 		object.Member(prefix+"frame", "", func(t *Thread, v Value) (Value, error) { return object.As[Generator](v).frameValue(t), nil }),
 		object.Getter(prefix+await, awaitDoc, func(t *Thread, v Value) (Value, error) { return orNone(object.As[Generator](v).delegate()).Ref(), nil }),
@@ -163,7 +168,7 @@ func newCoroWrapper(t *Thread, coro Value) Value {
 
 func coroWrapperInit() {
 	coro := func(v Value) Value { return object.As[coroWrapper](v).coro }
-	coroWrapperType.Define(object.TypeSpec{Name: "coroutine_wrapper", Flags: object.FlagGC | object.FlagNoNew, Basic: 24, Layout: object.LayoutOf[coroWrapper](),
+	coroWrapperType.Define(object.TypeSpec{Name: "coroutine_wrapper", Doc: "A wrapper object implementing __await__ for coroutines.", Flags: object.FlagGC | object.FlagNoNew, Basic: 24, Layout: object.LayoutOf[coroWrapper](),
 		Slots: object.Slots{Iter: selfIter,
 			Next: func(t *Thread, v Value) (Value, error) { return generatorSend(t, coro(v), []Value{object.None}) },
 			Traverse: func(o *Header, visit func(Value)) {
@@ -179,9 +184,9 @@ func coroWrapperInit() {
 			}},
 		Build: func() []object.Decl {
 			return []object.Decl{
-				object.Method("send(arg, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorSend(t, coro(v), a) }),
-				object.Method("throw(typ, val=None, tb=None, /)", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorThrow(t, coro(v), a) }),
-				object.Method("close()", "", func(t *Thread, v Value, a []Value) (Value, error) { return generatorClose(t, coro(v), a) }),
+				object.Method("send(arg, /)", "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", func(t *Thread, v Value, a []Value) (Value, error) { return generatorSend(t, coro(v), a) }),
+				object.Method("throw(typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.", func(t *Thread, v Value, a []Value) (Value, error) { return generatorThrow(t, coro(v), a) }),
+				object.Method("close()", "close() -> raise GeneratorExit inside coroutine.", func(t *Thread, v Value, a []Value) (Value, error) { return generatorClose(t, coro(v), a) }),
 			}
 		}})
 }

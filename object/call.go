@@ -148,7 +148,10 @@ func (t *Thread) BindArgs(sg *Signature, a Args, out []Value) (done func(), err 
 		return nil, t.TypeErr("%s() takes at most %d %sargument%s (%d given)", sg.Name, len(sg.Params), kind, plural(len(sg.Params)), given)
 	}
 	if len(a.KwNames()) > 0 && sg.PosOnly == len(sg.Params) && sg.VarArgs < 0 {
-		return nil, t.TypeErr("%s() takes no keyword arguments", sg.fullName())
+		if tupled()[sg.fullName()] {
+			return nil, t.TypeErr("%s%s", sg.Name, noKeywords)
+		}
+		return nil, t.TypeErr("%s%s", sg.fullName(), noKeywords)
 	}
 	n := min(len(a.Pos), sg.Pos)
 	copy(out, a.Pos[:n])

@@ -156,6 +156,17 @@ func slotMethod(sig, doc string, fn RawFn) Decl {
 	return Decl{kind: declSlot, sig: sig, doc: doc, raw: fn}
 }
 
+// Destructor declares the __del__ of a type whose objects have a finalizer.
+func Destructor(fn func(t *Thread, self Value)) Decl {
+	return slotMethod("__del__()", "", func(t *Thread, self Value, a Args) (Value, error) {
+		if err := t.wrapArgs("__del__", a, 0); err != nil {
+			return Value{}, err
+		}
+		fn(t, self)
+		return None, nil
+	})
+}
+
 // Method declares a method: sig is "append(object, /)", self left out.
 func Method(sig, doc string, fn NativeFn) Decl {
 	return Decl{kind: declMethod, sig: sig, doc: doc, fn: fn}

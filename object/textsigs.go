@@ -33,11 +33,12 @@ property: deleter getter setter
 types.GenericAlias: __dir__ __instancecheck__ __mro_entries__ __reduce__ __subclasscheck__
 types.UnionType: __instancecheck__ __subclasscheck__
 mappingproxy: __class_getitem__ __reversed__ copy get items keys values
-code: co_lines
+code: co_lines __sizeof__
 module traceback: __dir__
-generator coroutine: close send throw
-async_generator: __class_getitem__ aclose asend athrow
-frame: clear
+generator coroutine: __del__ close send throw
+coroutine_wrapper async_generator_asend async_generator_athrow: close send throw
+async_generator: __class_getitem__ __del__ aclose asend athrow
+frame: __sizeof__ clear
 dict_keys dict_items: __reversed__ isdisjoint
 dict_values: __reversed__
 set_iterator dict_keyiterator dict_valueiterator dict_itemiterator dict_reversekeyiterator dict_reversevalueiterator dict_reverseitemiterator: __length_hint__ __reduce__
@@ -47,9 +48,18 @@ collections.deque: __class_getitem__ __copy__ __reduce__ __reversed__ __sizeof__
 collections.OrderedDict: __reduce__ __reversed__ __sizeof__ clear copy items keys update values
 collections.defaultdict: __class_getitem__ __copy__ __missing__ __reduce__ copy
 functools.partial: __class_getitem__ __reduce__ __setstate__
+functools._lru_cache_wrapper: __copy__ __deepcopy__ __reduce__ cache_clear cache_info
+`
+
+// The methods that get their arguments in a tuple: what they say of keywords names them without their type.
+const inTuple = `
+generator coroutine coroutine_wrapper async_generator_asend async_generator_athrow: throw
 `
 
 const noDoc = `
+generator coroutine async_generator: __del__
+code: __sizeof__
+functools._lru_cache_wrapper: cache_clear cache_info
 str bytes: __getnewargs__
 memoryview: __enter__ __exit__
 range: __reduce__
@@ -67,7 +77,8 @@ builtin_function_or_method wrapper_descriptor method-wrapper method_descriptor c
 getset_descriptor member_descriptor generator coroutine async_generator frame traceback dict_keys dict_items
 dict_values list_iterator list_reverseiterator tuple_iterator set_iterator dict_keyiterator dict_valueiterator
 dict_itemiterator str_iterator bytes_iterator bytearray_iterator range_iterator longrange_iterator
-callable_iterator memory_iterator BaseException collections.deque collections.defaultdict functools.partial
+callable_iterator memory_iterator coroutine_wrapper async_generator_asend async_generator_athrow
+functools.KeyWrapper array.arrayiterator BaseException collections.deque collections.defaultdict functools.partial
 array.array `
 	ownSetAttr = ` types.SimpleNamespace module method frame BaseException functools.partial `
 )
@@ -80,6 +91,7 @@ const staticModules = " types collections _collections weakref itertools _io con
 
 var (
 	unsigned     = sync.OnceValue(func() map[string]bool { return attributeTable(noSignature) })
+	tupled       = sync.OnceValue(func() map[string]bool { return attributeTable(inTuple) })
 	undocumented = sync.OnceValue(func() map[string]bool { return attributeTable(noDoc) })
 )
 

@@ -63,7 +63,7 @@ func setup() {
 			object.Method("__copy__()", "Return a copy.", arrayCopy),
 			object.Method("count(v, /)", "Return how many items equal v.", arrayCount),
 			object.Method("__deepcopy__(unused, /)", "Return a copy.", arrayCopy),
-			object.Method("extend(bb, /)", "Append the items of an iterable.", arrayExtend),
+			object.RawMethod("extend(bb, /)", "Append the items of an iterable.", arrayExtend),
 			object.Method("fromfile(f, n, /)", "Append n items read from a file.", arrayFromFile),
 			object.Method("fromlist(list, /)", "Append the items of a list.", arrayFromList),
 			object.Method("frombytes(buffer, /)", "Append items from their bytes.", arrayFromBytes),

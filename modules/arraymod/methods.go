@@ -54,8 +54,14 @@ func arrayCount(t *thread, v value, a []value) (value, error) {
 	}
 }
 
-func arrayExtend(t *thread, v value, a []value) (value, error) {
-	return object.None, self(v).extend(t, a[0])
+func arrayExtend(t *thread, v value, a args) (value, error) {
+	switch given := len(a.Pos) + len(a.KwNames()); {
+	case given > 1:
+		return value{}, t.TypeErr("extend() takes at most 1 argument (%d given)", given)
+	case len(a.Pos) == 0:
+		return value{}, t.TypeErr("extend() takes exactly 1 positional argument (0 given)")
+	}
+	return object.None, self(v).extend(t, a.Pos[0])
 }
 
 func (a *array) extend(t *thread, src value) error {
@@ -155,7 +161,7 @@ func arrayFromBytes(t *thread, v value, args []value) (value, error) {
 func arrayFromUnicode(t *thread, v value, args []value) (value, error) {
 	s, ok := object.AsStr(args[0])
 	if !ok {
-		return value{}, t.TypeErr("fromunicode() argument must be str, not %s", args[0].Type().Name)
+		return value{}, t.TypeErr("fromunicode() argument must be str, not %s", object.TypeName(args[0]))
 	}
 	a := self(v)
 	if a.kind.code != 'u' {

@@ -47,6 +47,10 @@ func arrayReduce(t *thread, v value, args []value) (value, error) {
 	if dict.IsNil() {
 		dict = object.None
 	}
+	if args[0].Type().Flags&object.FlagInt == 0 {
+		t.Unref(dict)
+		return value{}, t.TypeErr("__reduce_ex__ argument should be an integer")
+	}
 	proto, err := t.AsIndex(args[0], object.OverflowError)
 	if err != nil {
 		t.Unref(dict)

@@ -347,6 +347,9 @@ func iterReduce(t *thread, v value, _ []value) (value, error) {
 }
 
 func iterSetState(t *thread, v value, a []value) (value, error) {
+	if a[0].Type().Flags&object.FlagInt == 0 {
+		return value{}, t.TypeErr("an integer is required")
+	}
 	i, err := t.AsIndex(a[0], object.OverflowError)
 	if err != nil {
 		return value{}, err

@@ -30,7 +30,7 @@ func keyInit() {
 			func(t *thread, v, x value) error {
 				set(t, &object.As[key](v).obj, x.XRef())
 				return nil
-			})}})
+			}).AsMember()}})
 }
 
 func newKey(t *thread, cmp, obj value) value {

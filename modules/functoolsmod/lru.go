@@ -55,10 +55,20 @@ func lruInit() {
 			object.Method("cache_info()", "Report cache statistics", lruInfo),
 			object.Method("cache_clear()", "Clear the cache and cache statistics", lruCacheClear),
 			object.Method("__reduce__()", "", func(t *thread, v value, _ []value) (value, error) { return t.GetAttrS(v, "__qualname__") }),
-			object.Method("__copy__()", "", func(_ *thread, v value, _ []value) (value, error) { return v.Ref(), nil }),
-			object.Method("__deepcopy__(memo, /)", "", func(_ *thread, v value, _ []value) (value, error) { return v.Ref(), nil }),
+			object.RawMethod("__copy__()", "", lruSelf("__copy__")),
+			object.RawMethod("__deepcopy__(memo, /)", "", lruSelf("__deepcopy__")),
 			object.DictGetter(),
 		}})
+}
+
+// lruSelf is a method that gives the object itself, whatever it is called with.
+func lruSelf(name string) object.RawFn {
+	return func(t *thread, v value, a args) (value, error) {
+		if err := t.NoKw(name, a); err != nil {
+			return value{}, err
+		}
+		return v.Ref(), nil
+	}
 }
 
 var lruSig = object.LazySignature{Text: "lru_cache(user_function, maxsize, typed, cache_info_type)"}

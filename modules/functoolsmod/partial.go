@@ -27,6 +27,7 @@ func partialInit() {
 			object.Member("args", "tuple of arguments to future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).args.Ref(), nil }),
 			object.Member("keywords", "dictionary of keyword arguments to future partial calls", func(_ *thread, v value) (value, error) { return object.As[partial](v).kw.Ref(), nil }),
 			object.DictGetter(),
+			object.Member("__vectorcalloffset__", "", func(_ *thread, v value) (value, error) { return object.Int(object.ID(v)), nil }), // an address
 			object.Method("__reduce__()", "Return state information for pickling.", partialReduce),
 			object.Method("__setstate__(state, /)", "Set state information for unpickling.", partialSetState),
 			object.ClassMethod("__class_getitem__(item, /)", "See PEP 585", func(t *thread, cls value, a []value) (value, error) { return t.NewGenericAlias(cls, a[0]) }),
