@@ -292,7 +292,9 @@ func codeDecls() []object.Decl {
 		}),
 		get("co_linetable", func(t *Thread, c *code.Code) Value { return t.NewBytes(lineTable(c)) }),
 		object.Getter("co_lnotab", "", func(t *Thread, v Value) (Value, error) { return t.NewBytes(lineNumberTable(object.As[Code](v).C)), nil }),
-		object.Method("__sizeof__()", "", func(_ *Thread, v Value, _ []Value) (Value, error) { return object.Int(codeSize(object.As[Code](v).C)), nil }),
+		object.Method("__sizeof__()", "", func(_ *Thread, v Value, _ []Value) (Value, error) {
+			return object.Int(codeSize(object.As[Code](v).C)), nil
+		}),
 		object.Method("co_lines()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
 			var rows []Value
 			eachLine(object.As[Code](v).C, func(start, end, line int) {

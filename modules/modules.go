@@ -96,6 +96,7 @@ var all = []*object.ModuleSpec{
 	&stringmod.Module,
 	&structmod.Module,
 	&testcapimod.Module,
+	&testcapimod.InternalModule,
 	&threadmod.Module,
 	&tracemallocmod.Module,
 	&warningsmod.BaseModule,

@@ -86,6 +86,8 @@ var Module = object.ModuleSpec{
 		object.Func("codec_incrementaldecoder(encoding, errors=None, /)", "", codecPart("incrementaldecoder")),
 		object.Func("EncodeLocaleEx(text, current_locale=0, errors=None, /)", "", encodeLocale),
 		object.Func("DecodeLocaleEx(text, current_locale=0, errors=None, /)", "", decodeLocale),
+		object.RawFunc("getargs_u", "", getargsU),
+		object.RawFunc("unicode_legacy_string", "", legacyString),
 		object.Func("W_STOPCODE(status, /)", "", stopCode),
 	},
 }
