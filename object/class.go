@@ -9,18 +9,24 @@ import (
 // NewClass makes a class as type.__new__ does: name, bases and namespace as in a class
 // statement, kw for __init_subclass__. All are lent.
 func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Args) (Value, error) {
-	if len(bases) == 0 {
-		bases = []Value{ObjectType.Value()}
+	tup := t.NewTupleOf(bases)
+	defer t.Unref(tup)
+	return t.newClassOf(meta, name, as[Tuple](tup), ns, kw)
+}
+
+// newClassOf is NewClass; the class keeps the tuple of its bases.
+func (t *Thread) newClassOf(meta *Type, name *Str, tup *Tuple, ns *Dict, kw Args) (Value, error) {
+	if len(tup.Items) == 0 {
+		return t.NewClass(meta, name, []Value{ObjectType.Value()}, ns, kw)
 	}
+	bases := tup.Items
 	meta, delegate, err := t.winner(meta, bases)
 	if err != nil {
 		return Value{}, err
 	}
 	if delegate {
-		args := []Value{meta.Value(), Obj(&name.Header), t.NewTupleOf(bases), ns.Value()}
-		r, err := meta.Slots.New(t, meta, WithKw(args[1:], kw.KwNames(), kw.Kw()))
-		t.Unref(args[2])
-		return r, err
+		args := []Value{meta.Value(), Obj(&name.Header), Obj(&tup.Header), ns.Value()}
+		return meta.Slots.New(t, meta, WithKw(args[1:], kw.KwNames(), kw.Kw()))
 	}
 	base, err := t.bestBase(bases)
 	if err != nil {
@@ -34,7 +40,7 @@ func (t *Thread) NewClass(meta *Type, name *Str, bases []Value, ns *Dict, kw Arg
 		}
 		ns = plain
 	}
-	b := classBuilder{t: t, base: base, bases: bases, name: name}
+	b := classBuilder{t: t, base: base, bases: bases, tuple: tup, name: name}
 	if err := b.readSlots(ns); err != nil {
 		return Value{}, err
 	}
@@ -117,6 +123,7 @@ type classBuilder struct {
 	t                *Thread
 	base             *Type
 	bases            []Value
+	tuple            *Tuple // of bases
 	name             *Str
 	slots            []*Str // of __slots__, mangled and sorted; owned by the interner
 	hasSlots         bool
@@ -225,7 +232,8 @@ func (b *classBuilder) make(meta *Type, ns *Dict) *Type {
 	h.name = Obj(&b.name.Header).Ref()
 	typ.Base = base
 	base.Value().Ref()
-	typ.Bases = as[Tuple](t.NewTupleOf(b.bases))
+	typ.Bases = b.tuple
+	Obj(&b.tuple.Header).Ref()
 	typ.Flags = FlagHeap | FlagBase | base.Flags&inheritedFlags&^FlagMethodDescr | FlagGC
 	typ.layout = base.layout
 	typ.ext = base.layout.ext

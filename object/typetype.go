@@ -166,7 +166,7 @@ func typeNew(t *Thread, typ *Type, a Args) (Value, error) {
 			}
 		}
 	}
-	return t.NewClass(typ, name, bases.Items, ns, a)
+	return t.newClassOf(typ, name, bases, ns, a)
 }
 
 func typeInitMethod(t *Thread, self Value, a Args) error {
