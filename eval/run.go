@@ -986,7 +986,7 @@ func (vm *VM) run() Value {
 			old := p.O
 			*p = v
 			if old.RC >= 0 {
-				vm.drop(old, pc, body)
+				vm.dropFor(old, p, pc, body)
 				goto reload
 			}
 		case code.LOADNAME:
@@ -1033,7 +1033,7 @@ func (vm *VM) run() Value {
 			old := p.O
 			*p = v
 			if old.RC >= 0 {
-				vm.drop(old, pc, body)
+				vm.dropFor(old, p, pc, body)
 				goto reload
 			}
 		case code.DEREF:

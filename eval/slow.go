@@ -37,13 +37,34 @@ func (vm *VM) drop(o *Header, pc up, body *Body) {
 //go:noinline
 func (vm *VM) dropAttr(old *Header, pc up, body *Body) {
 	vm.save(pc, body)
-	if old.Typ.Flags&object.FlagGC != 0 {
-		set := unsafe.Add(pc, -8)
-		o := vm.at(opB(set)).O
-		off := uintptr(uint32(*(*uint64)(set)))
-		object.Replaced(o, off, old, &object.IntTag)
+	if old.RC > 1 && old.Typ.Flags&object.FlagGC == 0 {
+		old.RC--
+		return
 	}
+	set := unsafe.Add(pc, -8)
+	o := vm.at(opB(set)).O
+	off := uintptr(uint32(*(*uint64)(set)))
+	object.Replaced(o, off, old, &object.IntTag)
+	vm.dropHolding(old, (*Value)(unsafe.Add(up(o), off)))
+}
+
+// dropFor drops old, in whose place p holds another value now.
+//
+//go:noinline
+func (vm *VM) dropFor(old *Header, p *Value, pc up, body *Body) {
+	vm.save(pc, body)
+	vm.dropHolding(old, p)
+}
+
+// dropHolding drops old while the value of p has a reference more: in CPython the stack's.
+func (vm *VM) dropHolding(old *Header, p *Value) {
+	if old.RC > 1 {
+		old.RC--
+		return
+	}
+	v := p.Ref()
 	vm.t.Unref(object.Obj(old))
+	vm.t.Unref(v)
 }
 
 // set writes v to a register and drops what it held.
