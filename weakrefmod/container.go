@@ -42,16 +42,11 @@ func (c *container) set(t *thread) *object.Set   { return object.As[object.Set](
 func containerTraverse(o *object.Header, visit func(value)) {
 	c := asContainer(object.Obj(o))
 	c.TraverseAttrs(visit)
-	for _, v := range [...]value{c.remove, c.data} {
-		if !v.IsNil() {
+	containerDict.Traverse(o, visit)
+	for _, vs := range [...][]value{c.pending, c.parked} {
+		for _, v := range vs {
 			visit(v)
 		}
-	}
-	for _, v := range c.pending {
-		visit(v)
-	}
-	for _, v := range c.parked {
-		visit(v)
 	}
 }
 
@@ -74,7 +69,7 @@ func containerSpec(k kind, s object.TypeSpec) object.TypeSpec {
 	s.Flags |= object.FlagGC | object.FlagBase | object.FlagScript
 	s.Layout = object.AttrsLayoutOf[container]()
 	s.Basic, s.Dict, s.Weak = 32, 16, 24
-	s.MoreParts = containerParts
+	s.MoreParts, s.Part = containerParts, &containerDict
 	s.Slots.Traverse, s.Slots.Clear = containerTraverse, containerClear
 	s.Decls = append(s.Decls, keptDecls(k)...)
 	return s

@@ -216,15 +216,42 @@ func setShown(t *thread, v, x value) error {
 	return nil
 }
 
-// containerParts counts what CPython's collector would see of a container besides itself: its
-// __dict__, the list of pending removals and the set of iterations.
+// containerParts counts what CPython's collector would see of a container besides itself and
+// its __dict__: the list of pending removals and the set of iterations.
 func containerParts(o *object.Header) int {
-	c := asContainer(object.Obj(o))
-	switch {
-	case c.shown:
+	if asContainer(object.Obj(o)).shown {
 		return 0
-	case c.Dict != nil && object.IsTracked(&c.Dict.Header):
-		return 2
 	}
-	return 3
+	return 2
+}
+
+// containerDict is the __dict__ that was not shown yet, as the collector walks it.
+var containerDict = object.Part{Name: "dict",
+	Has: func(o *object.Header) bool {
+		c := asContainer(object.Obj(o))
+		return !c.shown && (c.Dict == nil || !object.IsTracked(&c.Dict.Header))
+	},
+	Busy: func(*object.Header) bool { return false },
+	Traverse: func(o *object.Header, visit func(value)) {
+		c := asContainer(object.Obj(o))
+		first, second := c.data, c.remove
+		if c.kind == kindValues {
+			first, second = second, first
+		}
+		for _, v := range [...]value{first, second} {
+			if !v.IsNil() {
+				visit(v)
+			}
+		}
+	},
+	Rest: func(o *object.Header, visit func(value)) {
+		c := asContainer(object.Obj(o))
+		c.TraverseAttrs(visit)
+		for _, vs := range [...][]value{c.pending, c.parked} {
+			for _, v := range vs {
+				visit(v)
+			}
+		}
+	},
+	Object: func(t *thread, o *object.Header) value { return asContainer(object.Obj(o)).show(t).Value() },
 }
