@@ -637,6 +637,9 @@ func (vm *VM) setAttr(pc up, body *Body) bool {
 	o, v := *vm.at(opB(pc)), *vm.at(opC(pc))
 	cw := (*uint64)(pc)
 	mc := &body.mc[*cw>>32]
+	if o.O.Typ.Slots.SetAttr == nil && mc.sid == 0 {
+		vm.t.LateDict(o.O, name, v)
+	}
 	if o.O.Typ.Slots.SetAttr == nil && !vm.in.never {
 		off, known := vm.t.SlotOf(o.O, name)
 		if known && off != 0 {

@@ -326,6 +326,23 @@ func Replaced(o *Header, off uintptr, old, x *Header) {
 	}
 }
 
+// LateDict makes the __dict__ of o, an instance that is about to be given x, its first container,
+// as attribute name when it is no longer the youngest object: the collector then sees the dict
+// where CPython's would stand.
+func (t *Thread) LateDict(o *Header, name *Str, x Value) {
+	typ := o.Typ
+	if typ.heap == nil || typ.heap.slotted || o.gcPos == 0 || o.gcRefs&gcTracked != 0 || !trackable(x) {
+		return
+	}
+	young := &t.In.Collector.gens[0]
+	if n := len(young.objs); n > 0 && young.objs[n-1] == o || extOf(o).shape == nil || virtualDict(o).O != nil {
+		return
+	}
+	if d := t.PeekType(typ, name); d.O == nil || d.O.Typ.DescrSet == nil {
+		t.instDict(o)
+	}
+}
+
 // instDel removes an instance attribute and reports whether it was there.
 func (t *Thread) instDel(o *Header, name *Str) bool {
 	e := extOf(o)
