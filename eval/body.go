@@ -242,7 +242,11 @@ func codeInit() {
 			Compare: codeCompare, Hash: codeHash, New: codeNew,
 			Repr: func(t *Thread, v Value) (Value, error) {
 				c := object.As[Code](v)
-				return t.NewStr("<code object " + c.C.Name + " at " + object.Address(v.O) + ", file \"" + c.C.Filename + "\", line " + itoa(c.C.FirstLine) + ">"), nil
+				line := c.C.FirstLine
+				if line == 0 {
+					line = -1
+				}
+				return t.NewStr("<code object " + c.C.Name + " at " + object.Address(v.O) + ", file \"" + c.C.Filename + "\", line " + itoa(line) + ">"), nil
 			},
 			Clear: func(t *Thread, o *Header) {
 				c := (*Code)(up(o))
@@ -297,7 +301,14 @@ func codeDecls() []object.Decl {
 		}),
 		object.Method("co_lines()", "", func(t *Thread, v Value, _ []Value) (Value, error) {
 			var rows []Value
-			eachLine(object.As[Code](v).C, func(start, end, line int) {
+			c := object.As[Code](v).C
+			eachLine(c, func(start, end, line int) {
+				if line <= 0 && len(rows) == 0 && !isGeneratorCode(c) {
+					return // what takes the arguments over, which CPython needs not
+				}
+				if len(rows) == 0 {
+					start = 0
+				}
 				l := object.None
 				if line > 0 {
 					l = object.Int(int64(line))

@@ -22,6 +22,9 @@ const codeSig = "(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,
 
 const codeReplaceSig = "replace(*, co_argcount=-1, co_posonlyargcount=-1,\n        co_kwonlyargcount=-1, co_nlocals=-1, co_stacksize=-1,\n        co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None,\n        co_names=None, co_varnames=None, co_freevars=None,\n        co_cellvars=None, co_filename=None, co_name=None,\n        co_linetable=None)"
 
+// runFlags are those that the instructions go with.
+const runFlags = code.Optimized | code.NewLocals | code.VarArgs | code.VarKeywords | code.Generator | code.Coroutine | code.AsyncGenerator
+
 // codeReplace is code.replace: what only names the code can be replaced; its
 // instructions and tables are minipy's own and belong together.
 func codeReplace(t *Thread, v Value, a object.Args) (Value, error) {
@@ -42,14 +45,21 @@ func codeReplace(t *Thread, v Value, a object.Args) (Value, error) {
 		case "co_filename":
 			c.Filename = x.String()
 		case "co_flags":
+			if (uint32(k)^c.Flags)&runFlags != 0 {
+				return Value{}, t.ValueErr("code.replace: minipy cannot replace the flags that say how code runs")
+			}
 			c.Flags = uint32(k)
 		case "co_firstlineno":
+			shiftLines(&c, k-c.FirstLine)
 			c.FirstLine = k
 		default:
 			if err := sameField(t, v, n, x); err != nil {
 				return Value{}, err
 			}
 		}
+	}
+	if c.Flags &^= code.NoFree; len(c.FreeVars)+len(c.CellVars) == 0 {
+		c.Flags |= code.NoFree
 	}
 	o := object.New[Code](t, CodeType)
 	o.C = &c
@@ -59,6 +69,16 @@ func codeReplace(t *Thread, v Value, a object.Args) (Value, error) {
 	}
 	o.names = old.names
 	return object.Obj(&o.Header), nil
+}
+
+// shiftLines gives c lines of its own, by so much below the ones it had.
+func shiftLines(c *code.Code, by int) {
+	c.Lines = slices.Clone(c.Lines)
+	for i := range c.Lines {
+		if l := &c.Lines[i]; l.Line > 0 {
+			l.Line = int32(min(max(int(l.Line)+by, math.MinInt32), math.MaxInt32))
+		}
+	}
 }
 
 // replaceArg checks an argument of code.replace, and gives it if it is an int.

@@ -189,11 +189,11 @@ func functionNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
 	}
 	defer done()
 	if out[0].O.Typ != CodeType {
-		return Value{}, t.TypeErr("function() argument 'code' must be code, not %s", out[0].O.Typ.Name)
+		return Value{}, t.TypeErr("function() argument 'code' must be code, not %s", object.TypeName(out[0]))
 	}
 	globals, ok := object.AsDict(out[1])
 	if !ok {
-		return Value{}, t.TypeErr("function() argument 'globals' must be dict, not %s", out[1].O.Typ.Name)
+		return Value{}, t.TypeErr("function() argument 'globals' must be dict, not %s", object.TypeName(out[1]))
 	}
 	c := object.As[Code](out[0])
 	closure := out[4]
@@ -210,14 +210,16 @@ func functionNew(t *Thread, typ *object.Type, a object.Args) (Value, error) {
 	n := 0
 	if cl, ok := object.AsTuple(closure); ok {
 		n = len(cl.Items)
+	}
+	if n != len(c.C.FreeVars) {
+		return Value{}, t.ValueErr("%s requires closure of length %d, not %d", c.C.Name, len(c.C.FreeVars), n)
+	}
+	if cl, ok := object.AsTuple(closure); ok {
 		for _, x := range cl.Items {
 			if x.O.Typ != CellType {
 				return Value{}, t.TypeErr("arg 5 (closure) expected cell, found %s", x.O.Typ.Name)
 			}
 		}
-	}
-	if n != len(c.C.FreeVars) {
-		return Value{}, t.ValueErr("%s requires closure of length %d, not %d", c.C.Name, len(c.C.FreeVars), n)
 	}
 	f := newFunction(t, c, globals)
 	t.Unref(f.qualname)

@@ -1,6 +1,6 @@
 # Asks a Python what operations give. A run comes as lines: the expression of a value, which is v; operations on it,
 # each an expression or a statement; an empty line. A line goes back for each operation: what it gave, and v.
-import array, codecs, collections.abc, copy, functools, itertools, math, operator, re, sys, types, weakref
+import array, codecs, collections.abc, copy, functools, itertools, marshal, math, operator, re, sys, types, weakref
 
 LONG = 1500  # a value that prints longer begins anew, lest it double for ever
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
@@ -111,6 +111,13 @@ class Slotted:
 
 class Meta(type):
     def method(cls): return "Meta.method", cls.__name__
+
+
+def code_of(source):
+    """The code of what the source calls f."""
+    names = {}
+    exec(compile(source, "made", "exec"), names)
+    return getattr(names["f"], "__wrapped__", names["f"]).__code__
 
 
 LOG = []

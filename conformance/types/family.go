@@ -29,7 +29,7 @@ func families() []family {
 		listFamily(), tupleFamily(), dictFamily(), setFamily(), frozensetFamily(), rangeFamily(), sliceFamily(),
 		strFamily(), bytesFamily(), bytearrayFamily(), memoryviewFamily(),
 	}
-	return slices.Concat(all, viewFamilies(), iteratorFamilies(), descriptorFamilies(), objectFamilies(), subclassFamilies())
+	return slices.Concat(all, viewFamilies(), iteratorFamilies(), descriptorFamilies(), objectFamilies(), subclassFamilies(), codeFamilies())
 }
 
 // A run is the text of a value and of the operations that it goes through.

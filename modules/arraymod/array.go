@@ -213,7 +213,9 @@ func arrayNew(t *thread, typ *class, a args) (value, error) {
 // fill appends what the constructor got.
 func (a *array) fill(t *thread, init value) error {
 	if s, ok := object.AsStr(init); ok {
-		return a.addText(t, s.S)
+		err := a.addText(t, s.S)
+		a.alloc = a.len()
+		return err
 	}
 	if b, ok := object.AsBytes(init); ok {
 		return a.addBytes(t, b.B)

@@ -571,10 +571,17 @@ func dequeRotate(t *thread, v value, a args) (value, error) {
 func dequeCopy(t *thread, v value, _ []value) (value, error) {
 	d := object.As[deque](v)
 	if v.Type() != dequeType {
+		given := []value{v, object.Int(int64(d.max))}
 		if d.max < 0 {
-			return t.Call(v.Type().Value(), v)
+			given = given[:1]
 		}
-		return t.Call(v.Type().Value(), v, object.Int(int64(d.max)))
+		c, err := t.Call(v.Type().Value(), given...)
+		if err == nil && !object.IsInstance(c, dequeType) {
+			err = t.TypeErr("%s() must return a deque, not %s", v.Type().Name, c.Type().Name)
+			t.Unref(c)
+			return value{}, err
+		}
+		return c, err
 	}
 	c, _ := dequeNew(t, dequeType, args{})
 	x := object.As[deque](c)
@@ -594,9 +601,6 @@ func dequeConcat(t *thread, a, b value) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	if !object.IsInstance(c, dequeType) { // a subclass's constructor may return anything
-		return c, nil
-	}
 	if err := object.As[deque](c).extend(t, b, false); err != nil {
 		t.Unref(c)
 		return value{}, err
@@ -613,8 +617,8 @@ func dequeIConcat(t *thread, a, b value) (value, error) {
 
 func dequeRepeat(t *thread, a, n value) (value, error) {
 	c, err := dequeCopy(t, a, nil)
-	if err != nil || !object.IsInstance(c, dequeType) {
-		return c, err
+	if err != nil {
+		return value{}, err
 	}
 	r, err := dequeIRepeat(t, c, n)
 	t.Unref(c)

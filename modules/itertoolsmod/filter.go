@@ -462,18 +462,35 @@ func accumulateNext(t *thread, v value) (value, error) {
 // accumulateReduce puts an initial value that is not used yet before the items.
 func accumulateReduce(t *thread, v value) (value, error) {
 	a := object.As[accumulate](v)
-	it := a.it.Ref()
-	if a.initial != object.None {
-		first := t.NewTuple(a.initial.Ref())
-		both, err := chainNew(t, chainType, args{Pos: []value{first, it}})
-		t.Unref(first)
-		t.Unref(it)
+	switch {
+	case a.initial != object.None:
+		both, err := a.before(t, a.initial)
 		if err != nil {
 			return value{}, err
 		}
 		return t.NewTuple(typeOf(v), t.NewTuple(both, orNone(a.fn)), object.None), nil
+	case a.total == object.None: // which as a state would be no total
+		both, err := a.before(t, object.None)
+		if err != nil {
+			return value{}, err
+		}
+		fn := orNone(a.fn)
+		again, err := accumulateNew(t, accumulateType, args{Pos: []value{both, fn}})
+		t.Unref(both)
+		t.Unref(fn)
+		if err != nil {
+			return value{}, err
+		}
+		return t.NewTuple(isliceType.Value().Ref(), t.NewTuple(again, object.Int(1), object.None)), nil
 	}
-	return t.NewTuple(typeOf(v), t.NewTuple(it, orNone(a.fn)), orNone(a.total)), nil
+	return t.NewTuple(typeOf(v), t.NewTuple(a.it.Ref(), orNone(a.fn)), orNone(a.total)), nil
+}
+
+// before gives an iterator over x, which is lent, and what is left to accumulate.
+func (a *accumulate) before(t *thread, x value) (value, error) {
+	first := t.NewTuple(x.Ref())
+	defer t.Unref(first)
+	return chainNew(t, chainType, args{Pos: []value{first, a.it}})
 }
 
 // A pairwise is pairwise(iterable).

@@ -173,10 +173,11 @@ func getSizeOf(t *thread, _ value, a object.Args) (value, error) {
 		}
 		return value{}, err
 	}
-	return object.Int(int64(n)), nil
+	return t.NewUint(n), nil
 }
 
-func sizeOf(t *thread, v value) (int, error) {
+// sizeOf is what __sizeof__ says and the collector adds, which can be more than an int holds.
+func sizeOf(t *thread, v value) (uint64, error) {
 	f, err := t.LookupSpecial(v, "__sizeof__")
 	if err != nil {
 		return 0, err
@@ -193,7 +194,10 @@ func sizeOf(t *thread, v value) (int, error) {
 	if _, ok := object.AsBig(r); !ok {
 		return 0, t.TypeErr("an integer is required")
 	}
-	n, err := t.AsIndex(r, object.OverflowError)
+	n, err := t.AsIndex(r, nil)
+	if b, _ := object.AsBig(r); err == nil && !b.IsInt64() {
+		err = t.Raise(object.OverflowError, "Python int too large to convert to C ssize_t")
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -206,9 +210,9 @@ func sizeOf(t *thread, v value) (int, error) {
 		tracked = cls.IsHeap() || cls.Flags&object.FlagScript != 0
 	}
 	if tracked {
-		n += gcHead
+		return uint64(n) + gcHead, nil
 	}
-	return n, nil
+	return uint64(n), nil
 }
 
 func setRecursionLimit(t *thread, _ value, a []value) (value, error) {
