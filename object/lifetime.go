@@ -40,14 +40,14 @@ func (t *Thread) dealloc(o *Header) {
 }
 
 func (t *Thread) emptyTrash() {
-	t.trash.depth++
+	t.trash.depth += 2 // one for the walk, one for the object
 	for n := len(t.trash.later); n > 0; n = len(t.trash.later) {
 		o := t.trash.later[n-1]
 		t.trash.later[n-1] = nil
 		t.trash.later = t.trash.later[:n-1]
 		t.destroy(o, o.Typ)
 	}
-	t.trash.depth--
+	t.trash.depth -= 2
 }
 
 func (t *Thread) destroy(o *Header, typ *Type) {
