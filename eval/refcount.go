@@ -211,22 +211,38 @@ func (vm *VM) held(visit func(Value)) {
 		if fr.gen != nil || c.VarArgsReg < 0 && c.VarKwReg < 0 || vm.passedBy(fr).each == 0 {
 			continue
 		}
-		if r := c.VarArgsReg; r >= 0 && r < int(fr.body.argBytes/16) {
-			if rest, ok := object.AsTuple(*fr.reg(r)); ok {
-				for _, v := range rest.Items {
-					visit(v)
-				}
+		if rest, ok := object.AsTuple(fr.gathered(c.VarArgsReg, c.NArgs)); ok {
+			for _, v := range rest.Items {
+				visit(v)
 			}
 		}
-		if r := c.VarKwReg; r >= 0 {
-			if rest, ok := object.AsDict(*fr.reg(r)); ok {
-				pos := 0
-				for _, v, ok := rest.Next(&pos); ok; _, v, ok = rest.Next(&pos) {
-					visit(v)
-				}
+		names := c.NArgs
+		if c.VarArgsReg >= 0 {
+			names++
+		}
+		if rest, ok := object.AsDict(fr.gathered(c.VarKwReg, names)); ok {
+			pos := 0
+			for _, v, ok := rest.Next(&pos); ok; _, v, ok = rest.Next(&pos) {
+				visit(v)
 			}
 		}
 	}
+}
+
+// gathered lends the tuple or dict of further arguments, which the function finds in register
+// reg or, if its variable number i is in a cell, there; None if there is none.
+func (fr *frame) gathered(reg, i int) Value {
+	if reg < 0 {
+		return object.None
+	}
+	v := *fr.reg(reg)
+	if c := fr.body.c; i < len(c.LocalRegs) && v.O.Typ.Flags&(object.FlagTuple|object.FlagDict) == 0 {
+		v = *fr.reg(int(c.LocalRegs[i]))
+	}
+	if v.O.Typ == CellType {
+		v = orNone(object.As[Cell](v).V)
+	}
+	return v
 }
 
 func anyElsewhere(c *code.Code) bool {

@@ -143,7 +143,9 @@ func (it *weakIter) leave(t *thread) error {
 	c := asContainer(it.c)
 	c.iterating--
 	var err error
-	if c.iterating == 0 {
+	if c.shown && c.kept(t, "_iterating").IsNil() {
+		err = t.RaiseAttr(it.c, t.In.Intern("_iterating"), "'%s' object has no attribute '_iterating'", it.c.Type().Name)
+	} else if c.iterating == 0 {
 		err = c.commit(t, it.kind())
 	}
 	t.Unref(data)

@@ -376,6 +376,11 @@ func setIsDisjoint(t *thread, self value, a []value) (value, error) {
 }
 
 func setCompareShown(t *thread, a, b value, op int) (r value, err error) {
+	if op == object.CmpEQ || op == object.CmpNE {
+		if ok, err := t.IsInstanceOf(b, a.Type().Value()); err != nil || !ok {
+			return object.NotImplemented, err
+		}
+	}
 	err = asContainer(a).within(t, "data", func() (err error) {
 		r, err = setCompare(t, a, b, op)
 		return err
@@ -395,10 +400,6 @@ func setCompare(t *thread, a, b value, op int) (value, error) {
 			err = t.Hold(err, a, b)
 		}
 		return r, err
-	case object.CmpEQ, object.CmpNE:
-		if ok, err := t.IsInstanceOf(b, a.Type().Value()); err != nil || !ok {
-			return object.NotImplemented, err
-		}
 	}
 	refs, err := refsOf(t, b, value{}, false)
 	if err != nil {
