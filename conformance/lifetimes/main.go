@@ -52,6 +52,7 @@ type comparison struct {
 	bench              bench
 	cpython, minipy    interpreter
 	differ, unstable   int
+	leaky              int // programs in which CPython loses references
 	recorded           int // record the corpus
 }
 
@@ -78,7 +79,7 @@ func (c *comparison) run(python, minipy string, options []string) (err error) {
 			return err
 		}
 	}
-	fmt.Printf("%d programs, %d differ, %d on which CPython does not agree with itself\n", c.count, c.differ, c.unstable)
+	fmt.Printf("%d programs, %d differ, %d on which CPython does not agree with itself, %d in which it leaks\n", c.count, c.differ, c.unstable, c.leaky)
 	if c.differ > 0 {
 		return fmt.Errorf("%d programs differ", c.differ)
 	}
@@ -112,6 +113,10 @@ func (c *comparison) compare(from uint64, n int) error {
 		if want[i] == got[i] {
 			continue
 		}
+		if leaks(want[i]) {
+			c.leaky++
+			continue
+		}
 		last := i == n-1 && !c.inside
 		stable, err := c.stable(programs[i], last, want[i])
 		if err != nil {
@@ -133,6 +138,10 @@ func (c *comparison) compare(from uint64, n int) error {
 	}
 	return nil
 }
+
+// leaks reports whether CPython loses references in a program with this log: where what stands
+// behind * is no iterable, it never drops the keyword arguments of the call.
+func leaks(log string) bool { return strings.Contains(log, "argument after * must be an iterable") }
 
 // both runs programs in both interpreters.
 func (c *comparison) both(programs []string, last bool) (want, got []string, err error) {

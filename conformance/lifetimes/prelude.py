@@ -257,13 +257,14 @@ Pair = collections.namedtuple('Pair', 'a b')
 copyof = copy.copy
 
 def kind(x):
-    n = getattr(x, 'n', None) if not isinstance(x, type) else x.__name__
+    if isinstance(x, type): return f'class {x.__name__}'
+    n = getattr(x, 'n', None)
     return f'{type(x).__name__} {n}' if type(n) in (int, str) else type(x).__name__
 
 def rc(x):
     "How often a mortal object is referred to."
     if type(x) in (int, str, float, bool, type(None), type, bytes, complex): return '-'
-    if type(x) is tuple and not x: return '-'
+    if type(x) is tuple and not gc.is_tracked(x): return '-'    # it may be a constant, which others share
     return sys.getrefcount(x) - 3
 
 def saw(phase, info): state.log(phase, info['generation'], info['collected'], info['uncollectable'])
