@@ -673,3 +673,26 @@ func byteArrayReverse(t *Thread, self Value, _ []Value) (Value, error) {
 	}
 	return None, nil
 }
+
+// bytesOfInts returns the bytes that a list's or tuple's ints are; nil where one is no byte,
+// and where there are none or very many.
+func bytesOfInts(x Value) []byte {
+	var items []Value
+	switch x.O.Typ {
+	case ListType:
+		items = as[List](x).Items
+	case TupleType:
+		items = as[Tuple](x).Items
+	}
+	if len(items) == 0 || len(items) > 1<<14 {
+		return nil
+	}
+	b := make([]byte, len(items))
+	for i, v := range items {
+		if v.O != &IntTag || v.N > 255 {
+			return nil
+		}
+		b[i] = byte(v.N)
+	}
+	return b
+}

@@ -3,7 +3,6 @@ package object
 import (
 	"bytes"
 	"math"
-	"strings"
 	"unsafe"
 )
 
@@ -280,7 +279,11 @@ func (t *Thread) bytesOf(x Value, kind, outOfRange string) ([]byte, error) {
 		}
 		return nil, t.TypeErr("cannot convert '%s' object to %s", x.Type().FullName(), kind)
 	}
-	var b []byte
+	b := bytesOfInts(x)
+	if b != nil {
+		t.Unref(it)
+		return b, nil
+	}
 	if kind == "bytes" && x.O.Typ != ListType && x.O.Typ != TupleType {
 		b, err = t.expectBytes(x)
 		if err != nil {
@@ -763,24 +766,27 @@ func selfBytes(v Value) []byte {
 
 // hexText returns the hexadecimal digits of b, grouped by sep as bytes.hex does.
 func hexText(b []byte, sep byte, group int) string {
-	var out strings.Builder
-	out.Grow(2 * len(b))
 	n := group
 	if n < 0 {
 		n = -n
 	}
-	for i, c := range b {
-		if i > 0 && n > 0 {
-			at := i
-			if group > 0 {
-				at = len(b) - i
-			}
-			if at%n == 0 {
-				out.WriteByte(sep)
-			}
+	if n == 0 {
+		out := make([]byte, 2*len(b))
+		for i, c := range b {
+			out[2*i], out[2*i+1] = hexDigits[c>>4], hexDigits[c&15]
 		}
-		out.WriteByte(hexDigits[c>>4])
-		out.WriteByte(hexDigits[c&15])
+		return bytesToString(out)
 	}
-	return out.String()
+	out := make([]byte, 0, 3*len(b))
+	for i, c := range b {
+		at := i
+		if group > 0 {
+			at = len(b) - i
+		}
+		if i > 0 && at%n == 0 {
+			out = append(out, sep)
+		}
+		out = append(out, hexDigits[c>>4], hexDigits[c&15])
+	}
+	return bytesToString(out)
 }

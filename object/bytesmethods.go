@@ -166,12 +166,23 @@ func lowerByte(c byte) byte {
 	return c
 }
 
+// changedBytes makes a copy of self that f changes.
+func (t *Thread) changedBytes(self Value, f func(b []byte)) (Value, error) {
+	b := selfBytes(self)
+	if err := t.Grow(len(b)); err != nil {
+		return Value{}, err
+	}
+	b = append([]byte(nil), b...)
+	f(b)
+	return t.bytesLike(self, b), nil
+}
+
 func bytesUpper(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.mapBytes(self, func(c byte, _ bool, _ int) byte { return upperByte(c) })
+	return t.changedBytes(self, toUpperASCII)
 }
 
 func bytesLower(t *Thread, self Value, _ []Value) (Value, error) {
-	return t.mapBytes(self, func(c byte, _ bool, _ int) byte { return lowerByte(c) })
+	return t.changedBytes(self, toLowerASCII)
 }
 
 func bytesSwapcase(t *Thread, self Value, _ []Value) (Value, error) {

@@ -577,8 +577,12 @@ func (d *Dict) ClearAll(t *Thread) {
 	for i := range es {
 		if e := es[i]; e.key.O != nil {
 			es[i] = dictEntry{}
-			t.Unref(e.key)
-			t.XUnref(e.val)
+			if e.key.O != &IntTag {
+				t.Unref(e.key)
+			}
+			if e.val.O != &IntTag {
+				t.XUnref(e.val)
+			}
 		}
 	}
 	t.In.recycleEntries(es)

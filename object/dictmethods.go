@@ -311,12 +311,20 @@ func dictEqual(t *Thread, a, b *Dict) (bool, error) {
 		same := false
 		i, err := b.find(t, e.key, e.hash)
 		if i >= 0 {
-			y := b.entries[i].val.Ref()
-			same, err = t.Equal(e.val, y)
-			t.Unref(y)
+			if y := b.entries[i].val; y == e.val && y.O != &FloatTag {
+				same = true
+			} else {
+				y.Ref()
+				same, err = t.Equal(e.val, y)
+				t.Unref(y)
+			}
 		}
-		t.Unref(e.key)
-		t.Unref(e.val)
+		if e.key.O != &IntTag {
+			t.Unref(e.key)
+		}
+		if e.val.O != &IntTag {
+			t.Unref(e.val)
+		}
 		if err != nil || !same {
 			return false, err
 		}

@@ -254,10 +254,12 @@ func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 	var out []Value
 	ascii := s.ASCII()
 	rest := s.S
+	near := len(sep) == 1
 	for ; maxsplit > 0; maxsplit-- {
 		i := 0
-		if len(sep) == 1 {
+		if near {
 			i = indexNear(rest, sep[0])
+			near = i < farPiece // long pieces are followed by long ones
 		} else {
 			i = strings.Index(rest, sep)
 		}
@@ -275,19 +277,21 @@ func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 
 // indexNear is strings.IndexByte for what mostly lies near.
 func indexNear(s string, c byte) int {
-	const near = 16
-	for i := 0; i < min(near, len(s)); i++ {
+	for i := 0; i < min(farPiece, len(s)); i++ {
 		if s[i] == c {
 			return i
 		}
 	}
-	if len(s) > near {
-		if i := strings.IndexByte(s[near:], c); i >= 0 {
-			return near + i
+	if len(s) > farPiece {
+		if i := strings.IndexByte(s[farPiece:], c); i >= 0 {
+			return farPiece + i
 		}
 	}
 	return -1
 }
+
+// farPiece is how far a loop looks for a separator before it leaves that to the library.
+const farPiece = 16
 
 // strWhole returns s itself, or an exact str like it for an object of a subclass.
 func (t *Thread) strWhole(s *Str) Value {

@@ -632,6 +632,20 @@ func (tr *translation) add(x string) error {
 
 // translatePoint returns what table makes of r, whose text is own; gone: nothing.
 func (t *Thread) translatePoint(table Value, r rune, own string) (x string, gone bool, err error) {
+	if table.O.Typ == DictType {
+		switch v, err := as[Dict](table).Get(t, Int(int64(r))); {
+		case err != nil:
+			if t.ErrIs(err, LookupError) {
+				t.Discard(err)
+				return own, false, nil
+			}
+			return "", false, err
+		case v.O == nil:
+			return own, false, nil
+		case v.O.Typ == StrType:
+			return as[Str](v).S, false, nil
+		}
+	}
 	v, err := t.GetItem(table, Int(int64(r)))
 	if err != nil {
 		if t.ErrIs(err, LookupError) {

@@ -19,11 +19,12 @@ type percenter struct {
 	format  string
 	pos     int
 	bytes   bool
-	args    []Value // lent
-	next    int     // index of the next argument
-	single  bool    // the right operand is one argument, not a tuple
-	mapping Value   // lent; absent if the right operand is no mapping
-	held    Value   // owned: the mapping's value that is args[0]
+	args    []Value  // lent
+	one     [1]Value // what args is for one argument
+	next    int      // index of the next argument
+	single  bool     // the right operand is one argument, not a tuple
+	mapping Value    // lent; absent if the right operand is no mapping
+	held    Value    // owned: the mapping's value that is args[0]
 	usedMap bool
 }
 
@@ -33,7 +34,8 @@ func newPercenter(t *Thread, format string, args Value, bytes bool) *percenter {
 		p.args = tup.Items
 		return p
 	}
-	p.args, p.single = []Value{args}, true
+	p.one[0], p.single = args, true
+	p.args = p.one[:]
 	typ := args.Type()
 	text := typ.Flags&FlagStr != 0 || bytes && (typ.Flags&FlagBytes != 0 || typ.IsSubtype(ByteArrayType))
 	if typ.GetItem != nil && !text {
@@ -173,7 +175,8 @@ func (p *percenter) key() error {
 	}
 	p.release()
 	p.held = v
-	p.args, p.next, p.usedMap = []Value{v}, 0, true
+	p.one[0] = v
+	p.args, p.next, p.usedMap = p.one[:], 0, true
 	return nil
 }
 

@@ -37,6 +37,13 @@ func index(t *thread, v value) (*big.Int, error) {
 }
 
 func mathFactorial(t *thread, _ value, args []value) (value, error) {
+	if v := args[0]; v.IsInt() && uint64(v.Int()) <= 20 { // fits in an int64
+		r := int64(1)
+		for i := int64(2); i <= v.Int(); i++ {
+			r *= i
+		}
+		return object.Int(r), nil
+	}
 	x, err := index(t, args[0])
 	if err != nil {
 		return value{}, err
@@ -195,7 +202,26 @@ func indexPair(t *thread, args []value) (n, k *big.Int, err error) {
 	return n, k, err
 }
 
+// smallComb is comb(n, k) if it and the steps to it are below 1<<64.
+func smallComb(n, k value) (r uint64, ok bool) {
+	if !n.IsInt() || !k.IsInt() || k.Int() < 0 || k.Int() > n.Int() {
+		return 0, false
+	}
+	r = 1
+	for i, m := uint64(1), uint64(n.Int()-k.Int()); i <= uint64(k.Int()); i++ {
+		hi, lo := bits.Mul64(r, m+i)
+		if hi != 0 {
+			return 0, false
+		}
+		r = lo / i
+	}
+	return r, true
+}
+
 func mathComb(t *thread, _ value, args []value) (value, error) {
+	if r, ok := smallComb(args[0], args[1]); ok {
+		return t.NewUint(r), nil
+	}
 	n, k, err := indexPair(t, args)
 	if err != nil {
 		return value{}, err
@@ -292,7 +318,29 @@ func fold(t *thread, args value, start int64, f func(a, b *big.Int) *big.Int) (v
 	return t.NewBig(r), nil
 }
 
+// smallGCD is the greatest common divisor of small ints; ok is false for others.
+func smallGCD(vs []value) (r uint64, ok bool) {
+	for _, v := range vs {
+		if !v.IsInt() {
+			return 0, false
+		}
+		x := v.Int()
+		n := uint64(x)
+		if x < 0 {
+			n = -n
+		}
+		for n != 0 {
+			r, n = n, r%n
+		}
+	}
+	return r, true
+}
+
 func mathGCD(t *thread, _ value, args []value) (value, error) {
+	items, _ := object.AsTuple(args[0])
+	if r, ok := smallGCD(items.Items); ok {
+		return t.NewUint(r), nil
+	}
 	return fold(t, args[0], 0, func(a, b *big.Int) *big.Int { return a.GCD(nil, nil, a, b) })
 }
 

@@ -51,6 +51,9 @@ func (l *layout) check(c *code, x int64, u uint64, fits, positive bool) string {
 		if c.c == 'B' {
 			lo, hi, name = 0, 255, "ubyte"
 		}
+		if fits && x >= lo && x <= hi {
+			return ""
+		}
 		return inRange(x, lo, hi, fits, fmt.Sprintf("%s format requires %d <= number <= %d", name, lo, hi))
 	case 'h':
 		if ownWay {
@@ -83,6 +86,9 @@ func (l *layout) check(c *code, x int64, u uint64, fits, positive bool) string {
 	bits := 8 * c.size
 	if c.c >= 'a' {
 		lo, hi := int64(-1)<<(bits-1), int64(1)<<(bits-1)-1
+		if fits && x >= lo && x <= hi {
+			return ""
+		}
 		return inRange(x, lo, hi, fits, fmt.Sprintf("'%c' format requires %d <= number <= %d", c.c, lo, hi))
 	}
 	if !positive {
