@@ -351,6 +351,11 @@ func (t *Thread) Iterate(v Value, visit func(x Value) error) error {
 	if err != nil {
 		return err
 	}
+	return t.iterateOver(it, visit)
+}
+
+// iterateOver is Iterate for an iterator, which is given.
+func (t *Thread) iterateOver(it Value, visit func(x Value) error) error {
 	for n := 0; ; n++ {
 		x, err := t.Next(it)
 		if err != nil || x.O == nil {

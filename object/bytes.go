@@ -291,7 +291,7 @@ func (t *Thread) bytesOf(x Value, kind, outOfRange string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	err = t.Iterate(it, func(v Value) error {
+	err = t.iterateOver(it, func(v Value) error {
 		c, err := t.byteArg(v, outOfRange)
 		if err != nil {
 			return err
@@ -304,7 +304,6 @@ func (t *Thread) bytesOf(x Value, kind, outOfRange string) ([]byte, error) {
 		b = append(b, c)
 		return nil
 	})
-	t.Unref(it)
 	return b, err
 }
 

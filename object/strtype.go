@@ -90,28 +90,29 @@ func (t *Thread) strFrom(args [3]Value) (Value, error) {
 }
 
 // optionalStr returns the text of an argument that must be a str if given. It also
-// refuses a null character, as CPython does for what it hands to C.
+// refuses surrogates and a null character, as CPython does for what it hands to C.
 func (t *Thread) optionalStr(fn, arg string, v Value, dflt string) (string, error) {
 	if v.IsNil() {
 		return dflt, nil
 	}
-	s, ok := AsStr(v)
-	if !ok {
+	if !v.IsStr() {
 		return "", t.TypeErr("%s() argument '%s' must be str, not %s", fn, arg, argTypeName(v))
 	}
-	if strings.IndexByte(s.S, 0) >= 0 {
-		return "", t.ValueErr("embedded null character")
-	}
-	return s.S, nil
+	return t.cText(v)
 }
 
 // cText is the text of a str that CPython hands to C: it has no surrogates and no null.
 func (t *Thread) cText(v Value) (string, error) {
 	s := as[Str](v)
-	if _, err := t.EncodeStr(s, "utf-8", "strict"); err != nil {
-		return "", err
+	if !s.ASCII() {
+		if _, err := t.EncodeStr(s, "utf-8", "strict"); err != nil {
+			return "", err
+		}
 	}
-	return t.optionalStr("", "", v, "")
+	if strings.IndexByte(s.S, 0) >= 0 {
+		return "", t.ValueErr("embedded null character")
+	}
+	return s.S, nil
 }
 
 // argTypeName names v's type as the messages about wrong arguments do.

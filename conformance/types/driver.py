@@ -134,12 +134,16 @@ def noisy(base):
         return noted
     unheard = "__new__ __init__ __class__ __getattribute__ __init_subclass__ __subclasshook__ __class_getitem__ __setattr__ __delattr__ __dir__ __doc__".split()
     static = ("fromkeys", "maketrans", "fromhex", "from_bytes", "__getformat__", "__setformat__")
-    body = {n: override(n) for n in dir(base) if n not in unheard and n not in static and callable(getattr(base, n))}
+    body = {n: override(n) for n in dir(base) if n not in unheard and n not in static and callable(getattr(base, n, None))}
     return type("Noisy" + base.__name__.title(), (base,), body)
 
 
 NoisyInt, NoisyFloat, NoisyComplex, NoisyStr, NoisyBytes, NoisyBytearray, NoisyList, NoisyTuple, NoisyDict, NoisySet, NoisyFrozenset = [
     noisy(t) for t in (int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset)]
+
+
+NoisyEnumerate, NoisyZip, NoisyMap, NoisyFilter, NoisyReversed, NoisyProperty, NoisyNamespace, NoisyModule = [
+    noisy(t) for t in (enumerate, zip, map, filter, reversed, property, types.SimpleNamespace, types.ModuleType)]
 
 
 class TypeVar:

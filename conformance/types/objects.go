@@ -343,7 +343,7 @@ func moduleFamily() family {
 		types.ModuleType()
 		types.ModuleType(3)
 		types.ModuleType('a', 'b', 'c')
-		exec('z = 1', vars(v))
+		exec('z = 1', vars(v)); del v.__builtins__
 		v.z
 		v.__class__ = Module
 		v.__class__ = types.ModuleType

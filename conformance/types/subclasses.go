@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -14,6 +15,14 @@ func subclassFamilies() []family {
 	drawn["noisylist"] = filled("NoisyList($list)", "NoisyTuple($tuple)", "NoisyList([$numbers])", "NoisyTuple([$numbers])")
 	drawn["noisydict"] = filled("NoisyDict($dict)", "NoisyDict({$pair, $pair})", "NoisyDict(a=$any, b=$any)")
 	drawn["noisyset"] = filled("NoisySet([$keys])", "NoisyFrozenset([$keys])")
+	drawn["noisyiterator"] = filled("NoisyEnumerate($list)", "NoisyZip($list, $list)", "NoisyMap($function, $list)", "NoisyFilter($function, $list)", "NoisyReversed($list)")
+	drawn["noisyobject"] = filled("NoisyNamespace(a=$any)", "NoisyModule('m')", "NoisyModule('m', $doc)", "NoisyProperty(first)", "NoisyProperty(documented, second)")
+	object := append(namespaceFamily().operations, moduleFamily().operations...)
+	for _, f := range descriptorFamilies() {
+		if f.name == "property" {
+			object = append(object, f.operations...)
+		}
+	}
 	number := append(intFamily().operations, append(floatFamily().operations, complexFamily().operations...)...)
 	text := append(strFamily().operations, bytearrayFamily().operations...)
 	list := append(listFamily().operations, tupleFamily().operations...)
@@ -26,11 +35,14 @@ func subclassFamilies() []family {
 		{"noisylists", "list tuple", "noisylist", list},
 		{"noisydicts", "dict", "noisydict", dictFamily().operations},
 		{"noisysets", "set frozenset", "noisyset", setFamily().operations},
+		{"noisyiterators", "enumerate zip map filter reversed", "noisyiterator", iteratorFamilies()[1].operations},
+		{"noisyobjects", "property types.SimpleNamespace types.ModuleType", "noisyobject", object},
 	}
 	var all []family
 	for _, row := range table {
 		operations := append(row.operations[:len(row.operations):len(row.operations)], noisyOperations(row.value)...)
-		all = append(all, family{name: row.name, types: row.types, value: drawn[row.value], length: 5, operations: operations})
+		all = append(all, family{name: row.name, types: row.types, value: drawn[row.value], length: 5,
+			operations: slices.DeleteFunc(operations, func(o string) bool { return o == "hash(v)" })}) // which may be an address
 	}
 	return all
 }
@@ -41,7 +53,7 @@ func noisyOperations(value string) []string {
 		return filled("$noisynumber", "$noisytext", "$noisylist", "$noisyset", "$noisydict", "$any", "v")
 	})
 	all := each("+ - / // % @ & | ^ >> < <= > >= == !=", "v % $"+value, "$"+value+" % v", "v % $noisy", "$noisy % v")
-	all = append(all, each("* <<", "v % NoisyInt($digit)", "NoisyInt($digit) % v if type(v) not in (int, NoisyInt) or v < 999 else 0", "v % $any", "v % NoisyFloat($float)")...)
+	all = append(all, each("* <<", "v % NoisyInt($digit)", "NoisyInt($digit) % v if type(v) not in (int, NoisyInt) or v < 999 else 0", "v % $str", "v % NoisyFloat($float)")...)
 	return append(all, strings.Split(strings.ReplaceAll(`v = $x
 v = $x
 divmod(v, $x)
