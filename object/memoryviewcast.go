@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"strings"
 )
 
 // Items of memory views: formats, casts and methods.
@@ -110,7 +111,7 @@ func (m *MemoryView) packInt(t *Thread, b []byte, x Value) error {
 				u = big.Uint64()
 			}
 		} else {
-			ok = n >= 0
+			ok = n >= 0 || m.code() == 'P' // a pointer may have a sign
 		}
 		ok = ok && u<<(64-bits)>>(64-bits) == u
 	}
@@ -125,9 +126,9 @@ func (m *MemoryView) packInt(t *Thread, b []byte, x Value) error {
 
 func (m *MemoryView) badItem(t *Thread, typ bool) error {
 	if typ {
-		return t.TypeErr("memoryview: invalid type for format '%s'", m.format)
+		return t.TypeErr("memoryview: invalid type for format '%s'", strings.TrimPrefix(m.format, "@"))
 	}
-	return t.ValueErr("memoryview: invalid value for format '%s'", m.format)
+	return t.ValueErr("memoryview: invalid value for format '%s'", strings.TrimPrefix(m.format, "@"))
 }
 
 // badItemErr words an error of a conversion as a memoryview does.
