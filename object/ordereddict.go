@@ -585,10 +585,10 @@ func orderedSizeof(t *Thread, v Value, _ []Value) (Value, error) {
 	n := v.O.Typ.BasicSize
 	if cap(d.entries) > 0 {
 		table := 8
-		for table*2/3 < d.used {
+		for table*2/3 < cap(d.entries) {
 			table *= 2
 		}
-		n += keyTableSize(d.used) + 8*table + 32*d.used
+		n += keyTableSize(cap(d.entries)) + 8*table + 32*d.used
 	}
 	return Int(int64(n)), nil
 }

@@ -141,7 +141,7 @@ func (a *array) resize(t *thread, n int) error {
 		return t.RaiseArgs(object.MemoryError)
 	}
 	t.In.Bytes += int64((n - old) * size)
-	if a.alloc < n || n < a.alloc/2 || n == 0 {
+	if a.alloc < n || old >= n+16 || a.b == nil {
 		room := n
 		if n > 0 {
 			room += n>>4 + 7
