@@ -266,7 +266,11 @@ func strSplit(t *Thread, self Value, args []Value) (Value, error) {
 		if i < 0 {
 			break
 		}
-		out = t.addPiece(out, t.piece(rest[:i], ascii), limit)
+		if v := t.piece(rest[:i], ascii); len(out) < cap(out) {
+			out = append(out, v)
+		} else {
+			out = t.addPiece(out, v, limit)
+		}
 		rest = rest[i+len(sep):]
 	}
 	if len(out) == 0 {
@@ -390,7 +394,11 @@ func (t *Thread) splitSpace(s *Str, maxsplit int) []Value {
 		if n == len(s.S) {
 			return t.addPiece(out, t.strWhole(s), limit)
 		}
-		out = t.addPiece(out, t.piece(rest[:n], ascii), limit)
+		if v := t.piece(rest[:n], ascii); len(out) < cap(out) {
+			out = append(out, v)
+		} else {
+			out = t.addPiece(out, v, limit)
+		}
 		rest = rest[n:]
 		rest = rest[leadingSpace(rest):]
 		maxsplit--

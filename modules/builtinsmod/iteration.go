@@ -43,6 +43,11 @@ func next(t *thread, _ value, a object.Args) (value, error) {
 // quantify returns whether an item of v has the truth value want.
 func quantify(t *thread, v value, want bool) (bool, error) {
 	found := false
+	if v.Type() == object.ListType || v.Type() == object.TupleType {
+		if known, found, err := quantifyQuick(t, v, want); known || err != nil {
+			return found, err
+		}
+	}
 	err := t.Iterate(v, func(x value) error {
 		ok, err := t.Truth(x)
 		if err == nil && ok == want {
@@ -52,6 +57,34 @@ func quantify(t *thread, v value, want bool) (bool, error) {
 		return err
 	})
 	return found, err
+}
+
+// quantifyQuick is quantify for lists and tuples of ints and bools, which run no code; known
+// is false where there are others before the answer is.
+func quantifyQuick(t *thread, v value, want bool) (known, found bool, err error) {
+	n, err := t.Len(v)
+	if err == nil {
+		err = t.Work(n >> 4) // may run code that changes a list
+	}
+	if err != nil {
+		return false, false, err
+	}
+	var items []value
+	if l, ok := object.AsList(v); ok {
+		items = l.Items
+	} else {
+		tup, _ := object.AsTuple(v)
+		items = tup.Items
+	}
+	for _, x := range items {
+		if !x.IsInt() && !x.IsBool() {
+			return false, false, nil
+		}
+		if (x.Int() != 0) == want {
+			return true, true, nil
+		}
+	}
+	return true, false, nil
 }
 
 func all(t *thread, _ value, a []value) (value, error) {
