@@ -328,10 +328,11 @@ func Replaced(o *Header, off uintptr, old, x *Header) {
 
 // LateDict makes the __dict__ of o, an instance that is about to be given x, its first container,
 // as attribute name when it is no longer the youngest object: the collector then sees the dict
-// where CPython's would stand.
+// where CPython's would stand. An instance with a dict is slower, so this is done only while
+// there are no automatic collections: else no script can count on the order.
 func (t *Thread) LateDict(o *Header, name *Str, x Value) {
 	typ := o.Typ
-	if typ.heap == nil || typ.heap.slotted || o.gcPos == 0 || o.gcRefs&gcTracked != 0 || !trackable(x) {
+	if t.In.Collector.Enabled || typ.heap == nil || typ.heap.slotted || o.gcPos == 0 || o.gcRefs&gcTracked != 0 || !trackable(x) {
 		return
 	}
 	young := &t.In.Collector.gens[0]
