@@ -24,6 +24,20 @@ func (vm *VM) bindArgs(f *Function, base up, n int, kw []Value) error {
 	return nil
 }
 
+// addDefaults puts defaults behind the n arguments at base if that is all there is to bind.
+func (f *Function) addDefaults(base up, n int) bool {
+	missing := f.body.nargs - n
+	if missing < 0 || f.defaults == nil || missing > len(f.defaults.Items) {
+		return false
+	}
+	defaults := f.defaults.Items
+	copy(window(base, n+missing)[n:], defaults[len(defaults)-missing:])
+	for _, v := range defaults[len(defaults)-missing:] {
+		v.Ref()
+	}
+	return true
+}
+
 // maxFastKw bounds the keyword arguments that bindFast takes.
 const maxFastKw = 6
 

@@ -76,6 +76,9 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 			return vm.finish(pc, r, err, 0)
 		}
 		if typ.IsHeap() && typ.PlainNew() {
+			if n == 0 && typ.PlainInit() {
+				return vm.finish(pc, object.Obj(vm.t.NewInstance(typ)), nil, 0)
+			}
 			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && isScripted(init.O) && plainInit((*Function)(up(init.O)).code.C) {
 				return vm.construct(typ, (*Function)(up(init.O)), fs, n, kw)
 			}
@@ -206,7 +209,7 @@ func (vm *VM) callFunction(f *Function, args up, n int, kw []Value, flags uint32
 	if err != nil {
 		return vm.fail(err)
 	}
-	if n != body.nargs || kw != nil {
+	if (n != body.nargs || kw != nil) && (kw != nil || !f.addDefaults(base, n)) {
 		if err := vm.bindArgs(f, base, n, kw); err != nil {
 			return vm.fail(err)
 		}

@@ -39,12 +39,30 @@ func (vm *VM) forIter(pc up, body *Body) bool {
 	return vm.loopPoll()
 }
 
-// forPair is a step of a loop over pairs that its body takes apart at once, false where
-// the general way is needed. Between the iterator and the registers there is no tuple.
+// stepPair is a step of a loop over pairs that its body takes apart at once, of which nothing
+// dies: between the iterator and the registers there is no tuple. It returns where the body
+// goes on, nil where forIter is needed.
+//
+//go:noinline
+func stepPair(base, pc up, it *Header) up {
+	to := jumpC(pc)
+	w := *(*uint64)(to)
+	if !takesPair(w, pc) || !object.StepPair(it, (*[2]Value)(unsafe.Add(base, uintptr(code.A(w))))) {
+		return nil
+	}
+	return unsafe.Add(to, 8)
+}
+
+// takesPair reports whether w, where the FORITER at pc goes on, takes its item apart.
+func takesPair(w uint64, pc up) bool {
+	return code.OpOf(w) == code.UNPACK && code.C(w) == 2 && uintptr(code.B(w)) == opB(pc) && code.FlagsOf(w)&code.TmpB != 0
+}
+
+// forPair is stepPair where something may die, false where the general way is needed.
 func (vm *VM) forPair(pc up, it Value) bool {
 	to := jumpC(pc)
 	w := *(*uint64)(to)
-	if code.OpOf(w) != code.UNPACK || code.C(w) != 2 || uintptr(code.B(w)) != opB(pc) || code.FlagsOf(w)&code.TmpB == 0 {
+	if !takesPair(w, pc) {
 		return false
 	}
 	x, y, ok := vm.t.NextPair(it)

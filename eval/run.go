@@ -1509,6 +1509,23 @@ func (vm *VM) run() Value {
 				if v.O.RC >= 0 {
 					v.O.RC++
 				}
+			case object.EnumerateType, object.ZipType, object.DictItemIterType:
+				to := stepPair(base, pc, it.O)
+				if to == nil {
+					if !vm.forIter(pc, body) {
+						goto exc
+					}
+					goto reload
+				}
+				pc = to
+				vm.budget--
+				if vm.budget < 0 {
+					if !vm.poll(pc, body) {
+						goto exc
+					}
+					goto reload
+				}
+				continue
 			default:
 				if !vm.forIter(pc, body) {
 					goto exc

@@ -114,6 +114,14 @@ func (t *Thread) Truth(v Value) (bool, error) {
 	case &FloatTag:
 		return v.Float() != 0, nil
 	}
+	switch v.O.Typ {
+	case ListType:
+		return len(as[List](v).Items) != 0, nil
+	case StrType:
+		return as[Str](v).S != "", nil
+	case DictType:
+		return as[Dict](v).used != 0, nil
+	}
 	s := &v.O.Typ.Slots
 	if s.Bool != nil {
 		return s.Bool(t, v)

@@ -199,6 +199,9 @@ func (typ *Type) PlainNew() bool {
 	return typ.heap != nil && typ.layout == ObjectType.layout && sameFunc(typ.New, ObjectType.New) && typ.Flags&(FlagAbstract|FlagGC) == FlagGC
 }
 
+// PlainInit reports whether object.__init__ initializes instances of typ.
+func (typ *Type) PlainInit() bool { return sameFunc(typ.Init, ObjectType.Init) }
+
 func extOf(o *Header) *Ext { return (*Ext)(unsafe.Add(unsafe.Pointer(o), o.Typ.ext)) }
 
 func (e *Ext) dict() *Dict {
@@ -429,7 +432,11 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 	}
 	t.In.Collector.untrack(o)                     // a callback may collect
 	late := typ.weakPtr != 0 && !typ.scriptBase() // the built-in base clears them
-	if (h.hasWeak || typ.weakPtr != 0 || typ.Flags&FlagIsType != 0) && !late {
+	if h.hasWeak && typ.weakPtr == 0 && typ.Flags&FlagIsType == 0 {
+		if extOf(o).weak != nil {
+			t.clearWeakRefs(o)
+		}
+	} else if (typ.weakPtr != 0 || typ.Flags&FlagIsType != 0) && !late {
 		t.clearWeakRefs(o)
 	}
 	if typ.Flags&FlagLegacyDel != 0 {

@@ -32,11 +32,45 @@ func (t *Thread) dealloc(o *Header) {
 		return
 	}
 	t.trash.depth++
-	t.destroy(o, typ)
+	switch typ {
+	case TupleType:
+		t.destroyTuple((*Tuple)(unsafe.Pointer(o)))
+	case ListType:
+		t.destroyList((*List)(unsafe.Pointer(o)))
+	default:
+		t.destroy(o, typ)
+	}
 	t.trash.depth--
 	if t.trash.depth == 0 && len(t.trash.later) > 0 {
 		t.emptyTrash()
 	}
+}
+
+// destroyTuple is destroy of an exact tuple, by fewer steps.
+func (t *Thread) destroyTuple(x *Tuple) {
+	t.In.Collector.untrack(&x.Header)
+	items := x.Items
+	for i := len(items) - 1; i >= 0; i-- {
+		v := items[i]
+		items[i] = Value{}
+		if v.O != nil {
+			t.Unref(v)
+		}
+	}
+	t.unaccount(int64(unsafe.Sizeof(*x)) + int64(len(items))*valueSize)
+	freeTuple(t, &x.Header)
+	debugFreed(t, &x.Header)
+}
+
+// destroyList is destroy of an exact list likewise.
+func (t *Thread) destroyList(l *List) {
+	t.In.Collector.untrack(&l.Header)
+	l.clear(t)
+	t.unaccount(int64(unsafe.Sizeof(*l)))
+	if !refdebug {
+		listFree(t, &l.Header)
+	}
+	debugFreed(t, &l.Header)
 }
 
 func (t *Thread) emptyTrash() {

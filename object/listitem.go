@@ -334,6 +334,11 @@ func (l *List) Pop(t *Thread, i int) (Value, error) {
 		return Value{}, t.Raise(IndexError, "pop index out of range")
 	}
 	v := l.Items[i]
+	if i == n-1 && i >= cap(l.Items)>>1 { // the commonest: nothing moves
+		l.Items[i] = Value{}
+		l.Items = l.Items[:i]
+		return v, nil
+	}
 	copy(l.Items[i:], l.Items[i+1:])
 	return v, l.resize(t, n-1)
 }

@@ -2,65 +2,65 @@ package object
 
 import "math"
 
-// NextPair is the next item of an enumerate, a zip of two or the items of a dict, for a
-// loop that takes the pair apart at once: a and b are given. ok is false, and nothing has
-// happened, where the general way is needed. The tuple that the iterator keeps holds a
-// and b too until the next item, as CPython's does.
-func (t *Thread) NextPair(it Value) (a, b Value, ok bool) {
-	switch it.O.Typ {
+// A loop over an enumerate, a zip of two lists or the items of a dict that takes each pair
+// apart at once needs no tuple. The tuple that the iterator keeps holds the pair too until
+// the next one, as CPython's does.
+
+// peekPair lends the next pair of it and the tuple that it keeps, nil where the general way
+// is needed.
+func peekPair(it *Header) (a, b Value, kept *Tuple) {
+	var spare Value
+	switch it.Typ {
 	case DictItemIterType:
-		x := as[DictIter](it)
+		x := as[DictIter](Obj(it))
 		d := x.D
 		if d == nil || x.Used != d.used || x.Left == 0 || uint(x.Pos) >= uint(len(d.entries)) {
 			return
 		}
 		e := &d.entries[x.Pos]
-		if e.key.O == nil || !unshared(x.Result) {
-			return
-		}
-		x.Pos++
-		x.Left--
-		a, b = e.key, e.val
-		t.refill(as[Tuple](x.Result), a, b)
+		a, b, spare = e.key, e.val, x.Result
 	case EnumerateType:
-		x := as[Enumerate](it)
-		if x.It.O == nil || x.It.O.Typ != ListIterType || x.N == math.MaxInt64 || !unshared(x.Result) {
+		x := as[Enumerate](Obj(it))
+		if x.It.O == nil || x.It.O.Typ != ListIterType || x.N == math.MaxInt64 {
 			return
 		}
-		if b = nextOfList(x.It); b.O == nil {
-			return
-		}
-		a = Int(x.N)
-		x.N++
-		t.refill(as[Tuple](x.Result), a, b)
+		a, b, spare = Int(x.N), peekOfList(x.It), x.Result
 	case ZipType:
-		x := as[Zip](it)
-		if x.Its == nil || len(x.Its.Items) != 2 || !unshared(x.Result) {
+		x := as[Zip](Obj(it))
+		if x.Its == nil || len(x.Its.Items) != 2 {
 			return
 		}
 		l, r := x.Its.Items[0], x.Its.Items[1]
 		if l.O.Typ != ListIterType || r.O.Typ != ListIterType || l.O == r.O {
 			return
 		}
-		if b = peekOfList(r); b.O == nil {
-			return
-		}
-		if a = nextOfList(l); a.O == nil {
-			return
-		}
-		as[ListIter](r).I++
-		t.refill(as[Tuple](x.Result), a, b)
-	default:
+		a, b, spare = peekOfList(l), peekOfList(r), x.Result
+	}
+	if a.O == nil || b.O == nil || spare.O == nil || spare.O.RC != 1 {
 		return
 	}
-	return a, b, true
+	return a, b, as[Tuple](spare)
 }
 
-// unshared reports whether spare is a tuple that only its iterator holds.
-func unshared(spare Value) bool { return spare.O != nil && spare.O.RC == 1 }
+// passPair moves it past the pair that peekPair lent.
+func passPair(it *Header) {
+	switch it.Typ {
+	case DictItemIterType:
+		x := as[DictIter](Obj(it))
+		x.Pos++
+		x.Left--
+	case EnumerateType:
+		x := as[Enumerate](Obj(it))
+		x.N++
+		as[ListIter](x.It).I++
+	default:
+		its := as[Zip](Obj(it)).Its.Items
+		as[ListIter](its[0]).I++
+		as[ListIter](its[1]).I++
+	}
+}
 
-// peekOfList is a list iterator's next item (lent), nextOfList moves on too; absent at
-// the end.
+// peekOfList lends a list iterator's next item; absent at the end.
 func peekOfList(it Value) Value {
 	x := as[ListIter](it)
 	if x.L == nil || uint(x.I) >= uint(len(x.L.Items)) {
@@ -69,33 +69,58 @@ func peekOfList(it Value) Value {
 	return x.L.Items[x.I]
 }
 
-func nextOfList(it Value) Value {
-	v := peekOfList(it)
-	if v.O != nil {
-		as[ListIter](it).I++
+// NextPair is the next pair of it, both given; ok is false, and nothing has happened, where
+// the general way is needed.
+func (t *Thread) NextPair(it Value) (a, b Value, ok bool) {
+	a, b, kept := peekPair(it.O)
+	if kept == nil {
+		return a, b, false
 	}
-	return v
+	passPair(it.O)
+	addRefs(a.O, 2)
+	addRefs(b.O, 2)
+	old0, old1 := kept.Items[0], kept.Items[1]
+	kept.Items[0], kept.Items[1] = a, b
+	if kept.gcPos == 0 {
+		t.In.Collector.track(t, &kept.Header)
+	}
+	t.Unref(old0)
+	t.Unref(old1)
+	return a, b, true
 }
 
-// refill puts a and b (lent) in the place of an unshared pair's items, and gives the
-// caller a reference to each.
-func (t *Thread) refill(pair *Tuple, a, b Value) {
-	if a.O.RC >= 0 {
-		a.O.RC += 2
+// StepPair stores the next pair of it in dst, which owns its values; false, and nothing has
+// happened, where the general way is needed or something would die of it.
+func StepPair(it *Header, dst *[2]Value) bool {
+	a, b, kept := peekPair(it)
+	if kept == nil || kept.gcPos == 0 {
+		return false
 	}
-	if b.O.RC >= 0 {
-		b.O.RC += 2
+	olds := kept.Items[:2]
+	// What dst and the tuple both hold loses two references, if neither holds it twice.
+	x, y, p, q := dst[0].O, dst[1].O, olds[0].O, olds[1].O
+	if !outlives(x, 2) || !outlives(y, 2) || !outlives(p, 1) || !outlives(q, 1) ||
+		x == y && x.RC >= 0 || p == q && p.RC >= 0 {
+		return false
 	}
-	items := pair.Items[:2]
-	old0, old1 := items[0], items[1]
-	items[0], items[1] = a, b
-	if pair.gcPos == 0 {
-		t.In.Collector.track(t, &pair.Header)
-	}
-	if old0.O.RC >= 0 {
-		t.Unref(old0)
-	}
-	if old1.O.RC >= 0 {
-		t.Unref(old1)
+	passPair(it)
+	addRefs(a.O, 2)
+	addRefs(b.O, 2)
+	olds[0], olds[1] = a, b
+	dst[0], dst[1] = a, b
+	addRefs(x, -1)
+	addRefs(y, -1)
+	addRefs(p, -1)
+	addRefs(q, -1)
+	return true
+}
+
+// outlives reports whether o stays alive when it loses n references.
+func outlives(o *Header, n int32) bool { return o.RC < 0 || o.RC > n }
+
+// addRefs counts n references more to o.
+func addRefs(o *Header, n int32) {
+	if o.RC >= 0 {
+		o.RC += n
 	}
 }
