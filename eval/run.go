@@ -1510,14 +1510,19 @@ func (vm *VM) run() Value {
 					v.O.RC++
 				}
 			case object.EnumerateType, object.ZipType, object.DictItemIterType:
-				to := stepPair(base, pc, it.O)
-				if to == nil {
-					if !vm.forIter(pc, body) {
+				vm.save(pc, body)
+				pc = stepPair(base, pc, it.O)
+				{ // nothing lives across the call, which would be spilled with every dispatch
+					fr := vm.fr
+					body = fr.body
+					base = fr.base
+				}
+				if pc == nil {
+					if !vm.forIter(vm.pc(), body) {
 						goto exc
 					}
 					goto reload
 				}
-				pc = to
 				vm.budget--
 				if vm.budget < 0 {
 					if !vm.poll(pc, body) {
