@@ -150,21 +150,46 @@ var cleared object.Native
 // functionClear drops what a function refers to, in CPython's order.
 func functionClear(t *Thread, o *Header) {
 	f := (*Function)(up(o))
-	vs := [...]Value{objOf(f.code), dictOf(f.globals), f.module, f.name, tupOf(f.defaults), dictOf(f.kwdefaults), f.doc,
-		dictOf(f.dict), tupOf(f.closure), f.annots, f.qualname}
-	if o.RC > 0 { // a cycle is being broken
-		vs[0] = Value{}
-		f.defaults, f.kwdefaults, f.closure, f.dict = nil, nil, nil, nil
-		f.globals = t.NewDict()
-		if f.native == nil {
-			f.native, f.body, f.shown = &cleared, &nativeBody, true
-		}
-		vs[3], vs[10] = Value{}, Value{}
-		f.module, f.doc, f.annots = Value{}, Value{}, Value{}
-	} else {
-		f.code, f.globals, f.defaults, f.kwdefaults, f.closure, f.dict = nil, nil, nil, nil, nil, nil
-		f.name, f.qualname, f.doc, f.module, f.annots = Value{}, Value{}, Value{}, Value{}, Value{}
+	if o.RC > 0 {
+		f.breakCycle(t)
+		return
 	}
+	// Nobody sees the function any more; what most do not have is looked at once.
+	if f.code != nil { // a native one may have none
+		t.Unref(objOf(f.code))
+	}
+	if f.globals != nil {
+		t.Unref(dictOf(f.globals))
+	}
+	t.XUnref(f.module)
+	t.Unref(f.name)
+	if f.defaults != nil {
+		t.Unref(tupOf(f.defaults))
+	}
+	if f.kwdefaults != nil {
+		t.Unref(dictOf(f.kwdefaults))
+	}
+	t.XUnref(f.doc)
+	if f.dict != nil {
+		t.Unref(dictOf(f.dict))
+	}
+	if f.closure != nil {
+		t.Unref(tupOf(f.closure))
+	}
+	t.XUnref(f.annots)
+	t.Unref(f.qualname)
+}
+
+// breakCycle drops what may be part of a cycle: a call is no crash, but runs nothing.
+func (f *Function) breakCycle(t *Thread) {
+	vs := [...]Value{dictOf(f.globals), f.module, tupOf(f.defaults), dictOf(f.kwdefaults), f.doc, dictOf(f.dict),
+		tupOf(f.closure), f.annots}
+	f.defaults, f.kwdefaults, f.closure, f.dict = nil, nil, nil, nil
+	f.globals = t.NewDict()
+	if f.native == nil {
+		f.native, f.body, f.shown = &cleared, &nativeBody, true
+	}
+	f.module, f.doc, f.annots = Value{}, Value{}, Value{}
 	t.UnrefAll(vs[:])
 }
 
