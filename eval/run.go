@@ -1509,6 +1509,11 @@ func (vm *VM) run() Value {
 				if v.O.RC >= 0 {
 					v.O.RC++
 				}
+			case GeneratorType:
+				if !vm.forIter(pc, body) {
+					goto exc
+				}
+				goto reload
 			case object.EnumerateType, object.ZipType, object.DictItemIterType:
 				vm.save(pc, body)
 				pc = stepPair(base, pc, it.O)
@@ -1531,6 +1536,21 @@ func (vm *VM) run() Value {
 					goto reload
 				}
 				continue
+			case object.DictKeyIterType, object.DictValueIterType, object.SetIterType, object.StrIterType:
+				vm.save(pc, body)
+				v = vm.t.NextPlain(it.O)
+				{ // as above
+					fr := vm.fr
+					body = fr.body
+					base = fr.base
+					pc = unsafe.Add(body.start, fr.off)
+				}
+				if v.O == nil {
+					if !vm.forIter(pc, body) {
+						goto exc
+					}
+					goto reload
+				}
 			default:
 				if !vm.forIter(pc, body) {
 					goto exc

@@ -115,6 +115,56 @@ func StepPair(it *Header, dst *[2]Value) bool {
 	return true
 }
 
+// NextPlain is the next item of the keys or values of a dict, of a set or of a str, given;
+// absent, and nothing has happened, where the general way is needed.
+func (t *Thread) NextPlain(it *Header) (v Value) {
+	switch it.Typ {
+	case DictKeyIterType, DictValueIterType:
+		x := as[DictIter](Obj(it))
+		d := x.D
+		if d == nil || x.Used != d.used || x.Left == 0 || uint(x.Pos) >= uint(len(d.entries)) || d.entries[x.Pos].key.O == nil {
+			return v
+		}
+		e := &d.entries[x.Pos]
+		x.Pos++
+		x.Left--
+		if v = e.val; it.Typ == DictKeyIterType {
+			v = e.key
+		}
+	case SetIterType:
+		x := as[SetIter](Obj(it))
+		s := x.S
+		if s == nil || x.Used != s.used {
+			return v
+		}
+		pos := x.Pos
+		if v, _ = s.Next(&pos); v.O == nil {
+			return v
+		}
+		x.Pos = pos
+		x.Left--
+	case StrIterType:
+		x := as[strIterator](Obj(it))
+		if x.s.O == nil {
+			return v
+		}
+		s := as[Str](x.s).S
+		if x.off >= len(s) || s[x.off] >= 0x80 {
+			return v
+		}
+		c := t.In.chars[s[x.off]]
+		if c == nil {
+			return v
+		}
+		x.off++
+		v = Obj(&c.Header)
+	default:
+		return v
+	}
+	addRefs(v.O, 1)
+	return v
+}
+
 // outlives reports whether o stays alive when it loses n references.
 func outlives(o *Header, n int32) bool { return o.RC < 0 || o.RC > n }
 

@@ -9,7 +9,8 @@ import (
 // StrType is str.
 var StrType = &Type{}
 
-var strIterType = &Type{}
+// StrIterType is the class of the iterators of texts.
+var StrIterType = &Type{}
 
 func strInit() {
 	StrType.Define(TypeSpec{
@@ -28,7 +29,7 @@ func strInit() {
 		Basic:  80,
 		Build:  func() []Decl { return strDecls() },
 	})
-	strIterType.Define(TypeSpec{
+	StrIterType.Define(TypeSpec{
 		Name:  "str_iterator",
 		Flags: FlagGC | FlagNoClear | FlagNoNew,
 		Slots: Slots{Iter: iterSelf, Next: strIterNext, Traverse: strIterTraverse, Clear: strIterClear},
@@ -480,7 +481,7 @@ type strIterator struct {
 }
 
 func strIter(t *Thread, v Value) (Value, error) {
-	it := New[strIterator](t, strIterType)
+	it := New[strIterator](t, StrIterType)
 	it.s = v.Ref()
 	return Obj(&it.Header), nil
 }
