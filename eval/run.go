@@ -1509,11 +1509,6 @@ func (vm *VM) run() Value {
 				if v.O.RC >= 0 {
 					v.O.RC++
 				}
-			case GeneratorType:
-				if !vm.forIter(pc, body) {
-					goto exc
-				}
-				goto reload
 			case object.EnumerateType, object.ZipType, object.DictItemIterType:
 				vm.save(pc, body)
 				pc = stepPair(base, pc, it.O)

@@ -394,10 +394,16 @@ func AnyKeywords(fn Value) bool {
 // CallDescr calls a method descriptor whose self has been checked (LOADM found it on
 // self's class).
 func (t *Thread) CallDescr(n *Native, self Value, args []Value) (Value, error) {
-	if sg := n.sg.Load(); sg != nil && sg.fixed && len(args) == sg.Pos && sg.Pos == len(sg.Params) && n.fn != nil {
+	if n.takes(len(args)) {
 		return n.fn(t, self, args)
 	}
 	return t.callNative(self, Args{Pos: args}, n)
+}
+
+// takes reports whether k arguments by position are all that fn binds, and are bound as they stand.
+func (n *Native) takes(k int) bool {
+	sg := n.sg.Load()
+	return sg != nil && sg.fixed && k == sg.Pos && sg.Pos == len(sg.Params) && n.fn != nil
 }
 
 // CallDescrKw is CallDescr with keyword arguments, for which CPython binds the method.
@@ -410,7 +416,7 @@ func (t *Thread) CallDescrKw(n *Native, self Value, a Args) (Value, error) {
 
 // CallBound calls a bound method without keyword arguments.
 func (t *Thread) CallBound(b *BoundNative, args []Value) (Value, error) {
-	if sg := b.N.sg.Load(); sg != nil && sg.fixed && len(args) == sg.Pos && sg.Pos == len(sg.Params) && b.N.fn != nil {
+	if b.N.takes(len(args)) {
 		return b.N.fn(t, b.Self, args)
 	}
 	return t.CallDescrKw(b.N, b.Self, Args{Pos: args})
