@@ -17,7 +17,7 @@ type blocks[T any] struct {
 
 const (
 	// maxBlockLog is the logarithm of the largest number of items of a kept block.
-	maxBlockLog = 16
+	maxBlockLog = 17
 	// keptBytes is how much memory of one size is kept, if that is more than minKept blocks.
 	keptBytes = 256 << 10
 	minKept   = 2
@@ -71,4 +71,14 @@ func (b *blocks[T]) put(block []T) {
 	}
 	clear(block)
 	*kept = append(*kept, block)
+}
+
+// outgrow is put for a block whose items have moved to a larger one: as large a one is
+// not wanted soon.
+func (b *blocks[T]) outgrow(block []T) {
+	if n := len(block); n > 1<<maxBlockLog && !refdebug {
+		abandon(unsafe.Pointer(unsafe.SliceData(block)), n*int(unsafe.Sizeof(block[0])))
+		return
+	}
+	b.put(block)
 }

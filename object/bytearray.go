@@ -228,8 +228,9 @@ func (x *ByteArray) fill(t *Thread, args [3]Value) error {
 	if src.Type().Index != nil {
 		n, err := t.sizeOfNumber(src)
 		if err == nil {
+			had := cap(x.B)
 			if err = x.resize(t, n); err == nil {
-				clear(x.B)
+				clear(x.B[:min(n, had)]) // new memory is zeroed
 			}
 			return err
 		}

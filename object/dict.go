@@ -439,7 +439,7 @@ func (d *Dict) resize(t *Thread, n int) {
 	if n == cap(old) {
 		clear(old[len(es):])
 	} else {
-		t.In.recycleEntries(old)
+		t.In.outgrowEntries(old)
 	}
 	if n > smallDict {
 		d.reindex(t)
@@ -463,8 +463,14 @@ func (in *Interp) recycleEntries(es []dictEntry) {
 	}
 }
 
+func (in *Interp) outgrowEntries(es []dictEntry) {
+	if n := cap(es); n >= minBlock {
+		in.dictTables.outgrow(unsafe.Slice(unsafe.SliceData(es), blockSize(n)))
+	}
+}
+
 func (d *Dict) dropIndex(t *Thread) {
-	t.In.dictIndexes.put(d.index)
+	t.In.dictIndexes.outgrow(d.index)
 	d.index = nil
 }
 

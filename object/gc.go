@@ -69,12 +69,24 @@ type genList struct {
 // grow doubles the room of a list, which Go's append would enlarge by a quarter.
 func (g *genList) grow() { g.objs = room(g.objs, 64) }
 
-// room returns s with room for n more, and doubled if it has to be copied for that.
+// room returns s with room for n more, and doubled if it has to be copied for that; then
+// nobody may use s any more.
 func room[T any](s []T, n int) []T {
 	if cap(s)-len(s) >= n {
 		return s
 	}
-	return slices.Grow(s, max(n, len(s)))
+	grown := slices.Grow(s, max(n, len(s)))
+	abandon(unsafe.Pointer(unsafe.SliceData(s)), cap(s)*int(unsafe.Sizeof(*new(T))))
+	return grown
+}
+
+// listBytes is the memory of the collector's lists.
+func (c *Collector) listBytes() int64 {
+	n := cap(c.tail)
+	for i := range c.gens {
+		n += cap(c.gens[i].objs)
+	}
+	return int64(n) * int64(unsafe.Sizeof(c.tail[0]))
 }
 
 func (c *Collector) init() {

@@ -15,7 +15,11 @@ import (
 const (
 	heapChunk = 4 << 20
 	mostHuge  = 128 << 20
-	advHuge   = 14 // MADV_HUGEPAGE
+	pageSize  = 4 << 10
+	// leastAbandoned is the size of a block that is worth a call of the system.
+	leastAbandoned = 256 << 10
+	advDontNeed    = 4  // MADV_DONTNEED
+	advHuge        = 14 // MADV_HUGEPAGE
 )
 
 // advised is where the part of the heap ends that has large pages or is to stay without:
@@ -49,5 +53,17 @@ func adviseUpTo(end uintptr) {
 	}
 	if advised = end; advised == adviseEnd {
 		advised = ^uintptr(0)
+	}
+}
+
+// abandon gives the pages of a block that nobody holds back to the system: until Go's
+// collector frees it, it takes no memory.
+func abandon(p unsafe.Pointer, n int) {
+	if n < leastAbandoned || adviseEnd == 0 {
+		return // too small; or other parts of the process soon have a use for it
+	}
+	from := (uintptr(p) + pageSize - 1) &^ (pageSize - 1)
+	if end := (uintptr(p) + uintptr(n)) &^ (pageSize - 1); end > from {
+		_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, from, end-from, advDontNeed)
 	}
 }

@@ -7,3 +7,5 @@ import "unsafe"
 func adviseHeap() {}
 
 func adviseLarge(unsafe.Pointer, int) {}
+
+func abandon(unsafe.Pointer, int) {}

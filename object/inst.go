@@ -174,7 +174,7 @@ func (t *Thread) allocUser(typ *Type) *Header {
 // those of its base.
 func (typ *Type) HintSlots(n int) {
 	h := typ.heap
-	if h == nil || typ.layout != ObjectType.layout {
+	if h == nil || h.slotted || typ.layout != ObjectType.layout {
 		return
 	}
 	if typ.Base != nil && typ.Base.heap != nil {

@@ -286,7 +286,7 @@ func (l *List) growByOne(t *Thread) error {
 	switch {
 	case l.base == unsafe.SliceData(old):
 	case room > pooledItems && base == unsafe.SliceData(old):
-		t.In.rooms.put(unsafe.Slice(base, room))
+		t.In.rooms.outgrow(unsafe.Slice(base, room))
 	default:
 		t.RecycleItems(old)
 	}

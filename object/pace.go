@@ -22,6 +22,7 @@ type pacer struct {
 	made     int64 // blocksMade at the last collection
 	last     int64 // size of the heap at the last look
 	overhead int64 // heap that is neither garbage nor counted as alive
+	limit    int64 // of Go's memory
 }
 
 const (
@@ -34,6 +35,11 @@ const (
 	calm = 1 << 20
 	// maxEvery bounds the polls between looks: about 20 ms of a busy loop.
 	maxEvery = 512
+	// leastLimit bounds what the interpreter does not see, such as what Go code leaves
+	// behind between two polls: at the limit of memory Go collects by itself. It is at
+	// least mostHeap times what is alive.
+	leastLimit = 256 << 20
+	mostHeap   = 3
 	// largeAsk is the size of a request that counts as a poll.
 	largeAsk = 1 << 16
 )
@@ -45,7 +51,13 @@ func (in *Interp) Pace() {
 	p.sample[0].Name = "/memory/classes/heap/objects:bytes"
 	in.pacer = p
 	debug.SetGCPercent(-1)
+	p.setLimit(leastLimit)
 	adviseHeap()
+}
+
+func (p *pacer) setLimit(n int64) {
+	p.limit = n
+	debug.SetMemoryLimit(n)
 }
 
 // Poll is called now and then by the evaluator.
@@ -67,12 +79,15 @@ func (p *pacer) asks(in *Interp, n int) {
 
 // look collects if there is much garbage.
 func (p *pacer) look(in *Interp) {
-	heap := p.size()
-	room := min(max(minGarbage, in.Bytes/2)+p.large+in.blocksMade()-p.made, max(largeGarbage, in.Bytes))
-	if heap-in.Bytes-p.overhead > room {
+	heap, alive := p.size(), in.Bytes+in.Collector.listBytes()
+	room := min(max(minGarbage, alive/2)+p.large+in.blocksMade()-p.made, max(largeGarbage, alive))
+	if heap-alive-p.overhead > room {
 		runtime.GC()
 		heap = p.size()
-		p.overhead, p.large, p.made = heap-in.Bytes, 0, in.blocksMade()
+		p.overhead, p.large, p.made = heap-alive, 0, in.blocksMade()
+	}
+	if want := max(leastLimit, mostHeap*(alive+p.overhead)); want > p.limit || want < p.limit/2 {
+		p.setLimit(want + want/4)
 	}
 	if heap-p.last < calm && p.asked == 0 {
 		p.every = min(2*p.every, maxEvery)

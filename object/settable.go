@@ -240,7 +240,7 @@ func (s *Set) resize(t *Thread, n int) error {
 		return err
 	}
 	s.placeAll(old)
-	t.In.setTables.put(old)
+	t.In.setTables.outgrow(old)
 	return nil
 }
 
