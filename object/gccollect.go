@@ -60,20 +60,26 @@ func (t *Thread) collectGen(gen uint32) (n, stuck int) {
 			gen, c.gens[0].live, c.gens[1].live, c.gens[2].live, c.gens[frozenGen].live))
 	}
 	began := t.In.Now()
-	c.separate(gen)
+	h := c.separate(gen)
 	old := min(gen+1, generation-1)
 	var legacy []*Header
 	if c.hasLegacy {
 		legacy, stuck = c.spareLegacy(old)
+		h = c.haulTrash()
 	}
 	if c.Debug&DebugCollectable != 0 {
 		t.gcReport("collectable", c.gens[trashGen].objs)
 	}
-	n, called := t.trashWeakRefs()
-	if t.finalizeTrash() || called {
-		c.keepResurrected(old)
+	called := false
+	if h.weak {
+		n, called = t.trashWeakRefs()
 	}
-	n += t.deleteTrash(old)
+	if h.final && t.finalizeTrash() || called {
+		c.keepResurrected(old)
+		h = c.haulTrash()
+	}
+	n += h.n
+	t.deleteTrash(old)
 	t.keepLegacy(legacy)
 	c.Stats[gen].Collections++
 	c.Stats[gen].Collected += n
@@ -89,8 +95,8 @@ func (t *Thread) collectGen(gen uint32) (n, stuck int) {
 const startObjects = 4600
 
 // separate moves what nothing outside refers to from generation gen and the younger ones
-// to the trash, and the rest to the next generation.
-func (c *Collector) separate(gen uint32) {
+// to the trash, which it describes, and the rest to the next generation.
+func (c *Collector) separate(gen uint32) (h haul) {
 	list := c.gens[gen].objs
 	own, young, end := len(list), 0, len(list)
 	if gen > 0 {
@@ -108,7 +114,7 @@ func (c *Collector) separate(gen uint32) {
 	if s.full && s.whole() {
 		c.gens[gen] = genList{s.objs, len(s.objs)}
 	} else {
-		c.promote(s, gen)
+		h = c.promote(s, gen)
 	}
 	c.endScan(s)
 	if s.full {
@@ -121,38 +127,101 @@ func (c *Collector) separate(gen uint32) {
 	} else if gen == generation-2 {
 		c.longLivedPended += c.gens[gen+1].live - before
 	}
+	return h
 }
 
-// promote moves what was reached to the generation behind gen, the rest to the trash.
-func (c *Collector) promote(s *scan, gen uint32) {
-	c.gens[trashGen].objs = room(c.gens[trashGen].objs, len(s.objs)-s.reached)
+// promote moves what was reached to the generation behind gen: what kept its place, then
+// what moved; the rest goes to the trash, which it describes.
+func (c *Collector) promote(s *scan, gen uint32) (h haul) {
+	trash := &c.gens[trashGen]
+	trash.objs = room(trash.objs, len(s.objs)-s.reached)
 	to := min(gen+1, generation-1)
-	dst, trash := &c.gens[to], &c.gens[trashGen]
-	c.gens[gen].objs = s.objs[:0]
-	c.gens[gen].live = 0
+	dst := &c.gens[to]
+	c.gens[gen] = genList{objs: s.objs[:0]}
 	if gen < to {
 		dst.objs = room(dst.objs, s.reached)
 	}
-	kept := dst.objs
-	s.split(func(o *Header) {
-		if o.Typ == TupleType && !anyTrackable(asTuple(o).Items) {
-			o.gcPos = 0
-			return
+	kept := keeper{objs: dst.objs, next: to<<genShift + uint32(len(dst.objs))}
+	for _, o := range s.objs {
+		refs := o.gcRefs
+		switch {
+		case refs&gcUnreached != 0:
+			o.gcRefs = refs & (gcLasting | gcHasDict)
+			trash.objs = append(trash.objs, o)
+			o.gcPos = trashGen<<genShift | uint32(len(trash.objs))
+			h.add(o)
+		case refs&gcMoved == 0:
+			kept.keep(o)
 		}
-		kept = append(kept, o)
-		o.gcPos = to<<genShift | uint32(len(kept))
-		dst.live++
-	}, func(o *Header) {
-		trash.objs = append(trash.objs, o)
-		o.gcPos = trashGen<<genShift | uint32(len(trash.objs))
-	})
+	}
+	for _, p := range s.tail {
+		if uintptr(p)&dictTag == 0 {
+			kept.keep((*Header)(p))
+		}
+	}
 	trash.live = len(trash.objs)
-	dst.objs = kept
-	if gen < to {
+	dst.live += len(kept.objs) - len(dst.objs)
+	if dst.objs = kept.objs; gen < to {
 		clear(s.objs)
 	} else {
-		clear(s.objs[min(len(kept), len(s.objs)):])
+		clear(s.objs[min(len(kept.objs), len(s.objs)):])
 	}
+	return h
+}
+
+// A keeper puts what a scan has reached in the list of a generation.
+type keeper struct {
+	objs []*Header
+	next uint32 // one less than the gcPos of the next
+}
+
+// keep enters o, but for a tuple that can be in no cycle.
+func (k *keeper) keep(o *Header) {
+	o.gcRefs &= gcLasting
+	if o.Typ == TupleType && !anyTrackable(asTuple(o).Items) {
+		o.gcPos = 0
+		return
+	}
+	k.objs = append(k.objs, o)
+	k.next++
+	o.gcPos = k.next
+}
+
+// A haul is what is worth knowing of the trash before its objects are looked at again.
+type haul struct {
+	n     int  // how many they are, as CPython counts
+	weak  bool // one is a weak reference, or is referred to by one
+	final bool // one has a finalizer
+}
+
+func (h *haul) add(o *Header) {
+	typ := o.Typ
+	h.n += 1 + typ.parts
+	if typ.parts > 0 && typ.dictPtr != 0 && *dictSlot(o) != nil && (*dictSlot(o)).gcPos != 0 {
+		h.n-- // that part is there
+	}
+	if p := typ.part; o.gcRefs&gcHasDict != 0 && (p == nil || p.Has(o)) {
+		h.n++
+	}
+	if typ.more != nil {
+		h.n += typ.more(o)
+	}
+	if typ.Flags&FlagFinalize != 0 {
+		h.final = true
+	}
+	if list := weakList(o); list != nil && *list != nil || typ.layout == RefType.layout {
+		h.weak = true
+	}
+}
+
+// haulTrash describes the trash that is left.
+func (c *Collector) haulTrash() (h haul) {
+	for _, o := range c.gens[trashGen].objs {
+		if o != nil {
+			h.add(o)
+		}
+	}
+	return h
 }
 
 // trackable reports whether v could be part of a cycle.
@@ -252,11 +321,22 @@ func (c *Collector) keepResurrected(old uint32) {
 	s := c.newScan(g.objs, len(g.objs), trashGen, 0, 0)
 	var kept []*Header
 	n := 0
-	s.split(func(o *Header) { kept = append(kept, o) }, func(o *Header) {
-		s.objs[n] = o
-		n++
-		o.gcPos = trashGen<<genShift | uint32(n)
-	})
+	for _, o := range s.objs {
+		switch refs := o.gcRefs; {
+		case refs&gcUnreached != 0:
+			o.gcRefs = refs & (gcLasting | gcHasDict)
+			s.objs[n] = o
+			n++
+			o.gcPos = trashGen<<genShift | uint32(n)
+		case refs&gcMoved == 0:
+			kept = append(kept, o)
+		}
+	}
+	for _, p := range s.tail {
+		if uintptr(p)&dictTag == 0 {
+			kept = append(kept, (*Header)(p))
+		}
+	}
 	c.endScan(s)
 	clear(s.objs[n:])
 	g.objs, g.live = s.objs[:n], n
@@ -274,23 +354,8 @@ func (c *Collector) adopt(o *Header, gen uint32) {
 }
 
 // deleteTrash breaks the cycles: each object drops what it refers to.
-func (t *Thread) deleteTrash(old uint32) int {
+func (t *Thread) deleteTrash(old uint32) {
 	c := &t.In.Collector
-	n := 0
-	for _, o := range c.gens[trashGen].objs {
-		if o != nil {
-			n += 1 + o.Typ.parts
-			if o.Typ.parts > 0 && o.Typ.dictPtr != 0 && *dictSlot(o) != nil && (*dictSlot(o)).gcPos != 0 {
-				n-- // that part is there
-			}
-			if p := o.Typ.part; o.gcRefs&gcHasDict != 0 && (p == nil || p.Has(o)) {
-				n++
-			}
-			if o.Typ.more != nil {
-				n += o.Typ.more(o)
-			}
-		}
-	}
 	for i := 0; i < len(c.gens[trashGen].objs); i++ {
 		o := c.gens[trashGen].objs[i]
 		if o == nil {
@@ -312,7 +377,6 @@ func (t *Thread) deleteTrash(old uint32) int {
 	}
 	g := &c.gens[trashGen]
 	g.objs, g.live = g.objs[:0], 0
-	return n
 }
 
 // Freeze, Unfreeze and Frozen are those of gc.

@@ -22,6 +22,9 @@ type scan struct {
 	young, end int
 	behind     map[int][]*Header
 	many       map[*Header]int32 // references counted beyond gcCount
+	countFrom  uint32            // gcPos of the objects is in [countFrom, countFrom+countSpan) as they are counted
+	countSpan  uint32
+	visitCount func(Value)
 	reachFn    func(Value)
 	reached    int  // how many were
 	again      bool // it is about the trash: what had no virtual dict at first has none in it
@@ -35,11 +38,21 @@ type scan struct {
 const dictTag = 1
 
 // newScan finds what nothing outside refers to in list, whose first own objects are
-// numbered as those of generation gen already and the rest are to be.
+// numbered as those of generation gen already; the rest belong to younger ones and are
+// numbered anew.
 func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int) *scan {
 	s := &scan{
 		lo: gen<<genShift + 1, young: len(list), end: len(list), tail: c.tail,
 		again: gen == trashGen, full: gen == generation-1,
+	}
+	s.countFrom, s.countSpan = s.lo, posMask
+	if !s.again { // while they are counted, some have the numbers of younger generations
+		s.countFrom, s.countSpan = 1, (gen+1)<<genShift-1
+	}
+	s.visitCount = func(v Value) {
+		if s.counts(v.O) {
+			s.count(v.O)
+		}
 	}
 	n := 0
 	for i, o := range list {
@@ -57,11 +70,11 @@ func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int)
 			o.gcPos = s.lo + uint32(n)
 		}
 		n++
+		s.countFor(o)
 	}
 	clear(list[n:])
 	s.objs = list[:n]
 	s.end = min(s.end, n)
-	s.countAll()
 	if c.Surplus != nil {
 		c.Surplus(func(v Value) {
 			if s.in(v.O) {
@@ -89,37 +102,33 @@ func (c *Collector) endScan(s *scan) {
 // in reports whether the scan is about o.
 func (s *scan) in(o *Header) bool { return o.gcPos-s.lo < posMask }
 
-// countAll counts in gcRefs how many references to each object come from within, and
-// marks the instances that have a virtual dict.
-func (s *scan) countAll() {
-	visit := func(v Value) {
-		if s.in(v.O) {
-			s.count(v.O)
-		}
-	}
-	for _, o := range s.objs {
-		switch typ := o.Typ; {
-		case typ == ListType:
-			s.countItems(asListObj(o).Items)
-		case typ == TupleType:
-			s.countItems(asTuple(o).Items)
-		case typ.heap != nil:
-			s.countInstance(o, visit)
-		default:
-			traverse(o, visit)
-			if p := typ.part; p != nil {
-				if !s.again && p.Has(o) {
-					o.gcRefs |= gcHasDict
-				}
-				if p.Busy(o) {
-					o.gcRefs |= gcMarked
-				}
+// counts reports whether o is in the scan, before all have their numbers.
+func (s *scan) counts(o *Header) bool { return o.gcPos-s.countFrom < s.countSpan }
+
+// countFor counts in gcRefs the references from o to each object of the scan, and marks
+// o if it is an instance with a virtual dict.
+func (s *scan) countFor(o *Header) {
+	switch typ := o.Typ; {
+	case typ == ListType:
+		s.countItems(asListObj(o).Items)
+	case typ == TupleType:
+		s.countItems(asTuple(o).Items)
+	case typ.heap != nil:
+		s.countInstance(o)
+	default:
+		traverse(o, s.visitCount)
+		if p := typ.part; p != nil {
+			if !s.again && p.Has(o) {
+				o.gcRefs |= gcHasDict
+			}
+			if p.Busy(o) {
+				o.gcRefs |= gcMarked
 			}
 		}
 	}
 }
 
-func (s *scan) countInstance(o *Header, visit func(Value)) {
+func (s *scan) countInstance(o *Header) {
 	typ := o.Typ
 	if members, attrs, ok := plainItems(o); ok {
 		s.countItems(members)
@@ -130,7 +139,7 @@ func (s *scan) countInstance(o *Header, visit func(Value)) {
 		} else if s.countAttrs(o, attrs) || anyTrackable(attrs) || o.gcRefs&gcTracked != 0 {
 			o.gcRefs |= gcHasDict
 		}
-		if s.in(&typ.Header) {
+		if s.counts(&typ.Header) {
 			s.count(&typ.Header)
 		}
 		return
@@ -140,16 +149,16 @@ func (s *scan) countInstance(o *Header, visit func(Value)) {
 	case !s.again:
 		o.gcRefs |= gcHasDict
 	case o.gcRefs&gcHasDict == 0:
-		traverseButDict(o, visit)
+		traverseButDict(o, s.visitCount)
 		return
 	}
-	traverse(o, visit)
+	traverse(o, s.visitCount)
 }
 
 // countItems reports whether one of the items is in the scan.
 func (s *scan) countItems(items []Value) (any bool) {
 	for i := range items {
-		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
+		if o := items[i].O; o != nil && s.counts(o) {
 			s.count(o)
 			any = true
 		}
@@ -161,7 +170,7 @@ func (s *scan) countItems(items []Value) (any bool) {
 // among them, but the dict stays tracked until a full one.
 func (s *scan) countAttrs(owner *Header, items []Value) (any bool) {
 	for i := range items {
-		if o := items[i].O; o != nil && o.gcPos-s.lo < posMask {
+		if o := items[i].O; o != nil && s.counts(o) {
 			if o.Typ == TupleType {
 				owner.gcRefs |= gcTracked
 			}
@@ -345,7 +354,9 @@ func (s *scan) walkWithoutDict(o *Header) {
 		if !s.again {
 			s.reachItems(attrs)
 		}
-		s.reachFn(o.Typ.Value())
+		if s.in(&o.Typ.Header) {
+			s.reach(&o.Typ.Header)
+		}
 	} else if s.again && virtualDict(o).O != nil {
 		traverseButDict(o, s.reachFn)
 	} else {
@@ -379,27 +390,6 @@ func (s *scan) walkDict(o *Header) {
 // whole reports whether the scan left everything as it was.
 func (s *scan) whole() bool {
 	return len(s.tail) == 0 && s.reached == len(s.objs) && !s.untracks
-}
-
-// split tells the reached from the trash, each in its order: the reached go to keep,
-// the rest to drop.
-func (s *scan) split(keep, drop func(o *Header)) {
-	for _, o := range s.objs {
-		refs := o.gcRefs
-		o.gcRefs = refs & gcLasting
-		switch {
-		case refs&gcUnreached != 0:
-			o.gcRefs = refs & (gcLasting | gcHasDict)
-			drop(o)
-		case refs&gcMoved == 0:
-			keep(o)
-		}
-	}
-	for _, p := range s.tail {
-		if uintptr(p)&dictTag == 0 {
-			keep((*Header)(p))
-		}
-	}
 }
 
 // plainItems lends the members and attributes of a plain instance that has them all

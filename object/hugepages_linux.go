@@ -16,8 +16,9 @@ const (
 	heapChunk = 4 << 20
 	mostHuge  = 128 << 20
 	pageSize  = 4 << 10
-	// leastAbandoned is the size of a block that is worth a call of the system.
-	leastAbandoned = 256 << 10
+	// leastAbandoned is the size from which a block is not soon wanted again: new pages
+	// cost five times as much as clearing what is there.
+	leastAbandoned = 4 << 20
 	advDontNeed    = 4  // MADV_DONTNEED
 	advHuge        = 14 // MADV_HUGEPAGE
 )
@@ -60,7 +61,7 @@ func adviseUpTo(end uintptr) {
 // collector frees it, it takes no memory.
 func abandon(p unsafe.Pointer, n int) {
 	if n < leastAbandoned || adviseEnd == 0 {
-		return // too small; or other parts of the process soon have a use for it
+		return // or other parts of the process soon have a use for it
 	}
 	from := (uintptr(p) + pageSize - 1) &^ (pageSize - 1)
 	if end := (uintptr(p) + uintptr(n)) &^ (pageSize - 1); end > from {
