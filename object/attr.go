@@ -54,7 +54,7 @@ func (t *Thread) PeekType(typ *Type, name *Str) Value {
 			break
 		}
 	}
-	if name.interned {
+	if name.Interned() {
 		c.grow()
 		c.entries[h&uintptr(len(c.entries)-1)] = typeCacheEntry{typ.Ver, name, v}
 	}
@@ -339,7 +339,7 @@ func (t *Thread) SlotOf(o *Header, name *Str) (off uintptr, known bool) {
 
 // rememberSlot enters an answer for SlotOf.
 func (t *Thread) rememberSlot(o *Header, name *Str, off uintptr) {
-	if o.SID>>4 != 0 && name.interned {
+	if o.SID>>4 != 0 && name.Interned() {
 		c := &t.In.slotCache
 		c.grow()
 		c.entries[placeHash(o, name)&uintptr(len(c.entries)-1)] = slotEntry{o.SID, uint32(off), name}

@@ -274,7 +274,7 @@ func (t *Thread) instGet(o *Header, name *Str) Value {
 }
 
 func (t *Thread) interned(name *Str) *Str {
-	if name.interned {
+	if name.Interned() {
 		return name
 	}
 	return t.In.Intern(name.S)

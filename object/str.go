@@ -12,13 +12,27 @@ import (
 // index, the byte offsets of every strStride-th one, made at first use.
 type Str struct {
 	Header
-	S        string
-	hash     int64 // valid if hashed
-	N        int
-	index    *[]uint32
-	hashed   bool
-	interned bool
-	spare    int32 // bytes behind S that only this str knows and may append to
+	S     string
+	hash  int64 // 0: not made yet, or again
+	N     int
+	index *[]uint32
+}
+
+// An exact str is in no list of the collector and keeps in gcRefs whether it is interned
+// and the spare: the bytes behind S that only this str knows and may append to. So a Str
+// is as long as a line of the processor's cache.
+const (
+	strInterned = 1
+	strSpare    = 2 // the unit of the spare
+	maxSpare    = 1 << 29
+)
+
+func (s *Str) spare() int { return int(s.gcRefs / strSpare) }
+
+func (s *Str) setSpare(n int) {
+	if s.Typ == StrType {
+		s.gcRefs = s.gcRefs&strInterned | int32(n)*strSpare
+	}
 }
 
 const strStride = 64
@@ -58,7 +72,7 @@ func (t *Thread) newStrN(s string, n int) Value {
 	}
 	x := t.In.strs.get()
 	x.Typ, x.RC = StrType, 1
-	x.S, x.N, x.hashed, x.spare = s, n, false, 0
+	x.S, x.N, x.hash, x.gcRefs = s, n, 0, 0
 	t.account(&x.Header, int64(unsafe.Sizeof(*x))+int64(len(s)))
 	return Obj(&x.Header)
 }
@@ -123,8 +137,8 @@ func (in *Interp) emptyStr() Value {
 
 // immortalStr makes a str that belongs to the interpreter and is not counted.
 func (in *Interp) immortalStr(s string, n int) *Str {
-	c := &Str{S: s, N: n, interned: true}
-	c.Header = Header{Typ: StrType, RC: immortal}
+	c := &Str{S: s, N: n}
+	c.Header = Header{Typ: StrType, RC: immortal, gcRefs: strInterned}
 	in.interned[s] = c
 	return c
 }
@@ -180,13 +194,14 @@ func (k *Str) sameText(s *Str) bool {
 		return false
 	}
 	if s.RC >= 0 {
-		s.S, s.spare = k.S, 0
+		s.S = k.S
+		s.setSpare(0)
 	}
 	return true
 }
 
 // Interned reports whether s is the interpreter's one str of its value.
-func (s *Str) Interned() bool { return s.interned }
+func (s *Str) Interned() bool { return s.gcRefs&strInterned != 0 && s.Typ == StrType }
 
 // AsStr returns v as a str, subclasses included.
 func AsStr(v Value) (*Str, bool) {
@@ -298,9 +313,8 @@ func (t *Thread) strSlice(s *Str, i, j int) Value {
 
 // StrHash returns the hash of a str's text.
 func (t *Thread) StrHash(s *Str) int64 {
-	if !s.hashed {
+	if s.hash == 0 && s.N > 0 { // all of "" are 0, and shared
 		s.hash = t.In.hashString(s.S, s.N)
-		s.hashed = true
 	}
 	return s.hash
 }

@@ -66,7 +66,7 @@ func strNew(t *Thread, typ *Type, a Args) (Value, error) {
 	}
 	x := New[Str](t, typ)
 	s := as[Str](v)
-	x.S, x.N, x.hash, x.hashed = s.S, s.N, s.hash, s.hashed
+	x.S, x.N, x.hash = s.S, s.N, s.hash
 	t.Unref(v)
 	return Obj(&x.Header), nil
 }
@@ -409,18 +409,18 @@ func (t *Thread) StrAppend(a, b Value) (Value, error) {
 	if n == 0 {
 		return a, nil
 	}
-	if n <= int(x.spare) {
+	if n <= x.spare() {
 		// The spare bytes belong to this str alone: no other string reaches them.
 		p := unsafe.StringData(x.S)
 		copy(unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(p), len(x.S))), n), y.S)
 		x.S = unsafe.String(p, len(x.S)+n)
-		x.spare -= int32(n)
+		x.setSpare(x.spare() - n)
 	} else if err := t.strGrow(x, y.S); err != nil {
 		t.Unref(a)
 		return Value{}, err
 	}
 	x.N += y.N
-	x.index, x.hashed = nil, false
+	x.index, x.hash = nil, 0
 	t.In.Bytes += int64(n)
 	return a, nil
 }
@@ -440,7 +440,7 @@ func (t *Thread) strGrow(x *Str, s string) error {
 	b := make([]byte, 0, n+room)
 	b = append(append(b, x.S...), s...)
 	x.S = bytesToString(b)
-	x.spare = int32(min(cap(b)-n, math.MaxInt32))
+	x.setSpare(min(cap(b)-n, maxSpare))
 	return nil
 }
 
