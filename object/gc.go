@@ -25,11 +25,10 @@ const (
 	gcFinalized  = 1 << 30 // the finalizer has run
 	gcMarked     = 1 << 29 // reached before the scan came to it
 	gcUnreached  = 1 << 28 // passed by while nothing was known to reach it
-	gcMoved      = 1 << 27 // reached after it was passed by
-	gcDictMarked = 1 << 26 // the same for the dict of an instance that has no Dict yet
-	gcDictPassed = 1 << 25
-	gcHasDict    = 1 << 24 // it has a virtual dict
-	gcTracked    = 1 << 23 // its virtual dict has had a container: CPython tracks it still
+	gcDictMarked = 1 << 27 // the same for the dict of an instance that has no Dict yet
+	gcDictPassed = 1 << 26
+	gcHasDict    = 1 << 25 // it has a virtual dict
+	gcTracked    = 1 << 24 // its virtual dict has had a container: CPython tracks it still
 	gcCount      = gcTracked - 1
 	gcLasting    = gcFinalized | gcTracked
 )
@@ -53,7 +52,6 @@ type Collector struct {
 	Garbage Value // list gc.garbage
 	// Callbacks is the list gc.callbacks.
 	Callbacks       Value
-	tail            []unsafe.Pointer // room for scan.tail
 	longLivedTotal  int
 	longLivedPended int
 }
@@ -82,11 +80,11 @@ func room[T any](s []T, n int) []T {
 
 // listBytes is the memory of the collector's lists.
 func (c *Collector) listBytes() int64 {
-	n := cap(c.tail)
+	n := 0
 	for i := range c.gens {
 		n += cap(c.gens[i].objs)
 	}
-	return int64(n) * int64(unsafe.Sizeof(c.tail[0]))
+	return int64(n) * int64(unsafe.Sizeof(c.gens[0].objs[0]))
 }
 
 func (c *Collector) init() {

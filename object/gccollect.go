@@ -111,12 +111,11 @@ func (c *Collector) separate(gen uint32) (h haul) {
 	}
 	s := c.newScan(list, own, gen, young, end)
 	before := c.gens[min(gen+1, generation-1)].live
-	if s.full && s.whole() {
-		c.gens[gen] = genList{s.objs, len(s.objs)}
+	if s.whole() {
+		c.gens[gen] = genList{s.objs, s.n}
 	} else {
 		h = c.promote(s, gen)
 	}
-	c.endScan(s)
 	if s.full {
 		for _, o := range s.dicts {
 			if !dictMayCycle(o) {
@@ -130,61 +129,50 @@ func (c *Collector) separate(gen uint32) (h haul) {
 	return h
 }
 
-// promote moves what was reached to the generation behind gen: what kept its place, then
-// what moved; the rest goes to the trash, which it describes.
+// promote moves what was reached to the generation behind gen, and the rest to the
+// trash, which it describes.
 func (c *Collector) promote(s *scan, gen uint32) (h haul) {
 	trash := &c.gens[trashGen]
-	trash.objs = room(trash.objs, len(s.objs)-s.reached)
+	if n := s.n - s.reached; gen > 0 && n > cap(trash.objs) && n <= cap(c.gens[0].objs) { // which is empty
+		trash.objs, c.gens[0].objs = c.gens[0].objs, trash.objs
+	}
+	trash.objs = room(trash.objs, s.n-s.reached)
 	to := min(gen+1, generation-1)
 	dst := &c.gens[to]
-	c.gens[gen] = genList{objs: s.objs[:0]}
 	if gen < to {
 		dst.objs = room(dst.objs, s.reached)
 	}
-	kept := keeper{objs: dst.objs, next: to<<genShift + uint32(len(dst.objs))}
-	for _, o := range s.objs {
-		refs := o.gcRefs
+	c.gens[gen] = genList{objs: s.objs[:0]}
+	kept := dst.objs
+	if gen == to {
+		kept = s.objs
+	}
+	dst.live += s.reached
+	for i, o := range s.objs {
 		switch {
-		case refs&gcUnreached != 0:
-			o.gcRefs = refs & (gcLasting | gcHasDict)
+		case o == nil:
+			continue
+		case o.gcRefs&gcUnreached != 0:
+			o.gcRefs &= gcLasting | gcHasDict
 			trash.objs = append(trash.objs, o)
 			o.gcPos = trashGen<<genShift | uint32(len(trash.objs))
 			h.add(o)
-		case refs&gcMoved == 0:
-			kept.keep(o)
+		case o.Typ == TupleType && !anyTrackable(asTuple(o).Items): // it can be in no cycle
+			o.gcPos = 0
+			dst.live--
+		case gen < to:
+			kept = append(kept, o)
+			o.gcPos = to<<genShift | uint32(len(kept))
+		default:
+			continue // it stays where it is
 		}
-	}
-	for _, p := range s.tail {
-		if uintptr(p)&dictTag == 0 {
-			kept.keep((*Header)(p))
-		}
+		s.objs[i] = nil
 	}
 	trash.live = len(trash.objs)
-	dst.live += len(kept.objs) - len(dst.objs)
-	if dst.objs = kept.objs; gen < to {
-		clear(s.objs)
-	} else {
-		clear(s.objs[min(len(kept.objs), len(s.objs)):])
+	if dst.objs = kept; gen == to && dst.live < len(kept)/2 {
+		dst.compact(to)
 	}
 	return h
-}
-
-// A keeper puts what a scan has reached in the list of a generation.
-type keeper struct {
-	objs []*Header
-	next uint32 // one less than the gcPos of the next
-}
-
-// keep enters o, but for a tuple that can be in no cycle.
-func (k *keeper) keep(o *Header) {
-	o.gcRefs &= gcLasting
-	if o.Typ == TupleType && !anyTrackable(asTuple(o).Items) {
-		o.gcPos = 0
-		return
-	}
-	k.objs = append(k.objs, o)
-	k.next++
-	o.gcPos = k.next
 }
 
 // A haul is what is worth knowing of the trash before its objects are looked at again.
@@ -319,30 +307,21 @@ func (t *Thread) finalizeTrash() (any bool) {
 func (c *Collector) keepResurrected(old uint32) {
 	g := &c.gens[trashGen]
 	s := c.newScan(g.objs, len(g.objs), trashGen, 0, 0)
-	var kept []*Header
 	n := 0
 	for _, o := range s.objs {
-		switch refs := o.gcRefs; {
-		case refs&gcUnreached != 0:
-			o.gcRefs = refs & (gcLasting | gcHasDict)
+		switch {
+		case o == nil:
+		case o.gcRefs&gcUnreached != 0:
+			o.gcRefs &= gcLasting | gcHasDict
 			s.objs[n] = o
 			n++
 			o.gcPos = trashGen<<genShift | uint32(n)
-		case refs&gcMoved == 0:
-			kept = append(kept, o)
+		default:
+			c.adopt(o, old)
 		}
 	}
-	for _, p := range s.tail {
-		if uintptr(p)&dictTag == 0 {
-			kept = append(kept, (*Header)(p))
-		}
-	}
-	c.endScan(s)
 	clear(s.objs[n:])
 	g.objs, g.live = s.objs[:n], n
-	for _, o := range kept {
-		c.adopt(o, old)
-	}
 }
 
 func (c *Collector) adopt(o *Header, gen uint32) {

@@ -13,10 +13,14 @@ import "unsafe"
 
 // A scan is one pass over a generation.
 type scan struct {
-	objs []*Header
-	lo   uint32           // gcPos of the objects is in [lo, lo+posMask)
-	at   uint32           // the object that the walk has come to, as gcPos-lo
-	tail []unsafe.Pointer // what moved to the end: *Header, plus dictTag for its dict
+	// objs are the n objects of the generation, a hole for each that has moved to the end,
+	// and what moved there: an object, or a hole for a virtual dict, whose owners are
+	// moved in this order.
+	objs  []*Header
+	n     int
+	moved []*Header
+	lo    uint32 // gcPos of the objects is in [lo, lo+posMask)
+	at    uint32 // the object that the walk has come to, as gcPos-lo
 	// Objects in [young, end) are younger than the collection before: the virtual dict
 	// of one stands where its first container was put in, behind the object at that place.
 	young, end int
@@ -33,16 +37,12 @@ type scan struct {
 	untracks   bool // there are tuples that can be in no cycle
 }
 
-// dictTag marks a pointer to an instance as one to its virtual dict. The tagged pointer
-// still points into the object, so Go keeps it alive; it is never dereferenced.
-const dictTag = 1
-
 // newScan finds what nothing outside refers to in list, whose first own objects are
 // numbered as those of generation gen already; the rest belong to younger ones and are
 // numbered anew.
 func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int) *scan {
 	s := &scan{
-		lo: gen<<genShift + 1, young: len(list), end: len(list), tail: c.tail,
+		lo: gen<<genShift + 1, young: len(list), end: len(list),
 		again: gen == trashGen, full: gen == generation-1,
 	}
 	s.countFrom, s.countSpan = s.lo, posMask
@@ -73,7 +73,7 @@ func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int)
 		s.countFor(o)
 	}
 	clear(list[n:])
-	s.objs = list[:n]
+	s.objs, s.n = list[:n], n
 	s.end = min(s.end, n)
 	if c.Surplus != nil {
 		c.Surplus(func(v Value) {
@@ -91,12 +91,6 @@ func (c *Collector) newScan(list []*Header, own int, gen uint32, young, end int)
 	}
 	s.walk()
 	return s
-}
-
-// endScan keeps the room of s for the next scan.
-func (c *Collector) endScan(s *scan) {
-	clear(s.tail)
-	c.tail = s.tail[:0]
 }
 
 // in reports whether the scan is about o.
@@ -210,7 +204,7 @@ func (s *scan) walk() {
 			s.reach(v.O)
 		}
 	}
-	for i, o := range s.objs {
+	for i, o := range s.objs[:s.n] {
 		s.at = uint32(i)
 		refs := o.gcRefs
 		if refs&gcMarked != 0 || s.held(o) {
@@ -228,12 +222,14 @@ func (s *scan) walk() {
 			}
 		}
 	}
-	s.at = posMask
-	for i := 0; i < len(s.tail); i++ {
-		if p := s.tail[i]; uintptr(p)&dictTag == 0 {
-			s.walkObject((*Header)(p))
+	s.at = uint32(s.n) - 1
+	for i := s.n; i < len(s.objs); i++ {
+		if o := s.objs[i]; o != nil {
+			s.walkObject(o)
 		} else {
-			s.walkDict((*Header)(unsafe.Add(p, -dictTag)))
+			owner := s.moved[0]
+			s.moved = s.moved[1:]
+			s.walkDict(owner)
 		}
 	}
 }
@@ -242,7 +238,7 @@ func (s *scan) walk() {
 func (s *scan) placeDict(o *Header, i int) {
 	if i >= s.young && i < s.end && o.gcRefs&gcTracked == 0 {
 		if first := virtualDict(o).O; first != nil && s.in(first) {
-			if at := int(first.gcPos - s.lo); at > i {
+			if at := int(first.gcPos - s.lo); at > i && at < s.n {
 				if s.behind == nil {
 					s.behind = map[int][]*Header{}
 				}
@@ -259,18 +255,21 @@ func (s *scan) placeDict(o *Header, i int) {
 func (s *scan) reach(o *Header) {
 	switch refs := o.gcRefs; {
 	case refs&gcUnreached != 0:
-		o.gcRefs = refs&^gcUnreached | gcMoved
-		s.move(unsafe.Pointer(o))
-	case o.gcPos-s.lo > s.at && refs&gcMarked == 0:
+		o.gcRefs = refs &^ gcUnreached
+		s.objs[o.gcPos-s.lo] = nil
+		s.move(o)
+		o.gcPos = s.lo + uint32(len(s.objs)) - 1
+	case refs&gcMarked == 0 && o.gcPos-s.lo-s.at-1 < uint32(s.n)-s.at-1:
 		o.gcRefs = refs | gcMarked
 	}
 }
 
-func (s *scan) move(p unsafe.Pointer) {
-	if len(s.tail) == cap(s.tail) {
-		s.tail = room(s.tail, 64)
+// move puts o, or a hole, at the end.
+func (s *scan) move(o *Header) {
+	if len(s.objs) == cap(s.objs) {
+		s.objs = room(s.objs, 64)
 	}
-	s.tail = append(s.tail, p)
+	s.objs = append(s.objs, o)
 }
 
 // reachBack reaches the items of a list or tuple, from its end.
@@ -334,7 +333,8 @@ func (s *scan) walkOwner(o *Header) {
 // walkPart reaches the virtual dict of o: it is walked at its place.
 func (s *scan) walkPart(o *Header) {
 	if o.gcRefs&gcDictPassed != 0 {
-		s.move(unsafe.Add(unsafe.Pointer(o), dictTag))
+		s.move(nil)
+		s.moved = append(s.moved, o)
 	} else {
 		o.gcRefs |= gcDictMarked
 	}
@@ -387,10 +387,8 @@ func (s *scan) walkDict(o *Header) {
 	}
 }
 
-// whole reports whether the scan left everything as it was.
-func (s *scan) whole() bool {
-	return len(s.tail) == 0 && s.reached == len(s.objs) && !s.untracks
-}
+// whole reports whether all was reached and stays in the generation.
+func (s *scan) whole() bool { return s.full && s.reached == s.n && !s.untracks }
 
 // plainItems lends the members and attributes of a plain instance that has them all
 // behind it, as nearly all have.
