@@ -68,15 +68,22 @@ type genList struct {
 func (g *genList) grow() { g.objs = room(g.objs, 64) }
 
 // room returns s with room for n more, and doubled if it has to be copied for that; then
-// nobody may use s any more.
+// nobody may use s any more. What is large gets four times its room: pages that are never
+// reached are never touched.
 func room[T any](s []T, n int) []T {
 	if cap(s)-len(s) >= n {
 		return s
 	}
-	grown := slices.Grow(s, max(n, len(s)))
+	more := len(s)
+	if more > manyTracked {
+		more *= 3
+	}
+	grown := slices.Grow(s, max(n, more))
 	abandon(unsafe.Pointer(unsafe.SliceData(s)), cap(s)*int(unsafe.Sizeof(*new(T))))
 	return grown
 }
+
+const manyTracked = 1 << 17
 
 // listBytes is the memory of the collector's lists.
 func (c *Collector) listBytes() int64 {

@@ -173,7 +173,7 @@ func (l *List) setCap(t *Thread, n int) error {
 	}
 	l.sorting = false
 	t.In.Bytes += int64(n-cap(l.Items)) * valueSize
-	if n <= l.room && l.base == unsafe.SliceData(l.Items) {
+	if n <= int(l.room) && l.base == unsafe.SliceData(l.Items) {
 		l.Items = unsafe.Slice(l.base, l.room)[:len(l.Items):n]
 		return nil
 	}
@@ -193,7 +193,7 @@ func (l *List) setCap(t *Thread, n int) error {
 		items = t.NewItems(n)
 	}
 	copy(items, old)
-	l.base, l.room = unsafe.SliceData(items), room
+	l.base, l.room = unsafe.SliceData(items), uint32(room)
 	l.Items = items[:len(old):n]
 	return nil
 }
@@ -583,7 +583,7 @@ func (t *Thread) newListIn(items []Value) Value {
 	v := t.NewList(items)
 	if n := cap(items); n > pooledItems {
 		l := as[List](v)
-		l.base, l.room = unsafe.SliceData(items), blockSize(n)
+		l.base, l.room = unsafe.SliceData(items), uint32(blockSize(n))
 	}
 	return v
 }

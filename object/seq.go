@@ -5,11 +5,11 @@ import "unsafe"
 // A List is a list. Its items are owned.
 type List struct {
 	Header
-	Items   []Value
-	sorting bool // list.sort is running: mutation is detected by it
+	Items []Value
 	// room is how many items the memory at base has room for, if Items lies there.
-	base *Value
-	room int
+	base    *Value
+	room    uint32
+	sorting bool // list.sort is running: mutation is detected by it
 }
 
 // NewList returns a list of items; the references and the slice are given.

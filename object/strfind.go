@@ -207,7 +207,7 @@ func (t *Thread) splitList(pieces []Value, maxsplit int) Value {
 	v, size := t.NewList(pieces[:n:room]), cap(pieces)
 	if size > pooledItems {
 		l := as[List](v)
-		l.base, l.room = unsafe.SliceData(pieces), blockSize(size)
+		l.base, l.room = unsafe.SliceData(pieces), uint32(blockSize(size))
 	}
 	return v
 }
