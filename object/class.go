@@ -652,6 +652,7 @@ func (t *Thread) fixSlots(typ *Type) {
 	}
 	t.fixHooks(typ, &s)
 	typ.Slots = s
+	typ.heap.settle(typ)
 }
 
 // wrapperFor returns the built-in type whose own slot wrapper v is, when it stands for d.

@@ -124,6 +124,13 @@ func (s *scan) countFor(o *Header) {
 
 func (s *scan) countInstance(o *Header) {
 	typ := o.Typ
+	if typ.heap.fixed {
+		s.countItems(fixedItems(o))
+		if s.counts(&typ.Header) {
+			s.count(&typ.Header)
+		}
+		return
+	}
 	if members, attrs, ok := plainItems(o); ok {
 		s.countItems(members)
 		if s.again {
@@ -349,7 +356,12 @@ func (s *scan) walkWithoutDict(o *Header) {
 		traverse(o, s.reachFn)
 		return
 	}
-	if members, attrs, ok := plainItems(o); ok {
+	if o.Typ.heap.fixed {
+		s.reachItems(fixedItems(o))
+		if s.in(&o.Typ.Header) {
+			s.reach(&o.Typ.Header)
+		}
+	} else if members, attrs, ok := plainItems(o); ok {
 		s.reachItems(members)
 		if !s.again {
 			s.reachItems(attrs)

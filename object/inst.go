@@ -448,8 +448,11 @@ func (t *Thread) destroyInstance(o *Header, typ *Type) {
 	}
 	plain := typ.layout == ObjectType.layout
 	e := extOf(o)
-	if plain && h.nmember == 0 && e.more == nil {
-		n := len(e.shape.names)
+	if plain && (h.fixed || h.nmember == 0 && e.more == nil) {
+		n := h.nmember
+		if n == 0 {
+			n = len(e.shape.names)
+		}
 		p := unsafe.Add(unsafe.Pointer(o), InstValues)
 		for i := 0; i < n; i++ {
 			v := (*Value)(p)
@@ -515,6 +518,20 @@ func (t *Thread) clearMembers(o *Header, typ *Type) {
 	}
 }
 
+// settle finds out whether the instances of a class are fixed.
+func (h *heapType) settle(typ *Type) {
+	one := len(h.members) == h.nmember
+	if base := typ.Base.heap; base != nil && len(h.members) == 0 {
+		one = base.fixed
+	}
+	h.fixed = one && h.slotted && typ.layout == ObjectType.layout && typ.Traverse == nil && h.nmember <= classCap[numClasses-1]
+}
+
+// fixedItems lends the members of a fixed instance.
+func fixedItems(o *Header) []Value {
+	return unsafe.Slice((*Value)(unsafe.Add(unsafe.Pointer(o), InstValues)), o.Typ.heap.nmember)
+}
+
 // clearAttrs drops an instance's attributes, in order, and leaves it without any.
 func clearAttrs(t *Thread, o *Header) {
 	e := extOf(o)
@@ -577,6 +594,14 @@ func traverseAttrs(o *Header, visit func(Value)) {
 }
 
 func clearExt(t *Thread, o *Header) {
+	if o.Typ.heap.fixed {
+		items := fixedItems(o)
+		for i, v := range items {
+			items[i] = Value{}
+			t.XUnref(v)
+		}
+		return
+	}
 	t.clearMembers(o, o.Typ)
 	clearAttrs(t, o)
 }

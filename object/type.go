@@ -84,6 +84,7 @@ type heapType struct {
 	root           *shape
 	cap            uint8 // slot class given to new instances, learned
 	slotted        bool  // instances have no __dict__
+	fixed          bool  // and nothing but the members of one class, which lie behind them
 	hasWeak        bool  // instances can be weakly referenced
 	sizeHint       int
 	spec           *ClassSpec // that it was made from, or nil
