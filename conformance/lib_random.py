@@ -20,3 +20,4 @@ class Mine(random.Random):
 m = Mine(1); print(m.random(), m.randrange(10), m.choice('abcd'), m.sample(range(10), 3), m.uniform(0, 4))
 random.seed(1); x = random.random(); random.seed(1, version=2); print(x == random.random()); random.seed(12345); print(random.sample(range(10 ** 6), 3), random.shuffle([1]), random.randint(10 ** 30, 10 ** 31))
 big = list(range(1000)); random.seed(9); random.shuffle(big); print(big[:5], sum(i * v for i, v in enumerate(big)))
+print(random.__all__, all(hasattr(random, n) for n in random.__all__))

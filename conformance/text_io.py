@@ -15,6 +15,7 @@ names = {}
 
 for source in [
     'import io',
+    'io.__all__', 'all(hasattr(io, n) for n in io.__all__)',
     's=io.StringIO()',
     "s.write('h\xe9llo\\nw\xf6rld\\r\\nx')",
     's.getvalue()',

@@ -36,6 +36,12 @@ var Module = object.ModuleSpec{
 		object.Attr("BlockingIOError", object.BlockingIOError.Value()),
 		object.Attr("UnsupportedOperation", unsupportedType.Value()),
 	}, classDecls()...),
+	Lazy: []string{"__all__"},
+	Make: func(t *thread, _ *object.Module, _ string) (value, error) {
+		return pylib.Names(t, "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
+			"BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom", "TextIOBase", "TextIOWrapper",
+			"UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END"), nil
+	},
 }
 
 // BaseModule is the module _io: the same things by the names that CPython's C code gives them.

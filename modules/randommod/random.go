@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"math/big"
 
+	"github.com/minipy-go/minipy/modules/internal/pylib"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -55,6 +56,12 @@ var Module = object.ModuleSpec{
 		})
 	},
 	Init: initModule,
+	Lazy: []string{"__all__"},
+	Make: func(t *thread, _ *object.Module, _ string) (value, error) {
+		return pylib.Names(t, "Random", "SystemRandom", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss",
+			"getrandbits", "getstate", "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange",
+			"sample", "seed", "setstate", "shuffle", "triangular", "uniform", "vonmisesvariate", "weibullvariate"), nil
+	},
 }
 
 // moduleNames are the methods of a hidden Random that the module offers as functions.
