@@ -280,7 +280,7 @@ func (t *Thread) DelItem(v, key Value) error {
 // isSequence reports whether CPython's type has methods of sequences, which take indices that are ints.
 func (typ *Type) isSequence() bool {
 	s := &typ.Slots
-	return typ.heap != nil || s.Len != nil || s.Contains != nil || s.Concat != nil
+	return typ.heap != nil || typ.FromSpec() || s.Len != nil || s.Contains != nil || s.Concat != nil
 }
 
 // Contains returns `x in c`.

@@ -679,8 +679,9 @@ func (in *Interp) Release(t *Thread) {
 	t.XUnref(garbage)
 	t.XUnref(callbacks)
 	for _, s := range in.builtinState {
-		subs := s.subclasses
-		s.subclasses = nil
+		subs, own := s.subclasses, s.own
+		s.subclasses, s.own = nil, Value{}
+		t.XUnref(own)
 		for _, w := range subs {
 			t.Unref(Obj(&w.Header))
 		}

@@ -215,8 +215,11 @@ func (c *Collector) haulTrash() (h haul) {
 // trackable reports whether v could be part of a cycle.
 func trackable(v Value) bool {
 	o := v.O
-	if o.Typ.Flags&FlagGC == 0 || o.RC < 0 {
+	if o.Typ.Flags&FlagGC == 0 {
 		return false
+	}
+	if o.RC < 0 {
+		return v.N == 0 && trackedForAll(o)
 	}
 	return o.Typ != TupleType || o.gcPos != 0
 }

@@ -574,12 +574,23 @@ func (c *Collector) Objects(gen int, visit func(o *Header)) {
 	}
 }
 
-// Tracked is gc.is_tracked. Built-in functions, which all interpreters share, are in no
-// list, but CPython's are tracked.
+// Tracked is gc.is_tracked.
 func Tracked(v Value) bool {
-	o := v.O
-	if o.RC < 0 {
-		return o.Typ.Flags&FlagGC != 0 && o.Typ.Flags&(FlagIsType|FlagTuple) == 0 && v.N == 0
+	if o := v.O; o.RC >= 0 {
+		return o.gcPos != 0
 	}
-	return o.gcPos != 0
+	return v.N == 0 && trackedForAll(v.O)
+}
+
+// trackedForAll reports whether CPython tracks o, which all interpreters share and which is in no
+// list: built-in functions, and the classes that it makes when their module is imported.
+func trackedForAll(o *Header) bool {
+	switch flags := o.Typ.Flags; {
+	case flags&FlagGC == 0 || flags&FlagTuple != 0:
+		return false
+	case flags&FlagIsType != 0:
+		typ := asType(Obj(o))
+		return typ.Flags&FlagScript != 0 || typ.FromSpec()
+	}
+	return true
 }

@@ -81,6 +81,7 @@ func (t *Thread) weakListOf(o *Header) **WeakRef {
 type builtinTypeState struct {
 	weak       *WeakRef
 	subclasses []*WeakRef
+	own        Value // owned: the reference by which CPython's bases know it, made when somebody counts
 }
 
 func (in *Interp) builtinOf(typ *Type) *builtinTypeState {
@@ -250,10 +251,26 @@ func (t *Thread) WeakRefs(v Value, visit func(*WeakRef)) {
 	if list == nil {
 		return
 	}
+	if v.O.RC < 0 {
+		t.knownToBases(v)
+	}
 	for w := *list; w != nil; w = w.next {
 		if w.RC > 0 {
 			visit(w)
 		}
+	}
+}
+
+// knownToBases makes the weak reference to a built-in type that its bases have.
+func (t *Thread) knownToBases(v Value) {
+	s := t.In.builtinOf(asType(v))
+	if s.own.O != nil || v.O == &ObjectType.Header {
+		return
+	}
+	if w, err := t.NewRef(RefType, v, Value{}); err != nil {
+		t.Discard(err)
+	} else {
+		s.own = w
 	}
 }
 
