@@ -37,7 +37,7 @@ var (
 
 // A Traceback is one entry of an exception's traceback.
 type Traceback struct {
-	object.Header
+	object.TracebackBase
 	next  Value  // owned Traceback or absent
 	frame *Frame // owned
 	lasti int
@@ -304,8 +304,13 @@ func frameClear(t *Thread, o *Header) {
 func (f *Frame) dropLocals(t *Thread) {
 	regs := f.regs
 	f.regs = nil
-	if f.code != nil {
-		for _, r := range f.code.C.LocalRegs {
+	dropRegisters(t, f.code, regs)
+}
+
+// dropRegisters drops the registers of a frame of c that has ended, in the order of the variables.
+func dropRegisters(t *Thread, c *Code, regs []Value) {
+	if c != nil {
+		for _, r := range c.C.LocalRegs {
 			if int(r) < len(regs) {
 				v := regs[r]
 				regs[r] = Value{}
@@ -394,6 +399,7 @@ func frameInit() {
 				if tb.frame != nil {
 					visit(object.Obj(&tb.frame.Header))
 				}
+				tb.VisitHeld(visit)
 			},
 			Clear: func(t *Thread, o *Header) {
 				tb := (*Traceback)(up(o))
@@ -403,6 +409,7 @@ func frameInit() {
 				if f != nil {
 					t.Unref(object.Obj(&f.Header))
 				}
+				tb.DropHeld(t)
 			}},
 		Build: func() []object.Decl {
 			return []object.Decl{

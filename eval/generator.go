@@ -726,6 +726,21 @@ func (g *Generator) owned() [6]Value {
 	return [...]Value{f, objOf(g.code), g.name, g.qualname, g.origin, g.finalizer}
 }
 
+// calls reports whether g runs and has called a function, whose frame refers to g's.
+func (g *Generator) calls() bool {
+	if !g.running {
+		return false
+	}
+	above := (*frame)(nil)
+	for fr := g.vm.fr; fr != &g.vm.frames[0]; fr = below(fr) {
+		if fr.gen == g {
+			return above != nil && above.gen == nil
+		}
+		above = fr
+	}
+	return true // in another thread
+}
+
 // runningRegs lends the registers of a g that the thread runs which made it.
 func (g *Generator) runningRegs() []Value {
 	for fr := g.vm.fr; fr != &g.vm.frames[0]; fr = below(fr) {
@@ -736,9 +751,34 @@ func (g *Generator) runningRegs() []Value {
 	return nil
 }
 
+// abandon drops the registers of a generator that dies suspended although it was closed, as
+// CPython does with those of its frame: the locals, then what stands above them. If others
+// hold the frame object, all is its.
+func (g *Generator) abandon(t *Thread) {
+	regs, o := g.regs, g.frame
+	word := int(g.off/8) - 1
+	g.regs, g.body, g.frame = nil, nil, nil
+	held := o != nil && o.RC > 1
+	if o != nil {
+		o.gen = nil
+		if held {
+			o.word, o.regs = word, regs
+		}
+		t.Unref(object.Obj(&o.Header))
+	}
+	if !held {
+		dropRegisters(t, g.code, regs)
+	}
+	g.release(t)
+}
+
 func generatorClear(t *Thread, o *Header) {
 	g := (*Generator)(up(o))
-	if !g.running {
+	switch {
+	case g.running:
+	case g.started && g.regs != nil:
+		g.abandon(t)
+	default:
 		_ = g.clear(t) // cannot fail: it does not run
 	}
 	if o.RC > 0 {

@@ -53,7 +53,7 @@ var framePart object.Part
 func framePartInit() {
 	framePart = object.Part{Name: "frame",
 		Has:  func(o *Header) bool { g := (*Generator)(up(o)); return g.body != nil && g.frame == nil },
-		Busy: func(o *Header) bool { return (*Generator)(up(o)).running },
+		Busy: func(o *Header) bool { return (*Generator)(up(o)).calls() },
 		Traverse: func(o *Header, visit func(Value)) {
 			g := (*Generator)(up(o))
 			if g.globals != nil {

@@ -187,11 +187,19 @@ func frameRefs(fr *frame, v Value, top bool) int {
 }
 
 // surplus visits the arguments that only the registers of the call hold, since the callee has
-// the parameter in a cell or rebinds it, and no caller in CPython would.
+// the parameter in a cell or rebinds it, and no caller in CPython would; and the frame of a generator
+// that runs, unless it has called a function whose frame refers to it.
 func (vm *VM) surplus(visit func(Value)) {
-	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
+	above := (*frame)(nil)
+	for fr := vm.fr; fr != &vm.frames[0]; above, fr = fr, below(fr) {
 		c := fr.body.c
-		if fr.gen != nil || fr.body.argBytes == 0 || !anyElsewhere(c) {
+		if fr.gen != nil {
+			if fr.obj != nil && (above == nil || above.gen != nil) {
+				visit(object.Obj(&fr.obj.Header))
+			}
+			continue
+		}
+		if fr.body.argBytes == 0 || !anyElsewhere(c) {
 			continue
 		}
 		pass := vm.passedBy(fr)

@@ -231,6 +231,7 @@ func (t *Thread) GenericSetAttr(v Value, name *Str, x Value) error {
 		p := dictSlot(v.O)
 		if *p == nil && x.O != nil {
 			*p = t.NewDict()
+			(*p).part = typ.part != nil
 		}
 		if x.O != nil {
 			(*p).SetStr(t, name, x)

@@ -14,6 +14,7 @@ type Dict struct {
 	// caches entry numbers of globals under it.
 	Ver    uint32
 	shared bool   // an instance's __dict__
+	part   bool   // the collector walks it with its owner, see Part
 	moves  uint16 // changes when entries have moved: a search that ran code of a script starts again
 	// changes counts insertions and deletions; iterators compare it.
 	changes uint32
@@ -38,7 +39,7 @@ func (t *Thread) NewDict() *Dict {
 
 // mayTrack tracks d once it holds something that could be part of a cycle.
 func (d *Dict) mayTrack(t *Thread, v Value) {
-	if d.gcPos == 0 && trackable(v) {
+	if d.gcPos == 0 && !d.part && trackable(v) {
 		t.In.Collector.track(t, &d.Header)
 	}
 }

@@ -401,12 +401,34 @@ func (t *Thread) Hide(old, err error) error {
 // called next.
 func (t *Thread) HoldMore(err error, vs ...Value) error {
 	e := t.Normalize(err)
+	held := &e.held
+	if e.tb.O != nil { // frames that it called go first
+		held = &as[TracebackBase](e.tb).held
+	}
 	for _, v := range vs {
 		if v.O != nil && v.O.RC >= 0 {
-			e.held = append(e.held, v.Ref())
+			*held = append(*held, v.Ref())
 		}
 	}
 	return err
+}
+
+// A TracebackBase is what tracebacks begin with.
+type TracebackBase struct {
+	Header
+	held []Value // owned: what the frame holds that called the one of this entry, where that is a native function's
+}
+
+// VisitHeld visits what the caller holds; DropHeld drops it.
+func (tb *TracebackBase) VisitHeld(visit func(Value)) {
+	for _, v := range tb.held {
+		visit(v)
+	}
+}
+func (tb *TracebackBase) DropHeld(t *Thread) {
+	held := tb.held
+	tb.held = nil
+	t.UnrefAll(held)
 }
 
 func exceptionParts(o *Header) int { return int((*Exception)(unsafe.Pointer(o)).parts) }

@@ -115,7 +115,11 @@ func (s *scan) countFor(o *Header) {
 			if !s.again && p.Has(o) {
 				o.gcRefs |= gcHasDict
 			}
-			if p.Busy(o) {
+			switch {
+			case !p.Busy(o):
+			case o.gcRefs&gcHasDict != 0 && !s.again:
+				o.gcRefs |= gcDictMarked
+			default:
 				o.gcRefs |= gcMarked
 			}
 		}

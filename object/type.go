@@ -205,7 +205,7 @@ type TypeSpec struct {
 type Part struct {
 	Name     string                             // of its class
 	Has      func(o *Header) bool               // there is one that has no object
-	Busy     func(o *Header) bool               // it is in use, and so reachable
+	Busy     func(o *Header) bool               // something outside refers to it
 	Traverse func(o *Header, visit func(Value)) // what it refers to
 	Rest     func(o *Header, visit func(Value)) // what o refers to besides it
 	Object   func(t *Thread, o *Header) Value   // makes its object, lent

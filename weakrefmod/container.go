@@ -41,7 +41,9 @@ func (c *container) set(t *thread) *object.Set   { return object.As[object.Set](
 
 func containerTraverse(o *object.Header, visit func(value)) {
 	c := asContainer(object.Obj(o))
-	c.TraverseAttrs(visit)
+	if c.shown {
+		c.TraverseAttrs(visit)
+	}
 	containerDict.Traverse(o, visit)
 	for _, vs := range [...][]value{c.pending, c.parked} {
 		for _, v := range vs {

@@ -216,6 +216,17 @@ func setShown(t *thread, v, x value) error {
 	return nil
 }
 
+// visitAttrs visits what scripts added to a __dict__ that was not shown yet.
+func (c *container) visitAttrs(visit func(value)) {
+	if c.shown || c.Dict == nil {
+		return
+	}
+	pos := 0
+	for _, v, ok := c.Dict.Next(&pos); ok; _, v, ok = c.Dict.Next(&pos) {
+		visit(v)
+	}
+}
+
 // containerParts counts what CPython's collector would see of a container besides itself and
 // its __dict__: the list of pending removals and the set of iterations.
 func containerParts(o *object.Header) int {
@@ -229,7 +240,7 @@ func containerParts(o *object.Header) int {
 var containerDict = object.Part{Name: "dict",
 	Has: func(o *object.Header) bool {
 		c := asContainer(object.Obj(o))
-		return !c.shown && (c.Dict == nil || !object.IsTracked(&c.Dict.Header))
+		return !c.shown
 	},
 	Busy: func(*object.Header) bool { return false },
 	Traverse: func(o *object.Header, visit func(value)) {
@@ -243,10 +254,13 @@ var containerDict = object.Part{Name: "dict",
 				visit(v)
 			}
 		}
+		c.visitAttrs(visit)
 	},
 	Rest: func(o *object.Header, visit func(value)) {
 		c := asContainer(object.Obj(o))
-		c.TraverseAttrs(visit)
+		if c.shown {
+			c.TraverseAttrs(visit)
+		}
 		for _, vs := range [...][]value{c.pending, c.parked} {
 			for _, v := range vs {
 				visit(v)
