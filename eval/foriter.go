@@ -35,8 +35,16 @@ func (vm *VM) forIter(pc up, body *Body) bool {
 		vm.take(vm.at(opA(pc)))
 		return true
 	}
-	vm.forNext(pc, v)
-	return vm.loopPoll()
+	to := jumpC(pc)
+	a := vm.at(opB(pc))
+	if a.O.RC >= 0 || code.OpOf(*(*uint64)(to)) == code.UNPACK {
+		vm.forNext(pc, v)
+		return vm.loopPoll()
+	}
+	*a = v
+	vm.save(to, vm.fr.body)
+	vm.budget--
+	return vm.budget >= 0 || vm.poll(to, vm.fr.body)
 }
 
 // stepPair is a step of a loop over pairs that its body takes apart at once, of which nothing

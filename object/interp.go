@@ -49,6 +49,7 @@ type Interp struct {
 	dictIndexes blocks[int32]
 	setTables   blocks[setEntry]
 	numbers     blocks[int64]             // scratch of sorts
+	rankings    blocks[ranked]            // likewise
 	items       [pooledItems + 1]freeList // memory of list items, by length
 	nans        uint64                    // nans made by float()
 	free        []unsafe.Pointer          // free lists of layouts

@@ -33,14 +33,14 @@ func (s *sorter) mergeAt(i int) error {
 // search starts at hint and doubles its steps.
 func (s *sorter) gallopLeft(key Value, run []Value, hint int) (int, error) {
 	last, ofs := 0, 1
-	less, err := s.less(s.t, run[hint], key)
+	less, err := lessThan(s.t, run[hint], key)
 	if err != nil {
 		return 0, err
 	}
 	if less { // run[hint] < key: to the right
 		limit := len(run) - hint
 		for ofs < limit {
-			if less, err = s.less(s.t, run[hint+ofs], key); err != nil {
+			if less, err = lessThan(s.t, run[hint+ofs], key); err != nil {
 				return 0, err
 			}
 			if !less {
@@ -52,7 +52,7 @@ func (s *sorter) gallopLeft(key Value, run []Value, hint int) (int, error) {
 	} else {
 		limit := hint + 1
 		for ofs < limit {
-			if less, err = s.less(s.t, run[hint-ofs], key); err != nil {
+			if less, err = lessThan(s.t, run[hint-ofs], key); err != nil {
 				return 0, err
 			}
 			if less {
@@ -64,7 +64,7 @@ func (s *sorter) gallopLeft(key Value, run []Value, hint int) (int, error) {
 	}
 	for last++; last < ofs; {
 		m := last + (ofs-last)>>1
-		if less, err = s.less(s.t, run[m], key); err != nil {
+		if less, err = lessThan(s.t, run[m], key); err != nil {
 			return 0, err
 		}
 		if less {
@@ -79,14 +79,14 @@ func (s *sorter) gallopLeft(key Value, run []Value, hint int) (int, error) {
 // gallopRight is gallopLeft with the place right of equal items.
 func (s *sorter) gallopRight(key Value, run []Value, hint int) (int, error) {
 	last, ofs := 0, 1
-	less, err := s.less(s.t, key, run[hint])
+	less, err := lessThan(s.t, key, run[hint])
 	if err != nil {
 		return 0, err
 	}
 	if less { // key < run[hint]: to the left
 		limit := hint + 1
 		for ofs < limit {
-			if less, err = s.less(s.t, key, run[hint-ofs]); err != nil {
+			if less, err = lessThan(s.t, key, run[hint-ofs]); err != nil {
 				return 0, err
 			}
 			if !less {
@@ -98,7 +98,7 @@ func (s *sorter) gallopRight(key Value, run []Value, hint int) (int, error) {
 	} else {
 		limit := len(run) - hint
 		for ofs < limit {
-			if less, err = s.less(s.t, key, run[hint+ofs]); err != nil {
+			if less, err = lessThan(s.t, key, run[hint+ofs]); err != nil {
 				return 0, err
 			}
 			if less {
@@ -110,7 +110,7 @@ func (s *sorter) gallopRight(key Value, run []Value, hint int) (int, error) {
 	}
 	for last++; last < ofs; {
 		m := last + (ofs-last)>>1
-		if less, err = s.less(s.t, key, run[m]); err != nil {
+		if less, err = lessThan(s.t, key, run[m]); err != nil {
 			return 0, err
 		}
 		if less {
@@ -182,7 +182,7 @@ func (s *sorter) mergeLowLoop(dst, i, j *int, an, end int) error {
 	for {
 		wins, bWins := 0, 0
 		for wins < gallop && bWins < gallop {
-			less, err := s.less(s.t, s.by[*j], s.tmp[*i])
+			less, err := lessThan(s.t, s.by[*j], s.tmp[*i])
 			if err != nil {
 				return err
 			}
@@ -273,7 +273,7 @@ func (s *sorter) mergeHighLoop(lo int, i, j *int) error {
 	for {
 		wins, bWins := 0, 0
 		for wins < gallop && bWins < gallop {
-			less, err := s.less(s.t, s.tmp[*j-1], s.by[lo+*i-1])
+			less, err := lessThan(s.t, s.tmp[*j-1], s.by[lo+*i-1])
 			if err != nil {
 				return err
 			}

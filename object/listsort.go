@@ -71,7 +71,7 @@ func (t *Thread) sortItems(items []Value, key Value, reverse bool) error {
 	return err
 }
 
-// sortBy sorts items, by keys (kept in step) if there are any.
+// sortBy sorts items, by keys (kept in step where comparing them is visible) if there are any.
 func (t *Thread) sortBy(items, keys []Value) error {
 	by, vals := items, []Value(nil)
 	if keys != nil {
@@ -80,23 +80,23 @@ func (t *Thread) sortBy(items, keys []Value) error {
 	if len(by) < 2 {
 		return nil
 	}
-	switch uniform(by) {
-	case &IntTag:
-		if vals == nil {
-			return sortInts(t, by)
+	kind, items := uniform(by), by
+	switch {
+	case vals != nil:
+		items = vals
+	case kind == &IntTag:
+		return sortInts(t, by)
+	case kind == &FloatTag:
+		if done, err := sortFloats(t, by); done || err != nil {
+			return err
 		}
-		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return int64(a.N) < int64(b.N), nil })
-	case &FloatTag:
-		if vals == nil {
-			if done, err := sortFloats(t, by); done || err != nil {
-				return err
-			}
-		}
-		return runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) { return a.Float() < b.Float(), nil })
-	case &StrType.Header:
-		return sortStrs(t, by, vals)
 	}
-	return runSort(t, by, vals, lessThan)
+	if kind != nil {
+		if done, err := t.sortKeyed(items, by, kind); done || err != nil {
+			return err
+		}
+	}
+	return runSort(t, by, vals)
 }
 
 // uniform returns the tag or class that all keys share, nil unless it is one that is
@@ -122,24 +122,6 @@ func uniform(keys []Value) *Header {
 	return nil
 }
 
-// sortStrs sorts by strs. While it runs, the unused half of each key holds the first
-// eight bytes of the text, which settle most comparisons.
-func sortStrs(t *Thread, by, vals []Value) error {
-	for i := range by {
-		by[i].N = prefix(as[Str](by[i]).S)
-	}
-	err := runSort(t, by, vals, func(t *Thread, a, b Value) (bool, error) {
-		if a.N != b.N {
-			return a.N < b.N, nil
-		}
-		return as[Str](a).S < as[Str](b).S, nil
-	})
-	for i := range by {
-		by[i].N = 0
-	}
-	return err
-}
-
 // prefix returns the first eight bytes of s as a number that orders like them.
 func prefix(s string) (n uint64) {
 	if len(s) >= 8 {
@@ -154,6 +136,9 @@ func prefix(s string) (n uint64) {
 func lessThan(t *Thread, a, b Value) (bool, error) {
 	if a.O.Typ == TupleType && b.O.Typ == TupleType {
 		return tupleLess(t, as[Tuple](a).Items, as[Tuple](b).Items)
+	}
+	if a.O.Typ == StrType && b.O.Typ == StrType {
+		return as[Str](a).S < as[Str](b).S, nil
 	}
 	return t.CompareBool(a, b, CmpLT)
 }
@@ -182,14 +167,11 @@ func tupleLess(t *Thread, a, b []Value) (bool, error) {
 	return len(a) < len(b), nil
 }
 
-type lessFn func(t *Thread, a, b Value) (bool, error)
-
 // A sorter holds the state of one sort: by is what is compared, vals (or nil) is moved
 // along with it.
 type sorter struct {
 	t        *Thread
 	by, vals []Value
-	less     lessFn
 	gallop   int // wins in a row after which merging gallops; adapts to the data
 	runs     []sortRun
 	tmp      []Value
@@ -202,8 +184,8 @@ type sortRun struct{ lo, n int }
 // minGallop is where galloping starts to pay, found by experiment long ago.
 const minGallop = 7
 
-func runSort(t *Thread, by, vals []Value, less lessFn) error {
-	s := &sorter{t: t, by: by, vals: vals, less: less, gallop: minGallop}
+func runSort(t *Thread, by, vals []Value) error {
+	s := &sorter{t: t, by: by, vals: vals, gallop: minGallop}
 	defer func() {
 		t.recycleItems(s.tmp)
 		t.recycleItems(s.tmpVals)
@@ -259,13 +241,13 @@ func (s *sorter) countRun(lo, hi int) (int, error) {
 	if lo+1 == hi {
 		return 1, nil
 	}
-	down, err := s.less(s.t, s.by[lo+1], s.by[lo])
+	down, err := lessThan(s.t, s.by[lo+1], s.by[lo])
 	if err != nil {
 		return 0, err
 	}
 	i := lo + 2
 	for ; i < hi; i++ {
-		less, err := s.less(s.t, s.by[i], s.by[i-1])
+		less, err := lessThan(s.t, s.by[i], s.by[i-1])
 		if err != nil {
 			return 0, err
 		}
@@ -289,7 +271,7 @@ func (s *sorter) insertion(lo, start, hi int) error {
 		pivot := s.by[start]
 		for l < r {
 			m := l + (r-l)>>1
-			less, err := s.less(s.t, pivot, s.by[m])
+			less, err := lessThan(s.t, pivot, s.by[m])
 			if err != nil {
 				return err
 			}

@@ -41,9 +41,14 @@ func (s *Set) each(t *Thread, visit func(key Value, hash int64) error) error {
 		if !e.live() {
 			continue
 		}
-		e.key.Ref()
+		held := e.key.O.RC >= 0
+		if held {
+			e.key.O.RC++
+		}
 		err := visit(e.key, e.hash)
-		t.Unref(e.key)
+		if held {
+			t.Unref(e.key)
+		}
 		if err != nil {
 			if err == ErrStop {
 				return nil

@@ -191,6 +191,9 @@ func (s *Set) first(hash int64) *setEntry { return &s.table[hash&int64(len(s.tab
 func (s *Set) add(t *Thread, key Value, hash int64) error {
 	free := s.first(hash)
 	if free.key.O != nil {
+		if free.hash == hash && free.key == key {
+			return nil
+		}
 		var e *setEntry
 		var err error
 		if e, free, err = s.find(t, key, hash); err != nil || e != nil {
@@ -296,9 +299,15 @@ func (s *Set) forgetTable(t *Thread) {
 
 // discard removes key and reports whether it was there.
 func (s *Set) discard(t *Thread, key Value, hash int64) (bool, error) {
-	e, _, err := s.find(t, key, hash)
-	if err != nil || e == nil {
-		return false, err
+	e := s.first(hash)
+	if e.key.O == nil {
+		return false, nil
+	}
+	if e.hash != hash || e.key != key {
+		var err error
+		if e, _, err = s.find(t, key, hash); err != nil || e == nil {
+			return false, err
+		}
 	}
 	old := e.key
 	*e = setEntry{Value{O: &setDummy}, -1}
@@ -350,12 +359,17 @@ func (s *Set) clear(t *Thread) {
 	old := s.table
 	_ = s.newTable(t, setMinSize)
 	s.fill, s.used = 0, 0
-	for i := range old {
-		if e := &old[i]; e.live() {
-			t.Unref(e.key)
+	t.dropKeys(old)
+	t.In.setTables.put(old)
+}
+
+// dropKeys drops the items of a table that no set has.
+func (t *Thread) dropKeys(table []setEntry) {
+	for i := range table {
+		if k := table[i].key; k.O != nil && k.O.RC >= 0 {
+			t.Unref(k)
 		}
 	}
-	t.In.setTables.put(old)
 }
 
 // clearSmall is clear for a table within the set.
@@ -363,11 +377,7 @@ func (s *Set) clearSmall(t *Thread) {
 	old := s.small
 	s.small = [setMinSize]setEntry{}
 	s.fill, s.used = 0, 0
-	for i := range old {
-		if e := &old[i]; e.live() {
-			t.Unref(e.key)
-		}
-	}
+	t.dropKeys(old[:])
 }
 
 func setTraverse(o *Header, visit func(Value)) {
@@ -407,14 +417,7 @@ func (s *Set) merge(t *Thread, other *Set) error {
 		s.fill, s.used = other.used, other.used
 		return nil
 	}
-	for i := 0; i < len(other.table); i++ {
-		if e := other.table[i]; e.live() {
-			if err := s.addHeld(t, e.key, e.hash); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return other.each(t, func(key Value, hash int64) error { return s.add(t, key, hash) })
 }
 
 // update adds the items of an iterable.
