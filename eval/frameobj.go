@@ -19,14 +19,37 @@ type Frame struct {
 	globals *object.Dict
 	ns      Value // owned
 	regs    []Value
-	word    int // of the last instruction, once not live
-	locals  Value
-	lineno  int          // if not 0: the line to show instead
-	trace   Value        // owned
-	prev    int          // tracing: the word of the instruction before
-	noLines bool         // f_trace_lines is false
-	opcodes bool         // f_trace_opcodes
+	word    int          // of the last instruction, once not live
 	names   *object.Dict // f_locals of a function, made on demand; owned
+	debug   *frameDebug  // nil until something is traced
+}
+
+// A frameDebug is what a frame object knows of tracing.
+type frameDebug struct {
+	trace   Value // owned
+	lineno  int   // if not 0: the line to show instead
+	prev    int   // the word of the instruction before
+	noLines bool  // f_trace_lines is false
+	opcodes bool  // f_trace_opcodes
+}
+
+// noDebug is that of a frame of which nothing was traced.
+var noDebug frameDebug
+
+// tracing is what is known of tracing, to be read.
+func (f *Frame) tracing() *frameDebug {
+	if f.debug == nil {
+		return &noDebug
+	}
+	return f.debug
+}
+
+// traced is what is known of tracing, to be changed.
+func (f *Frame) traced() *frameDebug {
+	if f.debug == nil {
+		f.debug = new(frameDebug)
+	}
+	return f.debug
 }
 
 // FrameType is types.FrameType, TracebackType types.TracebackType.
@@ -56,9 +79,9 @@ func (vm *VM) frameObject(fr *frame) *Frame {
 		fr.obj = o
 		return o
 	}
-	o := object.New[Frame](vm.t, FrameType)
-	if fr.gen == nil {
-		vm.t.In.Collector.Untrack(&o.Header) // until the frame ends, as in CPython
+	o := object.NewUntracked[Frame](vm.t, FrameType)
+	if fr.gen != nil { // others when they end, as in CPython
+		vm.t.In.Collector.Track(vm.t, &o.Header)
 	}
 	o.vm, o.live = vm, fr
 	o.code = fr.body.obj
@@ -162,12 +185,13 @@ func (f *Frame) Word() int {
 
 // Line is the source line that the frame is at.
 func (f *Frame) Line() int {
-	if f.lineno > 0 {
-		return f.lineno
+	d := f.tracing()
+	if d.lineno > 0 {
+		return d.lineno
 	}
 	w := f.Word()
-	if f.live != nil && w >= 0 && f.prev > 0 && f.code.C.Line(w) < 0 {
-		w = f.prev
+	if f.live != nil && w >= 0 && d.prev > 0 && f.code.C.Line(w) < 0 {
+		w = d.prev
 	}
 	return lineOf(f.code.C, w)
 }
@@ -284,7 +308,7 @@ func (f *Frame) owned() [6]Value {
 	if f.back != nil {
 		back = object.Obj(&f.back.Header)
 	}
-	return [...]Value{back, objOf(f.code), dictOf(f.globals), f.ns, f.trace, dictOf(f.names)}
+	return [...]Value{back, objOf(f.code), dictOf(f.globals), f.ns, f.tracing().trace, dictOf(f.names)}
 }
 
 // frameClear drops the locals in order, then the rest.
@@ -294,9 +318,22 @@ func frameClear(t *Thread, o *Header) {
 	if o.RC > 0 {
 		return
 	}
-	vs := f.owned()
-	f.back, f.code, f.globals, f.ns, f.trace, f.names = nil, nil, nil, Value{}, Value{}, nil
-	t.UnrefAll(vs[:])
+	back, c, globals, ns, debug, names := f.back, f.code, f.globals, f.ns, f.debug, f.names
+	f.back, f.code, f.globals, f.ns, f.debug, f.names = nil, nil, nil, Value{}, nil, nil
+	if back != nil {
+		t.Unref(object.Obj(&back.Header))
+	}
+	if c != nil {
+		t.Unref(object.Obj(&c.Header))
+		t.Unref(globals.Value())
+	}
+	t.XUnref(ns)
+	if debug != nil {
+		t.XUnref(debug.trace)
+	}
+	if names != nil {
+		t.Unref(names.Value())
+	}
 }
 
 // dropLocals drops the registers that the object took over, in the order of the
@@ -350,20 +387,21 @@ func frameInit() {
 				object.Getter("f_locals", "", func(t *Thread, v Value) (Value, error) { return object.As[Frame](v).localsDict(t) }),
 				num("f_lineno", func(t *Thread, f *Frame) int { return f.Line() }),
 				num("f_lasti", func(t *Thread, f *Frame) int { return max(f.Word()*2, -1) }), // -1: it has not begun
-				object.Property("f_trace", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Frame](v).trace).Ref(), nil },
+				object.Property("f_trace", "", func(t *Thread, v Value) (Value, error) { return orNone(object.As[Frame](v).tracing().trace).Ref(), nil },
 					func(t *Thread, v, x Value) error {
 						f := object.As[Frame](v)
-						old := f.trace
+						d := f.traced()
+						old := d.trace
 						if x == object.None {
 							x = Value{}
 						}
-						f.trace = x.XRef()
-						f.prev = f.Word()
+						d.trace = x.XRef()
+						d.prev = f.Word()
 						t.XUnref(old)
 						return nil
 					}),
-				frameSwitch("f_trace_lines", func(f *Frame) bool { return !f.noLines }, func(f *Frame, on bool) { f.noLines = !on }),
-				frameSwitch("f_trace_opcodes", func(f *Frame) bool { return f.opcodes }, func(f *Frame, on bool) { f.opcodes = on }),
+				frameSwitch("f_trace_lines", func(d *frameDebug) *bool { return &d.noLines }, true),
+				frameSwitch("f_trace_opcodes", func(d *frameDebug) *bool { return &d.opcodes }, false),
 				object.Method("__sizeof__()", "F.__sizeof__() -> size of F in memory, in bytes", func(_ *Thread, v Value, _ []Value) (Value, error) {
 					c := object.As[Frame](v).code.C
 					n := c.NRegs - c.NLocalRegs + len(c.VarNames) + len(c.CellVars) + len(c.FreeVars)
@@ -516,9 +554,11 @@ func bound(f *Frame, r int) bool {
 	return false
 }
 
-// frameSwitch declares an attribute that is True or False.
-func frameSwitch(name string, get func(f *Frame) bool, set func(f *Frame, on bool)) object.Decl {
-	return object.Property(name, "", func(t *Thread, v Value) (Value, error) { return object.Bool(get(object.As[Frame](v))), nil },
+// frameSwitch declares an attribute that is True or False; off is what a set flag means.
+func frameSwitch(name string, at func(d *frameDebug) *bool, off bool) object.Decl {
+	return object.Property(name, "", func(t *Thread, v Value) (Value, error) {
+		return object.Bool(*at(object.As[Frame](v).tracing()) != off), nil
+	},
 		func(t *Thread, v, x Value) error {
 			if x.O == nil {
 				return t.TypeErr("can't delete numeric/char attribute")
@@ -526,7 +566,7 @@ func frameSwitch(name string, get func(f *Frame) bool, set func(f *Frame, on boo
 			if x.O != &object.BoolTag {
 				return t.TypeErr("attribute value type must be bool")
 			}
-			set(object.As[Frame](v), x == object.True)
+			*at(object.As[Frame](v).traced()) = (x == object.True) != off
 			return nil
 		}).AsMember()
 }

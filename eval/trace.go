@@ -94,7 +94,7 @@ func CallTraced(t *Thread, f func() (Value, error)) (Value, error) {
 func (vm *VM) markFrames() {
 	for fr := vm.fr; fr != &vm.frames[0]; fr = below(fr) {
 		fr.flags |= flagTraced
-		vm.frameObject(fr).prev = fr.pcWord()
+		vm.frameObject(fr).traced().prev = fr.pcWord()
 	}
 }
 
@@ -217,11 +217,12 @@ func (vm *VM) traceStep(i int) bool {
 	if o == nil {
 		return true
 	}
-	prev := o.prev
+	d := o.traced()
+	prev := d.prev
 	if fr.body.c.Line(i) > 0 {
-		o.prev = i
+		d.prev = i
 	}
-	if vm.tr == nil || vm.tr.watch == nil && (vm.tr.trace.O == nil || o.trace.O == nil) {
+	if vm.tr == nil || vm.tr.watch == nil && (vm.tr.trace.O == nil || d.trace.O == nil) {
 		return true
 	}
 	c := fr.body.c
@@ -231,10 +232,10 @@ func (vm *VM) traceStep(i int) bool {
 	}
 	if i == prev {
 		for _, l := range c.IdleLoops {
-			if int(l.PC) == i && !o.noLines {
-				o.lineno = int(l.Line)
+			if int(l.PC) == i && !d.noLines {
+				d.lineno = int(l.Line)
 				err := vm.callTrace("line", object.None)
-				o.lineno = 0
+				d.lineno = 0
 				if err != nil {
 					return vm.fail(err)
 				}
@@ -242,13 +243,13 @@ func (vm *VM) traceStep(i int) bool {
 			}
 		}
 	}
-	if line := c.Line(i); line > 0 && (!o.noLines || vm.tr.watch != nil) && (line != last || i == prev && fr.body.opAt(i) != code.YIELDFROM || loopOrder(c, i) < loopOrder(c, prev)) {
+	if line := c.Line(i); line > 0 && (!d.noLines || vm.tr.watch != nil) && (line != last || i == prev && fr.body.opAt(i) != code.YIELDFROM || loopOrder(c, i) < loopOrder(c, prev)) {
 		vm.watched(Event{Kind: EventLine, Line: line})
 		if err := vm.callTrace("line", object.None); err != nil {
 			return vm.fail(err)
 		}
 	}
-	if o.opcodes && vm.tr != nil && o.trace.O != nil {
+	if d.opcodes && vm.tr != nil && d.trace.O != nil {
 		if err := vm.callTrace("opcode", object.None); err != nil {
 			return vm.fail(err)
 		}
@@ -271,7 +272,7 @@ func (vm *VM) traceEntry() bool {
 	fr := vm.fr
 	fr.flags |= flagTraced
 	if fr.obj == nil {
-		vm.frameObject(fr).prev = fr.pcWord()
+		vm.frameObject(fr).traced().prev = fr.pcWord()
 	}
 	var err error
 	vm.watched(Event{Kind: EventCall, Line: fr.body.c.FirstLine})
@@ -356,7 +357,7 @@ func (vm *VM) callTrace(event string, arg Value) error {
 		return nil
 	}
 	o := vm.frameObject(vm.fr)
-	fn := o.trace
+	fn := o.tracing().trace
 	if event == "call" {
 		fn = vm.tr.trace
 	}
@@ -370,8 +371,9 @@ func (vm *VM) callTrace(event string, arg Value) error {
 	} else if r == object.None {
 		return nil
 	}
-	old := o.trace
-	o.trace = r
+	d := o.traced()
+	old := d.trace
+	d.trace = r
 	vm.t.XUnref(old)
 	return err
 }

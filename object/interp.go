@@ -253,22 +253,33 @@ func New[T any](t *Thread, typ *Type) *T {
 	return (*T)(unsafe.Pointer(t.Alloc(typ)))
 }
 
+// NewUntracked is New for a built-in typ whose object the collector is not to know before
+// Track.
+func NewUntracked[T any](t *Thread, typ *Type) *T {
+	return (*T)(unsafe.Pointer(t.allocBuiltin(typ)))
+}
+
 // Alloc makes an object of class typ from its declared layout.
 func (t *Thread) Alloc(typ *Type) *Header {
 	var o *Header
 	if typ.heap == nil {
-		if o = t.In.reuse(typ.layout.id); o == nil {
-			o = typ.layout.alloc()
-		}
-		o.Typ = typ
-		o.RC = 1
-		t.account(o, int64(typ.layout.size))
+		o = t.allocBuiltin(typ)
 	} else {
 		o = t.allocUser(typ)
 	}
 	if typ.Flags&FlagGC != 0 {
 		t.In.Collector.track(t, o)
 	}
+	return o
+}
+
+func (t *Thread) allocBuiltin(typ *Type) *Header {
+	o := t.In.reuse(typ.layout.id)
+	if o == nil {
+		o = typ.layout.alloc()
+	}
+	o.Typ, o.RC = typ, 1
+	t.account(o, int64(typ.layout.size))
 	return o
 }
 
