@@ -27,7 +27,7 @@ type pacer struct {
 
 const (
 	// minGarbage is the garbage that is left alone, half of what is alive if that is more.
-	minGarbage = 6 << 20
+	minGarbage = 2 << 20
 	// largeGarbage is how much of large blocks may lie about beyond that, as much as is
 	// alive if that is more: a dict that grows leaves tables of nearly its own size behind.
 	largeGarbage = 32 << 20
@@ -79,7 +79,7 @@ func (p *pacer) asks(in *Interp, n int) {
 
 // look collects if there is much garbage.
 func (p *pacer) look(in *Interp) {
-	heap, alive := p.size(), in.Bytes+in.Collector.listBytes()
+	heap, alive := p.size(), max(in.Bytes, in.slabsMade())+in.Collector.listBytes()
 	room := min(max(minGarbage, alive/2)+p.large+in.blocksMade()-p.made, max(largeGarbage, alive))
 	if heap-alive-p.overhead > room {
 		runtime.GC()
@@ -101,6 +101,22 @@ func (p *pacer) look(in *Interp) {
 // have been left behind as they grew.
 func (in *Interp) blocksMade() int64 {
 	return in.rooms.made + in.dictTables.made + in.dictIndexes.made + in.setTables.made
+}
+
+// slabsMade is the size of the slabs of what scripts make most of: they last, be they
+// full or empty.
+func (in *Interp) slabsMade() int64 {
+	n := in.lists.made + in.dicts.made + in.strs.made
+	for i := range in.insts {
+		n += in.insts[i].made
+	}
+	for i := range in.tuples {
+		n += in.tuples[i].made
+	}
+	for i := range in.items {
+		n += in.items[i].made
+	}
+	return int64(n)
 }
 
 func (p *pacer) size() int64 {

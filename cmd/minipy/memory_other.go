@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// unmapProgram does nothing: other systems count a program's pages otherwise.
+func unmapProgram() {}
