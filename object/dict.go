@@ -582,13 +582,13 @@ func (d *Dict) ClearAll(t *Thread) {
 	d.moves++
 	d.touch(t, false)
 	for i := range es {
-		if e := es[i]; e.key.O != nil {
-			es[i] = dictEntry{}
-			if e.key.O != &IntTag {
-				t.Unref(e.key)
+		if e := &es[i]; e.key.O != nil {
+			k, v := e.key, e.val
+			if k.O.RC >= 0 {
+				t.Unref(k)
 			}
-			if e.val.O != &IntTag {
-				t.XUnref(e.val)
+			if v.O != nil && v.O.RC >= 0 {
+				t.Unref(v)
 			}
 		}
 	}

@@ -166,6 +166,7 @@ type Thread struct {
 	// argStack holds the arguments of native calls that leave some out; argTop is its
 	// height. All are lent.
 	argStack   [128]Value
+	texts      []byte // see scratch
 	argTop     int
 	spareError *Error
 	// Interrupt says why the thread was stopped; nil error: go on.

@@ -578,6 +578,13 @@ func (t *Thread) recycleItems(items []Value) {
 	}
 }
 
+// TakeBlock returns n absent values, n a power of two from 8 on, in memory that PutBlock
+// takes back, with what lies there forgotten.
+func (t *Thread) TakeBlock(n int) []Value { return t.In.rooms.take(n) }
+
+// PutBlock takes back memory from TakeBlock that nobody holds.
+func (t *Thread) PutBlock(block []Value) { t.In.rooms.put(block) }
+
 // newListIn is NewList for memory from newItems.
 func (t *Thread) newListIn(items []Value) Value {
 	v := t.NewList(items)

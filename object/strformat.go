@@ -57,6 +57,27 @@ func (w *strWriter) finish(t *Thread) Value {
 	return t.NewStr(bytesToString(w.b))
 }
 
+// scratch is empty memory for a text that finishScratch makes a str of.
+func (t *Thread) scratch() []byte {
+	b := t.texts
+	t.texts = nil // whoever formats meanwhile makes memory of its own
+	return b
+}
+
+// finishScratch is finish for what was written to scratch memory.
+func (w *strWriter) finishScratch(t *Thread) Value {
+	if cap(w.b) <= maxScratch {
+		t.texts = w.b[:0]
+		if w.only.IsNil() {
+			return t.NewStr(string(w.b))
+		}
+	}
+	return w.finish(t)
+}
+
+// maxScratch is the size up to which memory for texts is used again.
+const maxScratch = 256
+
 // A FormatPart is a piece of a format string: literal text, then perhaps a field.
 type FormatPart struct {
 	Literal    string
@@ -198,12 +219,12 @@ func (f *formatter) run(s *Str) (Value, error) {
 	if s.S != "" && !strings.ContainsAny(s.S, "{}") {
 		return Obj(&s.Header).Ref(), nil
 	}
-	var w strWriter
+	w := strWriter{b: f.t.scratch()}
 	if err := f.format(&w, s.S, 2); err != nil {
 		w.drop(f.t)
 		return Value{}, err
 	}
-	return w.finish(f.t), nil
+	return w.finishScratch(f.t), nil
 }
 
 func (f *formatter) format(w *strWriter, s string, depth int) error {

@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -19,23 +20,20 @@ type percenter struct {
 	format  string
 	pos     int
 	bytes   bool
-	args    []Value  // lent
-	one     [1]Value // what args is for one argument
-	next    int      // index of the next argument
-	single  bool     // the right operand is one argument, not a tuple
-	mapping Value    // lent; absent if the right operand is no mapping
-	held    Value    // owned: the mapping's value that is args[0]
-	usedMap bool
+	args    []Value // lent
+	one     Value   // lent: the argument that is no tuple's, absent if all are
+	next    int     // index of the next argument
+	mapping Value   // lent; absent if the right operand is no mapping
+	held    Value   // owned: the mapping's value that is one
 }
 
-func newPercenter(t *Thread, format string, args Value, bytes bool) *percenter {
-	p := &percenter{t: t, format: format, bytes: bytes}
+func newPercenter(t *Thread, format string, args Value, bytes bool) percenter {
+	p := percenter{t: t, format: format, bytes: bytes}
 	if tup, ok := AsTuple(args); ok {
 		p.args = tup.Items
 		return p
 	}
-	p.one[0], p.single = args, true
-	p.args = p.one[:]
+	p.one = args
 	typ := args.Type()
 	text := typ.Flags&FlagStr != 0 || bytes && (typ.Flags&FlagBytes != 0 || typ.IsSubtype(ByteArrayType))
 	if typ.GetItem != nil && !text {
@@ -51,12 +49,22 @@ func (p *percenter) release() {
 
 // arg returns the next argument, lent.
 func (p *percenter) arg() (Value, error) {
-	if p.next >= len(p.args) {
+	if p.next >= p.len() {
 		return Value{}, p.t.TypeErr("not enough arguments for format string")
 	}
-	v := p.args[p.next]
 	p.next++
-	return v, nil
+	if p.one.O != nil {
+		return p.one, nil
+	}
+	return p.args[p.next-1], nil
+}
+
+// len is how many arguments there are.
+func (p *percenter) len() int {
+	if p.one.O != nil {
+		return 1
+	}
+	return len(p.args)
 }
 
 // literal returns the text up to the next conversion; end: there is none.
@@ -175,8 +183,7 @@ func (p *percenter) key() error {
 	}
 	p.release()
 	p.held = v
-	p.one[0] = v
-	p.args, p.next, p.usedMap = p.one[:], 0, true
+	p.one, p.next = v, 0
 	return nil
 }
 
@@ -230,7 +237,7 @@ func (p *percenter) badVerb(verb rune) error {
 
 // done checks that all arguments were used.
 func (p *percenter) done(what string) error {
-	if p.next < len(p.args) && p.mapping.IsNil() {
+	if p.next < p.len() && p.mapping.IsNil() {
 		return p.t.TypeErr("not all arguments converted during %s formatting", what)
 	}
 	return nil
@@ -291,10 +298,10 @@ func strMod(t *Thread, a, b Value) (Value, error) {
 		return NotImplemented, nil
 	}
 	p := newPercenter(t, f.S, b, false)
-	if f.S != "" && (len(p.args) == 0 || !p.mapping.IsNil()) && strings.IndexByte(f.S, '%') < 0 {
+	if f.S != "" && (p.len() == 0 || !p.mapping.IsNil()) && strings.IndexByte(f.S, '%') < 0 {
 		return a.Ref(), nil
 	}
-	var w strWriter
+	w := strWriter{b: t.scratch()}
 	err := p.formatStr(&w)
 	if err == nil {
 		err = p.done("string")
@@ -304,7 +311,7 @@ func strMod(t *Thread, a, b Value) (Value, error) {
 		w.drop(t)
 		return Value{}, err
 	}
-	return w.finish(t), nil
+	return w.finishScratch(t), nil
 }
 
 func (p *percenter) formatStr(w *strWriter) error {
@@ -337,6 +344,11 @@ func (p *percenter) formatStr(w *strWriter) error {
 // convertStr formats one argument, lent.
 func (p *percenter) convertStr(w *strWriter, s PercentSpec, v Value) error {
 	t := p.t
+	if v.O == &IntTag && s == (PercentSpec{Prec: -1, Verb: 'd'}) {
+		w.flush(t)
+		w.b = strconv.AppendInt(w.b, v.Int(), 10)
+		return nil
+	}
 	text, isNum, err := p.numeric(s, v)
 	if err != nil {
 		return err

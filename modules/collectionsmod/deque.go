@@ -3,6 +3,7 @@ package collectionsmod
 import (
 	"fmt"
 	"math"
+	"math/bits"
 
 	"github.com/minipy-go/minipy/object"
 )
@@ -132,26 +133,27 @@ func dequeInitialize(t *thread, v value, a args) error {
 // at returns where item i is.
 func (d *deque) at(i int) *value { return &d.ring[(d.head+i)&(len(d.ring)-1)] }
 
-// room makes room for one more item.
-func (d *deque) room(t *thread) error {
-	if d.n < len(d.ring) {
+// room makes room for n more items.
+func (d *deque) room(t *thread, n int) error {
+	if d.n+n <= len(d.ring) {
 		return nil
 	}
-	size := max(8, 2*len(d.ring))
+	size := max(8, 1<<bits.Len(uint(d.n+n-1)))
 	if err := t.Grow((size - len(d.ring)) * valueSize); err != nil {
 		return err
 	}
 	t.In.Bytes += int64(size-len(d.ring)) * valueSize
-	ring := make([]value, size)
-	k := copy(ring, d.ring[d.head:])
-	copy(ring[k:], d.ring[:d.head])
+	old, ring := d.ring, t.TakeBlock(size)
+	k := copy(ring, old[d.head:])
+	copy(ring[k:], old[:d.head])
 	d.ring, d.head = ring, 0
+	t.PutBlock(old)
 	return nil
 }
 
 // giveRight and giveLeft add an item at an end; the reference is given.
 func (d *deque) giveRight(t *thread, x value) error {
-	if err := d.room(t); err != nil {
+	if err := d.room(t, 1); err != nil {
 		t.Unref(x)
 		return err
 	}
@@ -162,7 +164,7 @@ func (d *deque) giveRight(t *thread, x value) error {
 }
 
 func (d *deque) giveLeft(t *thread, x value) error {
-	if err := d.room(t); err != nil {
+	if err := d.room(t, 1); err != nil {
 		t.Unref(x)
 		return err
 	}
@@ -245,8 +247,11 @@ func (d *deque) clear(t *thread) {
 	d.state++
 	t.In.Bytes -= int64(len(ring)) * valueSize
 	for i := range n {
-		t.Unref(ring[(head+i)&(len(ring)-1)])
+		if x := ring[(head+i)&(len(ring)-1)]; x.O.RC >= 0 {
+			t.Unref(x)
+		}
 	}
+	t.PutBlock(ring)
 }
 
 func dequeClearSlot(t *thread, o *header) { as[deque](o).clear(t) }
@@ -277,6 +282,10 @@ func (d *deque) extend(t *thread, src value, left bool) error {
 			d.left = blockLen - 1
 		}
 	}
+	if l, ok := object.AsList(src); ok && src.Type() == object.ListType && d.max < 0 && !left {
+		t.Unref(it)
+		return d.extendItems(t, l.Items)
+	}
 	next := it.Type().Slots.Next
 	for i := 1; ; i++ {
 		x, err := next(t, it)
@@ -302,6 +311,19 @@ func (d *deque) extend(t *thread, src value, left bool) error {
 	}
 	t.Unref(it)
 	return nil
+}
+
+// extendItems adds items, lent, at the right of an unbounded deque.
+func (d *deque) extendItems(t *thread, items []value) error {
+	if err := d.room(t, len(items)); err != nil {
+		return err
+	}
+	for _, x := range items {
+		*d.at(d.n) = x.Ref()
+		d.n++
+	}
+	d.state += len(items)
+	return t.Work(len(items) >> 3)
 }
 
 func (d *deque) maxLen() value {
