@@ -441,8 +441,8 @@ type ModuleSpec struct {
 	Decls []Decl                           // functions and immortal values
 	Build func() []Decl                    // instead of Decls: puts them together when the module is made
 	Init  func(t *Thread, m *Module) error // per-interpreter values
-	// Functions are those that CPython's module has in Python: function objects.
-	Functions []Decl
+	// Functions gives those that CPython's module has in Python: function objects.
+	Functions func() []Decl
 	// Lazy names what is made by Make when it is first asked for, or when the module's
 	// __dict__ is. Make gives the value; it may bind other names of the module, too.
 	Lazy []string
@@ -460,16 +460,21 @@ type moduleMember struct {
 	v    Value
 }
 
+// Declared is what Decls or Build declares.
+func (spec *ModuleSpec) Declared() []Decl {
+	if spec.Build != nil {
+		return spec.Build()
+	}
+	return spec.Decls
+}
+
 // bound is what the module's declarations stand for, made once per process. Goroutines
 // that make it at once agree.
 func (spec *ModuleSpec) bound() []moduleMember {
 	if made := spec.members.Load(); made != nil {
 		return *made
 	}
-	decls := spec.Decls
-	if spec.Build != nil {
-		decls = spec.Build()
-	}
+	decls := spec.Declared()
 	made := make([]moduleMember, len(decls))
 	for i := range decls {
 		d := &decls[i]
@@ -554,9 +559,12 @@ func (t *Thread) LoadModule(spec *ModuleSpec) (*Module, error) {
 		m.Dict.GiveS(t, "__doc__", t.NewStr(spec.Doc))
 	}
 	t.Unref(name)
-	for i := range spec.Functions {
-		d := &spec.Functions[i]
-		m.Dict.GiveS(t, d.Name(), t.declFunction(m, d, spec.Name, d.Name(), false))
+	if spec.Functions != nil {
+		decls := spec.Functions()
+		for i := range decls {
+			d := &decls[i]
+			m.Dict.GiveS(t, d.Name(), t.declFunction(m, d, spec.Name, d.Name(), false))
+		}
 	}
 	if spec.Package {
 		m.Dict.GiveS(t, "__path__", t.NewList(nil))

@@ -26,12 +26,14 @@ var Module = object.ModuleSpec{
 	Name:  "weakref",
 	Doc:   "Weak reference support for Python.\n\nThis module is an implementation of PEP 205:\n\nhttps://www.python.org/dev/peps/pep-0205/\n",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("WeakValueDictionary", valueDictType.Value()),
-		object.Attr("WeakKeyDictionary", keyDictType.Value()),
-		object.Attr("WeakMethod", methodType.Value()),
-		object.Attr("KeyedRef", keyedRefType.Value()),
-		object.Attr("finalize", finalizeType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("WeakValueDictionary", valueDictType.Value()),
+			object.Attr("WeakKeyDictionary", keyDictType.Value()),
+			object.Attr("WeakMethod", methodType.Value()),
+			object.Attr("KeyedRef", keyedRefType.Value()),
+			object.Attr("finalize", finalizeType.Value()),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		if err := take(t, m, "_weakref", "ref", "proxy", "getweakrefcount", "getweakrefs", "ReferenceType", "ProxyType", "CallableProxyType", "_remove_dead_weakref"); err != nil {

@@ -10,9 +10,11 @@ var ABCModule = object.ModuleSpec{
 	Decls: []object.Decl{
 		object.Func("get_cache_token()", tokenDoc, cacheToken),
 	},
-	Functions: []object.Decl{
-		object.Func("abstractmethod(funcobj)", "Mark a method that concrete classes must define.\n\nA class whose metaclass is ABCMeta cannot be instantiated while one is left.", abstractMethod),
-		object.Func("update_abstractmethods(cls)", "Compute cls.__abstractmethods__ again, after methods were added to the class.", updateAbstract),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("abstractmethod(funcobj)", "Mark a method that concrete classes must define.\n\nA class whose metaclass is ABCMeta cannot be instantiated while one is left.", abstractMethod),
+			object.Func("update_abstractmethods(cls)", "Compute cls.__abstractmethods__ again, after methods were added to the class.", updateAbstract),
+		}
 	},
 	Lazy: []string{"ABC", "ABCMeta", "abstractclassmethod", "abstractstaticmethod", "abstractproperty"},
 	Make: makeClass,

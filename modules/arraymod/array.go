@@ -27,10 +27,12 @@ var Module = object.ModuleSpec{
 	Name:  "array",
 	Doc:   "Arrays of numbers or characters of one C type, which take little memory.",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("array", arrayType.Value()),
-		object.Attr("ArrayType", arrayType.Value()),
-		object.Func("_array_reconstructor(arraytype, typecode, mformat_code, items, /)", "Make an array from its pickle.", reconstruct),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("array", arrayType.Value()),
+			object.Attr("ArrayType", arrayType.Value()),
+			object.Func("_array_reconstructor(arraytype, typecode, mformat_code, items, /)", "Make an array from its pickle.", reconstruct),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		m.Give(t, "typecodes", t.NewStr(typecodes))

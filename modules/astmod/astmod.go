@@ -32,11 +32,13 @@ const (
 var Module = object.ModuleSpec{
 	Name:  "_ast",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("AST", astType.Value()),
-		object.Attr("PyCF_ONLY_AST", object.Int(OnlyAST)),
-		object.Attr("PyCF_TYPE_COMMENTS", object.Int(TypeComments)),
-		object.Attr("PyCF_ALLOW_TOP_LEVEL_AWAIT", object.Int(AllowTopLevelAwait)),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("AST", astType.Value()),
+			object.Attr("PyCF_ONLY_AST", object.Int(OnlyAST)),
+			object.Attr("PyCF_TYPE_COMMENTS", object.Int(TypeComments)),
+			object.Attr("PyCF_ALLOW_TOP_LEVEL_AWAIT", object.Int(AllowTopLevelAwait)),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		s, err := stateOf(t)

@@ -28,25 +28,27 @@ var Module = object.ModuleSpec{
 		errorType.DefineException(object.TypeSpec{Name: "binascii.Error", Base: object.ValueError})
 		incompleteType.DefineException(object.TypeSpec{Name: "binascii.Incomplete", Base: object.ExceptionType})
 	},
-	Decls: []object.Decl{
-		object.Attr("Error", errorType.Value()),
-		object.Attr("Incomplete", incompleteType.Value()),
-		object.Func("a2b_base64(data, /)", "Decode a line of base64 data.", a2bBase64),
-		object.Func("a2b_hex(hexstr, /)", unhexlifyDoc, a2bHex),
-		object.Func("a2b_hqx(data, /)", "Decode .hqx coding.", a2bHqx),
-		object.Func("a2b_qp(data, header=False)", "Decode a string of qp-encoded data.", a2bQp),
-		object.Func("a2b_uu(data, /)", "Decode a line of uuencoded data.", a2bUu),
-		object.Func("b2a_base64(data, /, *, newline=True)", "Base64-code line of data.", b2aBase64),
-		object.Func("b2a_hex(data, sep=<unrepresentable>, bytes_per_sep=1)", hexlifyDoc, b2aHex),
-		object.Func("b2a_hqx(data, /)", "Encode .hqx data.", b2aHqx),
-		object.Func("b2a_qp(data, quotetabs=False, istext=True, header=False)", "Encode a string using quoted-printable encoding.\n\nOn encoding, when istext is set, newlines are not encoded, and white space at the end\nof lines is.", b2aQp),
-		object.Func("b2a_uu(data, /, *, backtick=False)", "Uuencode line of data.", b2aUu),
-		object.Func("crc32(data, crc=0, /)", "Compute CRC-32 incrementally.", crc),
-		object.Func("crc_hqx(data, crc, /)", "Compute CRC-CCITT incrementally.", crcHqx),
-		object.Func("hexlify(data, sep=<unrepresentable>, bytes_per_sep=1)", hexlifyDoc, b2aHex),
-		object.Func("rlecode_hqx(data, /)", "Binhex RLE-code binary data.", rleCode),
-		object.Func("rledecode_hqx(data, /)", "Decode hexbin RLE-coded string.", rleDecode),
-		object.Func("unhexlify(hexstr, /)", unhexlifyDoc, a2bHex),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("Error", errorType.Value()),
+			object.Attr("Incomplete", incompleteType.Value()),
+			object.Func("a2b_base64(data, /)", "Decode a line of base64 data.", a2bBase64),
+			object.Func("a2b_hex(hexstr, /)", unhexlifyDoc, a2bHex),
+			object.Func("a2b_hqx(data, /)", "Decode .hqx coding.", a2bHqx),
+			object.Func("a2b_qp(data, header=False)", "Decode a string of qp-encoded data.", a2bQp),
+			object.Func("a2b_uu(data, /)", "Decode a line of uuencoded data.", a2bUu),
+			object.Func("b2a_base64(data, /, *, newline=True)", "Base64-code line of data.", b2aBase64),
+			object.Func("b2a_hex(data, sep=<unrepresentable>, bytes_per_sep=1)", hexlifyDoc, b2aHex),
+			object.Func("b2a_hqx(data, /)", "Encode .hqx data.", b2aHqx),
+			object.Func("b2a_qp(data, quotetabs=False, istext=True, header=False)", "Encode a string using quoted-printable encoding.\n\nOn encoding, when istext is set, newlines are not encoded, and white space at the end\nof lines is.", b2aQp),
+			object.Func("b2a_uu(data, /, *, backtick=False)", "Uuencode line of data.", b2aUu),
+			object.Func("crc32(data, crc=0, /)", "Compute CRC-32 incrementally.", crc),
+			object.Func("crc_hqx(data, crc, /)", "Compute CRC-CCITT incrementally.", crcHqx),
+			object.Func("hexlify(data, sep=<unrepresentable>, bytes_per_sep=1)", hexlifyDoc, b2aHex),
+			object.Func("rlecode_hqx(data, /)", "Binhex RLE-code binary data.", rleCode),
+			object.Func("rledecode_hqx(data, /)", "Decode hexbin RLE-coded string.", rleDecode),
+			object.Func("unhexlify(hexstr, /)", unhexlifyDoc, a2bHex),
+		}
 	},
 }
 

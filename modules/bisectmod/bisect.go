@@ -16,11 +16,13 @@ type (
 var BaseModule = object.ModuleSpec{
 	Name: "_bisect",
 	Doc:  "Functions that search sorted sequences.",
-	Decls: []object.Decl{
-		object.Func("bisect_right(a, x, lo=0, hi=None, *, key=None)", "Where x goes in the sorted a, behind items equal to it.", search(true)),
-		object.Func("insort_right(a, x, lo=0, hi=None, *, key=None)", "Insert x in the sorted a, behind items equal to it.", insert(true)),
-		object.Func("bisect_left(a, x, lo=0, hi=None, *, key=None)", "Where x goes in the sorted a, before items equal to it.", search(false)),
-		object.Func("insort_left(a, x, lo=0, hi=None, *, key=None)", "Insert x in the sorted a, before items equal to it.", insert(false)),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("bisect_right(a, x, lo=0, hi=None, *, key=None)", "Where x goes in the sorted a, behind items equal to it.", search(true)),
+			object.Func("insort_right(a, x, lo=0, hi=None, *, key=None)", "Insert x in the sorted a, behind items equal to it.", insert(true)),
+			object.Func("bisect_left(a, x, lo=0, hi=None, *, key=None)", "Where x goes in the sorted a, before items equal to it.", search(false)),
+			object.Func("insort_left(a, x, lo=0, hi=None, *, key=None)", "Insert x in the sorted a, before items equal to it.", insert(false)),
+		}
 	},
 }
 

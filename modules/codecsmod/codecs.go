@@ -23,20 +23,22 @@ var none = object.None
 // Module is the _codecs module.
 var Module = object.ModuleSpec{
 	Name: "_codecs",
-	Decls: []object.Decl{
-		object.Func("register(search_function, /)", "Register a codec search function.", register),
-		object.Func("unregister(search_function, /)", "Unregister a codec search function.", unregister),
-		object.Func("lookup(encoding, /)", "Look up a codec.", lookup),
-		object.Func("encode(obj, encoding='utf-8', errors='strict')", "Encode an object with a codec.", encode),
-		object.Func("decode(obj, encoding='utf-8', errors='strict')", "Decode an object with a codec.", decode),
-		object.Func("register_error(errors, handler, /)", "Register an error handler under a name.", registerError),
-		object.Func("lookup_error(name, /)", "Look up an error handler.", lookupError),
-		object.Func("escape_decode(data, errors=None, /)", "", escapeDecode),
-		object.Func("escape_encode(data, errors=None, /)", "", escapeEncode),
-		object.Func("charmap_decode(data, errors=None, mapping=None, /)", "", charmapDecode),
-		object.Func("charmap_encode(str, errors=None, mapping=None, /)", "", charmapEncode),
-		object.Func("charmap_build(map, /)", "", charmapBuild),
-		object.Func("readbuffer_encode(data, errors=None, /)", "", readBuffer),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("register(search_function, /)", "Register a codec search function.", register),
+			object.Func("unregister(search_function, /)", "Unregister a codec search function.", unregister),
+			object.Func("lookup(encoding, /)", "Look up a codec.", lookup),
+			object.Func("encode(obj, encoding='utf-8', errors='strict')", "Encode an object with a codec.", encode),
+			object.Func("decode(obj, encoding='utf-8', errors='strict')", "Decode an object with a codec.", decode),
+			object.Func("register_error(errors, handler, /)", "Register an error handler under a name.", registerError),
+			object.Func("lookup_error(name, /)", "Look up an error handler.", lookupError),
+			object.Func("escape_decode(data, errors=None, /)", "", escapeDecode),
+			object.Func("escape_encode(data, errors=None, /)", "", escapeEncode),
+			object.Func("charmap_decode(data, errors=None, mapping=None, /)", "", charmapDecode),
+			object.Func("charmap_encode(str, errors=None, mapping=None, /)", "", charmapEncode),
+			object.Func("charmap_build(map, /)", "", charmapBuild),
+			object.Func("readbuffer_encode(data, errors=None, /)", "", readBuffer),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error { return t.AddDecls(m, coders()) },
 }

@@ -11,29 +11,33 @@ import (
 var FrontModule = object.ModuleSpec{
 	Name: "codecs",
 	Doc:  "Codecs: their registry, and the classes that they are made of.",
-	Decls: []object.Decl{
-		object.Func("strict_errors(exception, /)", "Implements the 'strict' error handling, which raises a UnicodeError on coding errors.", handler("strict")),
-		object.Func("ignore_errors(exception, /)", "Implements the 'ignore' error handling, which ignores malformed data and continues.", handler("ignore")),
-		object.Func("replace_errors(exception, /)", "Implements the 'replace' error handling, which replaces malformed data with a replacement marker.", handler("replace")),
-		object.Func("xmlcharrefreplace_errors(exception, /)", "Implements the 'xmlcharrefreplace' error handling.", handler("xmlcharrefreplace")),
-		object.Func("backslashreplace_errors(exception, /)", "Implements the 'backslashreplace' error handling.", handler("backslashreplace")),
-		object.Func("namereplace_errors(exception, /)", "Implements the 'namereplace' error handling.", handler("namereplace")),
-		object.Func("surrogateescape(exception, /)", "", handler("surrogateescape")),
-		object.Func("surrogatepass(exception, /)", "", handler("surrogatepass")),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("strict_errors(exception, /)", "Implements the 'strict' error handling, which raises a UnicodeError on coding errors.", handler("strict")),
+			object.Func("ignore_errors(exception, /)", "Implements the 'ignore' error handling, which ignores malformed data and continues.", handler("ignore")),
+			object.Func("replace_errors(exception, /)", "Implements the 'replace' error handling, which replaces malformed data with a replacement marker.", handler("replace")),
+			object.Func("xmlcharrefreplace_errors(exception, /)", "Implements the 'xmlcharrefreplace' error handling.", handler("xmlcharrefreplace")),
+			object.Func("backslashreplace_errors(exception, /)", "Implements the 'backslashreplace' error handling.", handler("backslashreplace")),
+			object.Func("namereplace_errors(exception, /)", "Implements the 'namereplace' error handling.", handler("namereplace")),
+			object.Func("surrogateescape(exception, /)", "", handler("surrogateescape")),
+			object.Func("surrogatepass(exception, /)", "", handler("surrogatepass")),
+		}
 	},
-	Functions: []object.Decl{
-		object.Func("getencoder(encoding)", "The function that encodes.", part("encode")),
-		object.Func("getdecoder(encoding)", "The function that decodes.", part("decode")),
-		object.Func("getincrementalencoder(encoding)", "The class of incremental encoders.", part("incrementalencoder")),
-		object.Func("getincrementaldecoder(encoding)", "The class of incremental decoders.", part("incrementaldecoder")),
-		object.Func("getreader(encoding)", "The class of stream readers.", part("streamreader")),
-		object.Func("getwriter(encoding)", "The class of stream writers.", part("streamwriter")),
-		object.Func("iterencode(iterator, encoding, errors='strict', **kwargs)", "Yield the encoded pieces of an iterator's strs.", iterCoder("getincrementalencoder", "encode")),
-		object.Func("iterdecode(iterator, encoding, errors='strict', **kwargs)", "Yield the decoded pieces of an iterator's bytes.", iterCoder("getincrementaldecoder", "decode")),
-		object.Func("make_identity_dict(rng)", "A dict that maps the items of rng to themselves.", identityDict),
-		object.Func("make_encoding_map(decoding_map)", "The inverse of a dict; None for what it has twice.", encodingMap),
-		object.Func("open(filename, mode='r', encoding=None, errors='strict', buffering=-1)", "Open a file whose text is encoded; line ends stay as they are.", openFile),
-		object.Func("EncodedFile(file, data_encoding, file_encoding=None, errors='strict')", "A file that is read and written in another encoding than it has.", encodedFile),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("getencoder(encoding)", "The function that encodes.", part("encode")),
+			object.Func("getdecoder(encoding)", "The function that decodes.", part("decode")),
+			object.Func("getincrementalencoder(encoding)", "The class of incremental encoders.", part("incrementalencoder")),
+			object.Func("getincrementaldecoder(encoding)", "The class of incremental decoders.", part("incrementaldecoder")),
+			object.Func("getreader(encoding)", "The class of stream readers.", part("streamreader")),
+			object.Func("getwriter(encoding)", "The class of stream writers.", part("streamwriter")),
+			object.Func("iterencode(iterator, encoding, errors='strict', **kwargs)", "Yield the encoded pieces of an iterator's strs.", iterCoder("getincrementalencoder", "encode")),
+			object.Func("iterdecode(iterator, encoding, errors='strict', **kwargs)", "Yield the decoded pieces of an iterator's bytes.", iterCoder("getincrementaldecoder", "decode")),
+			object.Func("make_identity_dict(rng)", "A dict that maps the items of rng to themselves.", identityDict),
+			object.Func("make_encoding_map(decoding_map)", "The inverse of a dict; None for what it has twice.", encodingMap),
+			object.Func("open(filename, mode='r', encoding=None, errors='strict', buffering=-1)", "Open a file whose text is encoded; line ends stay as they are.", openFile),
+			object.Func("EncodedFile(file, data_encoding, file_encoding=None, errors='strict')", "A file that is read and written in another encoding than it has.", encodedFile),
+		}
 	},
 	Init: frontInit,
 	Lazy: []string{"CodecInfo", "Codec", "IncrementalEncoder", "BufferedIncrementalEncoder", "IncrementalDecoder", "BufferedIncrementalDecoder",
@@ -91,7 +95,7 @@ func specOf(name string) (spec *object.ClassSpec, base string) {
 
 func makeFront(t *thread, m *object.Module, name string) (value, error) {
 	if name == "CodecInfo" {
-		return t.BuildClass(m, &infoSpec, value{}, object.TupleType.Value())
+		return t.BuildClass(m, infoSpec(), value{}, object.TupleType.Value())
 	}
 	spec, baseName := specOf(name)
 	if spec == nil {
@@ -362,12 +366,14 @@ func attrs(t *thread, of value, names ...string) ([]value, error) {
 	return out, nil
 }
 
-var infoSpec = object.ClassSpec{Module: "codecs", Name: "CodecInfo", Doc: "What the registry has of a codec.",
-	Decls: []object.Decl{
-		object.Attr("_is_text_encoding", object.True),
-		object.StaticMethod("__new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None, name=None, *, _is_text_encoding=None)", "", infoNew),
-		object.Method("__repr__(self)", "", infoRepr),
-	}}
+func infoSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "codecs", Name: "CodecInfo", Doc: "What the registry has of a codec.",
+		Decls: []object.Decl{
+			object.Attr("_is_text_encoding", object.True),
+			object.StaticMethod("__new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None, name=None, *, _is_text_encoding=None)", "", infoNew),
+			object.Method("__repr__(self)", "", infoRepr),
+		}}
+}
 
 func infoNew(t *thread, _ value, a []value) (value, error) {
 	for i := range a {

@@ -22,10 +22,12 @@ const moduleName = "collections.abc" // what the classes say as their __module__
 // BaseModule declares _collections_abc, Module collections.abc.
 var (
 	BaseModule = object.ModuleSpec{Name: "_collections_abc", Doc: "Abstract base classes of containers.", Init: initBase,
-		Functions: []decl{
-			object.Func("_check_methods(C, *methods)", "True if the class has all the methods, else NotImplemented.", checkMethods),
-			object.Func("_is_param_expr(obj)", "Say if obj stands for the parameters of a Callable.", isParamExpr),
-			object.Func("_type_repr(obj)", "How an argument of a generic alias is shown.", showType),
+		Functions: func() []decl {
+			return []decl{
+				object.Func("_check_methods(C, *methods)", "True if the class has all the methods, else NotImplemented.", checkMethods),
+				object.Func("_is_param_expr(obj)", "Say if obj stands for the parameters of a Callable.", isParamExpr),
+				object.Func("_type_repr(obj)", "How an argument of a generic alias is shown.", showType),
+			}
 		}}
 	Module = object.ModuleSpec{Name: moduleName, Doc: "Abstract base classes of containers.", Init: initModule}
 )

@@ -17,14 +17,16 @@ var Module = object.ModuleSpec{
 	Name:  "_collections",
 	Doc:   "High performance data structures.",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Func("_count_elements(mapping, iterable, /)", "Count elements in the iterable, updating the mapping", countElements),
-		object.Attr("deque", dequeType.Value()),
-		object.Attr("defaultdict", defaultDictType.Value()),
-		object.Attr("OrderedDict", object.OrderedDictType.Value()),
-		object.Attr("_deque_iterator", dequeIterType.Value()),
-		object.Attr("_deque_reverse_iterator", dequeRevIterType.Value()),
-		object.Attr("_tuplegetter", tupleGetterType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("_count_elements(mapping, iterable, /)", "Count elements in the iterable, updating the mapping", countElements),
+			object.Attr("deque", dequeType.Value()),
+			object.Attr("defaultdict", defaultDictType.Value()),
+			object.Attr("OrderedDict", object.OrderedDictType.Value()),
+			object.Attr("_deque_iterator", dequeIterType.Value()),
+			object.Attr("_deque_reverse_iterator", dequeRevIterType.Value()),
+			object.Attr("_tuplegetter", tupleGetterType.Value()),
+		}
 	},
 	Init: func(t *thread, _ *object.Module) error { return t.RegisterABC("MutableSequence", dequeType) },
 }

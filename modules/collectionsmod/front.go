@@ -18,9 +18,11 @@ var FrontModule = object.ModuleSpec{
 			"defaultdict", "deque", "namedtuple"))
 		return pylib.Accelerate(t, m, &Module)
 	},
-	Functions: []object.Decl{
-		object.Func("namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)",
-			"Make a subclass of tuple whose items have names.\n\n>>> Point = namedtuple(\"Point\", [\"x\", \"y\"])\n>>> Point(11, y=22)\nPoint(x=11, y=22)", namedTuple),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)",
+				"Make a subclass of tuple whose items have names.\n\n>>> Point = namedtuple(\"Point\", [\"x\", \"y\"])\n>>> Point(11, y=22)\nPoint(x=11, y=22)", namedTuple),
+		}
 	},
 	Lazy: []string{"ChainMap", "Counter", "UserDict", "UserList", "UserString", "_collections_abc"},
 	Make: makeFront,

@@ -21,14 +21,16 @@ type (
 var Module = object.ModuleSpec{
 	Name: "contextlib",
 	Doc:  "Context managers for the with statement.",
-	Functions: []object.Decl{
-		object.Func("contextmanager(func)", "Make func, a generator that yields once, a function that gives context managers.", maker("_GeneratorContextManager", "contextmanager")),
-		object.Func("asynccontextmanager(func)", "Make func, an asynchronous generator that yields once, a function that gives asynchronous context managers.",
-			maker("_AsyncGeneratorContextManager", "asynccontextmanager")),
-		object.Func("_chain(new, old, handled)", "Make old the context at the end of new's chain of contexts.", chainFn),
-		object.Func("_reraise(exc)", "Raise exc as it is.", func(t *thread, _ value, a []value) (value, error) {
-			return value{}, t.GiveReraise(a[0].Ref())
-		}),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("contextmanager(func)", "Make func, a generator that yields once, a function that gives context managers.", maker("_GeneratorContextManager", "contextmanager")),
+			object.Func("asynccontextmanager(func)", "Make func, an asynchronous generator that yields once, a function that gives asynchronous context managers.",
+				maker("_AsyncGeneratorContextManager", "asynccontextmanager")),
+			object.Func("_chain(new, old, handled)", "Make old the context at the end of new's chain of contexts.", chainFn),
+			object.Func("_reraise(exc)", "Raise exc as it is.", func(t *thread, _ value, a []value) (value, error) {
+				return value{}, t.GiveReraise(a[0].Ref())
+			}),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
@@ -43,31 +45,32 @@ var Module = object.ModuleSpec{
 
 // classes are the classes written here, with the names of their bases.
 var classes = []struct {
-	spec  *object.ClassSpec
+	name  string
+	spec  func() *object.ClassSpec
 	bases []string
 }{
-	{&abstractSpec, nil},
-	{&decoratorSpec, nil},
-	{&generatorBaseSpec, nil},
-	{&generatorSpec, []string{"_GeneratorContextManagerBase", "AbstractContextManager", "ContextDecorator"}},
-	{&closingSpec, []string{"AbstractContextManager"}},
-	{&redirectSpec, []string{"AbstractContextManager"}},
-	{&stdoutSpec, []string{"_RedirectStream"}},
-	{&stderrSpec, []string{"_RedirectStream"}},
-	{&suppressSpec, []string{"AbstractContextManager"}},
-	{&baseStackSpec, nil},
-	{&stackSpec, []string{"_BaseExitStack", "AbstractContextManager"}},
-	{&asyncAbstractSpec, nil},
-	{&asyncDecoratorSpec, nil},
-	{&asyncGeneratorSpec, []string{"_GeneratorContextManagerBase", "AbstractAsyncContextManager", "AsyncContextDecorator"}},
-	{&aclosingSpec, []string{"AbstractAsyncContextManager"}},
-	{&asyncStackSpec, []string{"_BaseExitStack", "AbstractAsyncContextManager"}},
-	{&nullSpec, []string{"AbstractContextManager", "AbstractAsyncContextManager"}},
+	{"AbstractContextManager", abstractSpec, nil},
+	{"ContextDecorator", decoratorSpec, nil},
+	{"_GeneratorContextManagerBase", generatorBaseSpec, nil},
+	{"_GeneratorContextManager", generatorSpec, []string{"_GeneratorContextManagerBase", "AbstractContextManager", "ContextDecorator"}},
+	{"closing", closingSpec, []string{"AbstractContextManager"}},
+	{"_RedirectStream", redirectSpec, []string{"AbstractContextManager"}},
+	{"redirect_stdout", stdoutSpec, []string{"_RedirectStream"}},
+	{"redirect_stderr", stderrSpec, []string{"_RedirectStream"}},
+	{"suppress", suppressSpec, []string{"AbstractContextManager"}},
+	{"_BaseExitStack", baseStackSpec, nil},
+	{"ExitStack", stackSpec, []string{"_BaseExitStack", "AbstractContextManager"}},
+	{"AbstractAsyncContextManager", asyncAbstractSpec, nil},
+	{"AsyncContextDecorator", asyncDecoratorSpec, nil},
+	{"_AsyncGeneratorContextManager", asyncGeneratorSpec, []string{"_GeneratorContextManagerBase", "AbstractAsyncContextManager", "AsyncContextDecorator"}},
+	{"aclosing", aclosingSpec, []string{"AbstractAsyncContextManager"}},
+	{"AsyncExitStack", asyncStackSpec, []string{"_BaseExitStack", "AbstractAsyncContextManager"}},
+	{"nullcontext", nullSpec, []string{"AbstractContextManager", "AbstractAsyncContextManager"}},
 }
 
 func makeClass(t *thread, m *object.Module, name string) (value, error) {
 	for _, c := range classes {
-		if c.spec.Name != name {
+		if c.name != name {
 			continue
 		}
 		if c.bases == nil && strings.HasPrefix(name, "Abstract") {
@@ -76,7 +79,7 @@ func makeClass(t *thread, m *object.Module, name string) (value, error) {
 				return value{}, err
 			}
 			defer t.Unref(abc)
-			return t.BuildClass(m, c.spec, value{}, abc)
+			return t.BuildClass(m, c.spec(), value{}, abc)
 		}
 		var bases []value
 		defer func() { t.UnrefAll(bases) }()
@@ -87,7 +90,7 @@ func makeClass(t *thread, m *object.Module, name string) (value, error) {
 			}
 			bases = append(bases, cls)
 		}
-		return t.BuildClass(m, c.spec, value{}, bases...)
+		return t.BuildClass(m, c.spec(), value{}, bases...)
 	}
 	return value{}, t.Raise(object.AttributeError, "module 'contextlib' has no attribute '%s'", name)
 }
@@ -98,14 +101,16 @@ func genericAlias(t *thread) (value, error) {
 	return t.NewClassMethod(object.GenericAliasType.Value()), nil
 }
 
-var abstractSpec = object.ClassSpec{Module: "contextlib", Name: "AbstractContextManager", Doc: "An abstract base class for context managers.",
-	Decls: []object.Decl{
-		object.Made("__class_getitem__", genericAlias),
-		object.Method("__enter__(self)", "Return `self` upon entering the runtime context.", returnSelf),
-		object.AbstractMethod("__exit__(self, exc_type, exc_value, traceback)", "Raise any exception triggered within the runtime context.",
-			func(*thread, value, []value) (value, error) { return object.None, nil }),
-		hook("AbstractContextManager", "__enter__", "__exit__"),
-	}}
+func abstractSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "AbstractContextManager", Doc: "An abstract base class for context managers.",
+		Decls: []object.Decl{
+			object.Made("__class_getitem__", genericAlias),
+			object.Method("__enter__(self)", "Return `self` upon entering the runtime context.", returnSelf),
+			object.AbstractMethod("__exit__(self, exc_type, exc_value, traceback)", "Raise any exception triggered within the runtime context.",
+				func(*thread, value, []value) (value, error) { return object.None, nil }),
+			hook("AbstractContextManager", "__enter__", "__exit__"),
+		}}
+}
 
 // hook makes the __subclasshook__ of an abstract class, which asks for two methods.
 func hook(class, enter, exit string) object.Decl {
@@ -150,13 +155,15 @@ func hasMethods(t *thread, cls value, names ...string) (value, error) {
 	return object.True, nil
 }
 
-var decoratorSpec = object.ClassSpec{Module: "contextlib", Name: "ContextDecorator", Doc: "A base class for context managers that also work as decorators.",
-	Decls: []object.Decl{
-		object.Method("_recreate_cm(self)", "The context manager for one call of a decorated function.", returnSelf),
-		object.Method("__call__(self, func)", "", func(t *thread, self value, a []value) (value, error) {
-			return wrap(t, a[0], t.NewClosure("inner(*args, **kwds)", "contextlib", "ContextDecorator.__call__.<locals>.inner", inner, self, a[0]))
-		}),
-	}}
+func decoratorSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "ContextDecorator", Doc: "A base class for context managers that also work as decorators.",
+		Decls: []object.Decl{
+			object.Method("_recreate_cm(self)", "The context manager for one call of a decorated function.", returnSelf),
+			object.Method("__call__(self, func)", "", func(t *thread, self value, a []value) (value, error) {
+				return wrap(t, a[0], t.NewClosure("inner(*args, **kwds)", "contextlib", "ContextDecorator.__call__.<locals>.inner", inner, self, a[0]))
+			}),
+		}}
+}
 
 // wrap makes fn, given, look like the function that it stands for.
 func wrap(t *thread, of, fn value) (value, error) {

@@ -5,17 +5,21 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var generatorBaseSpec = object.ClassSpec{Module: "contextlib", Name: "_GeneratorContextManagerBase", Doc: "What the managers made of generators share.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, func, args, kwds)", "", managerInit),
-		object.Method("_recreate_cm(self)", "A new manager of the same call.", managerAgain),
-	}}
+func generatorBaseSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "_GeneratorContextManagerBase", Doc: "What the managers made of generators share.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, func, args, kwds)", "", managerInit),
+			object.Method("_recreate_cm(self)", "A new manager of the same call.", managerAgain),
+		}}
+}
 
-var generatorSpec = object.ClassSpec{Module: "contextlib", Name: "_GeneratorContextManager", Doc: "Helper for @contextmanager decorator.",
-	Decls: []object.Decl{
-		object.Method("__enter__(self)", "", managerEnter),
-		object.Method("__exit__(self, typ, value, traceback)", "", managerExit),
-	}}
+func generatorSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "_GeneratorContextManager", Doc: "Helper for @contextmanager decorator.",
+		Decls: []object.Decl{
+			object.Method("__enter__(self)", "", managerEnter),
+			object.Method("__exit__(self, typ, value, traceback)", "", managerExit),
+		}}
+}
 
 // managerInit calls the generator function and keeps the call.
 func managerInit(t *thread, self value, a []value) (value, error) {
@@ -157,21 +161,23 @@ func thrown(t *thread, err error, exc, tb value) (value, error) {
 	return object.False, nil
 }
 
-var closingSpec = object.ClassSpec{Module: "contextlib", Name: "closing", Doc: "A context manager that closes a thing at the end.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, thing)", "", setter("thing")),
-		object.Method("__enter__(self)", "", getter("thing")),
-		object.Method("__exit__(self, *exc_info)", "", func(t *thread, self value, _ []value) (value, error) {
-			thing, err := t.GetAttrS(self, "thing")
-			if err != nil {
-				return value{}, err
-			}
-			r, err := t.CallMethod(thing, "close")
-			t.Unref(thing)
-			t.XUnref(r)
-			return object.None, err
-		}),
-	}}
+func closingSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "closing", Doc: "A context manager that closes a thing at the end.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, thing)", "", setter("thing")),
+			object.Method("__enter__(self)", "", getter("thing")),
+			object.Method("__exit__(self, *exc_info)", "", func(t *thread, self value, _ []value) (value, error) {
+				thing, err := t.GetAttrS(self, "thing")
+				if err != nil {
+					return value{}, err
+				}
+				r, err := t.CallMethod(thing, "close")
+				t.Unref(thing)
+				t.XUnref(r)
+				return object.None, err
+			}),
+		}}
+}
 
 // setter makes an __init__ that keeps its argument.
 func setter(name string) object.NativeFn {
@@ -184,28 +190,33 @@ func getter(name string) object.NativeFn {
 	return func(t *thread, self value, _ []value) (value, error) { return t.GetAttrS(self, name) }
 }
 
-var redirectSpec = object.ClassSpec{Module: "contextlib", Name: "_RedirectStream",
-	Decls: []object.Decl{
-		object.Attr("_stream", object.None),
-		object.Method("__init__(self, new_target)", "", func(t *thread, self value, a []value) (value, error) {
-			old := t.NewList(nil)
-			err := t.SetAttrS(self, "_old_targets", old)
-			t.Unref(old)
-			if err == nil {
-				err = t.SetAttrS(self, "_new_target", a[0])
-			}
-			return object.None, err
-		}),
-		object.Method("__enter__(self)", "", redirectEnter),
-		object.Method("__exit__(self, exctype, excinst, exctb)", "", redirectExit),
-	}}
+func redirectSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "_RedirectStream",
+		Decls: []object.Decl{
+			object.Attr("_stream", object.None),
+			object.Method("__init__(self, new_target)", "", func(t *thread, self value, a []value) (value, error) {
+				old := t.NewList(nil)
+				err := t.SetAttrS(self, "_old_targets", old)
+				t.Unref(old)
+				if err == nil {
+					err = t.SetAttrS(self, "_new_target", a[0])
+				}
+				return object.None, err
+			}),
+			object.Method("__enter__(self)", "", redirectEnter),
+			object.Method("__exit__(self, exctype, excinst, exctb)", "", redirectExit),
+		}}
+}
 
-var (
-	stdoutSpec = object.ClassSpec{Module: "contextlib", Name: "redirect_stdout", Doc: "A context manager that sends what goes to sys.stdout to another file.",
+func stdoutSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "redirect_stdout", Doc: "A context manager that sends what goes to sys.stdout to another file.",
 		Decls: []object.Decl{object.Made("_stream", func(t *thread) (value, error) { return t.NewStr("stdout"), nil })}}
-	stderrSpec = object.ClassSpec{Module: "contextlib", Name: "redirect_stderr", Doc: "A context manager that sends what goes to sys.stderr to another file.",
+}
+
+func stderrSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "redirect_stderr", Doc: "A context manager that sends what goes to sys.stderr to another file.",
 		Decls: []object.Decl{object.Made("_stream", func(t *thread) (value, error) { return t.NewStr("stderr"), nil })}}
-)
+}
 
 // stream gives sys, the name of the stream in it, and the stack of former targets.
 func stream(t *thread, self value) (sys value, name string, old value, err error) {
@@ -268,20 +279,22 @@ func redirectExit(t *thread, self value, _ []value) (value, error) {
 	return object.None, err
 }
 
-var suppressSpec = object.ClassSpec{Module: "contextlib", Name: "suppress", Doc: "A context manager that swallows exceptions of some classes.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, *exceptions)", "", setter("_exceptions")),
-		object.Method("__enter__(self)", "", func(*thread, value, []value) (value, error) { return object.None, nil }),
-		object.Method("__exit__(self, exctype, excinst, exctb)", "", func(t *thread, self value, a []value) (value, error) {
-			if a[0] == object.None {
-				return object.False, nil
-			}
-			classes, err := t.GetAttrS(self, "_exceptions")
-			if err != nil {
-				return value{}, err
-			}
-			is, err := t.IsSubclassOf(a[0], classes)
-			t.Unref(classes)
-			return object.Bool(is), err
-		}),
-	}}
+func suppressSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "suppress", Doc: "A context manager that swallows exceptions of some classes.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, *exceptions)", "", setter("_exceptions")),
+			object.Method("__enter__(self)", "", func(*thread, value, []value) (value, error) { return object.None, nil }),
+			object.Method("__exit__(self, exctype, excinst, exctb)", "", func(t *thread, self value, a []value) (value, error) {
+				if a[0] == object.None {
+					return object.False, nil
+				}
+				classes, err := t.GetAttrS(self, "_exceptions")
+				if err != nil {
+					return value{}, err
+				}
+				is, err := t.IsSubclassOf(a[0], classes)
+				t.Unref(classes)
+				return object.Bool(is), err
+			}),
+		}}
+}

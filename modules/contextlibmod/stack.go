@@ -7,34 +7,38 @@ import (
 
 // baseStackSpec keeps its callbacks in a deque of pairs: whether the callback is called
 // or awaited, and the callback, which takes the three arguments of __exit__.
-var baseStackSpec = object.ClassSpec{Module: "contextlib", Name: "_BaseExitStack", Doc: "What ExitStack and AsyncExitStack share.",
-	Decls: []object.Decl{
-		object.StaticMethod("_create_exit_wrapper(cm, cm_exit)", "", func(t *thread, _ value, a []value) (value, error) { return t.NewMethod(a[1], a[0]), nil }),
-		object.Method("__init__(self)", "", func(t *thread, self value, _ []value) (value, error) { return object.None, renew(t, self) }),
-		object.Method("pop_all(self)", "Move all callbacks to a new stack, which is returned.", stackPopAll),
-		object.Method("push(self, exit)", "Register an __exit__ method, or an object that has one; its argument is returned.", stackPush),
-		object.Method("enter_context(self, cm)", "Enter a context manager, and leave it with the stack.", stackEnter),
-		object.RawMethod("callback(self, callback, /, *args, **kwds)", "Register a call; callback is returned.", stackCallback),
-		object.Method("_push_cm_exit(self, cm, cm_exit)", "", func(t *thread, self value, a []value) (value, error) {
-			m := t.NewMethod(a[1], a[0])
-			defer t.Unref(m)
-			return object.None, push(t, self, m, object.True)
-		}),
-		object.Method("_push_exit_callback(self, callback, is_sync=True)", "", func(t *thread, self value, a []value) (value, error) {
-			return object.None, push(t, self, a[0], pylib.Or(a[1], object.True))
-		}),
-	}}
+func baseStackSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "_BaseExitStack", Doc: "What ExitStack and AsyncExitStack share.",
+		Decls: []object.Decl{
+			object.StaticMethod("_create_exit_wrapper(cm, cm_exit)", "", func(t *thread, _ value, a []value) (value, error) { return t.NewMethod(a[1], a[0]), nil }),
+			object.Method("__init__(self)", "", func(t *thread, self value, _ []value) (value, error) { return object.None, renew(t, self) }),
+			object.Method("pop_all(self)", "Move all callbacks to a new stack, which is returned.", stackPopAll),
+			object.Method("push(self, exit)", "Register an __exit__ method, or an object that has one; its argument is returned.", stackPush),
+			object.Method("enter_context(self, cm)", "Enter a context manager, and leave it with the stack.", stackEnter),
+			object.RawMethod("callback(self, callback, /, *args, **kwds)", "Register a call; callback is returned.", stackCallback),
+			object.Method("_push_cm_exit(self, cm, cm_exit)", "", func(t *thread, self value, a []value) (value, error) {
+				m := t.NewMethod(a[1], a[0])
+				defer t.Unref(m)
+				return object.None, push(t, self, m, object.True)
+			}),
+			object.Method("_push_exit_callback(self, callback, is_sync=True)", "", func(t *thread, self value, a []value) (value, error) {
+				return object.None, push(t, self, a[0], pylib.Or(a[1], object.True))
+			}),
+		}}
+}
 
-var stackSpec = object.ClassSpec{Module: "contextlib", Name: "ExitStack", Doc: "A stack of context managers and calls, which are left and made in reverse order.",
-	Decls: []object.Decl{
-		object.Method("__enter__(self)", "", returnSelf),
-		object.Method("__exit__(self, *exc_details)", "", stackExit),
-		object.Method("close(self)", "Leave the stack now.", func(t *thread, self value, _ []value) (value, error) {
-			r, err := t.CallMethod(self, "__exit__", object.None, object.None, object.None)
-			t.XUnref(r)
-			return object.None, err
-		}),
-	}}
+func stackSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "contextlib", Name: "ExitStack", Doc: "A stack of context managers and calls, which are left and made in reverse order.",
+		Decls: []object.Decl{
+			object.Method("__enter__(self)", "", returnSelf),
+			object.Method("__exit__(self, *exc_details)", "", stackExit),
+			object.Method("close(self)", "Leave the stack now.", func(t *thread, self value, _ []value) (value, error) {
+				r, err := t.CallMethod(self, "__exit__", object.None, object.None, object.None)
+				t.XUnref(r)
+				return object.None, err
+			}),
+		}}
+}
 
 const callbacks = "_exit_callbacks"
 

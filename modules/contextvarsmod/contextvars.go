@@ -30,11 +30,13 @@ var Module = object.ModuleSpec{
 		varInit()
 		tokenInit()
 	},
-	Decls: []object.Decl{
-		object.Func("copy_context()", "Return a copy of the thread's context.", copyContext),
-		object.Attr("Context", contextType.Value()),
-		object.Attr("ContextVar", varType.Value()),
-		object.Attr("Token", tokenType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("copy_context()", "Return a copy of the thread's context.", copyContext),
+			object.Attr("Context", contextType.Value()),
+			object.Attr("ContextVar", varType.Value()),
+			object.Attr("Token", tokenType.Value()),
+		}
 	},
 }
 

@@ -19,12 +19,14 @@ type (
 var Module = object.ModuleSpec{
 	Name: "copy",
 	Doc:  "Shallow and deep copies of any object.",
-	Functions: []object.Decl{
-		object.Func("copy(x)", "A copy of x that shares what x contains.", shallow),
-		object.Func("deepcopy(x, memo=None, _nil=[])", "A copy of x and of all that it contains.", deep),
-		object.Func("_keep_alive(x, memo)", "Keep x as long as memo.", func(t *thread, _ value, a []value) (value, error) {
-			return object.None, keepAlive(t, a[0], a[1])
-		}),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("copy(x)", "A copy of x that shares what x contains.", shallow),
+			object.Func("deepcopy(x, memo=None, _nil=[])", "A copy of x and of all that it contains.", deep),
+			object.Func("_keep_alive(x, memo)", "Keep x as long as memo.", func(t *thread, _ value, a []value) (value, error) {
+				return object.None, keepAlive(t, a[0], a[1])
+			}),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "Error", "copy", "deepcopy"))

@@ -11,19 +11,21 @@ import (
 var RegModule = object.ModuleSpec{
 	Name: "copyreg",
 	Doc:  "What pickle and copy know of classes beside what the classes say themselves.",
-	Functions: []object.Decl{
-		object.Func("pickle(ob_type, pickle_function, constructor_ob=None)", "Register how objects of a class are reduced.", regPickle),
-		object.Func("constructor(object)", "Check that object can make objects.", regConstructor),
-		object.Func("pickle_complex(c)", "The reduction of a complex.", regComplex),
-		object.Func("pickle_union(obj)", "The reduction of a union of types.", regUnion),
-		object.Func("_reconstructor(cls, base, state)", "Make an object that was reduced by the oldest protocols.", regReconstruct),
-		object.Func("_reduce_ex(self, proto)", "Reduce an object as the oldest protocols do.", regReduce),
-		object.RawFunc("__newobj__(cls, *args)", "cls.__new__(cls, *args)", regNewObj),
-		object.Func("__newobj_ex__(cls, args, kwargs)", "cls.__new__(cls, *args, **kwargs)", regNewObjEx),
-		object.Func("_slotnames(cls)", "The names of the slots of a class and its bases, which the class then keeps.", regSlotNames),
-		object.Func("add_extension(module, name, code)", "Register an extension code.", regAdd),
-		object.Func("remove_extension(module, name, code)", "Unregister an extension code. For testing only.", regRemove),
-		object.Func("clear_extension_cache()", "Forget the objects that extension codes stood for.", regClear),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("pickle(ob_type, pickle_function, constructor_ob=None)", "Register how objects of a class are reduced.", regPickle),
+			object.Func("constructor(object)", "Check that object can make objects.", regConstructor),
+			object.Func("pickle_complex(c)", "The reduction of a complex.", regComplex),
+			object.Func("pickle_union(obj)", "The reduction of a union of types.", regUnion),
+			object.Func("_reconstructor(cls, base, state)", "Make an object that was reduced by the oldest protocols.", regReconstruct),
+			object.Func("_reduce_ex(self, proto)", "Reduce an object as the oldest protocols do.", regReduce),
+			object.RawFunc("__newobj__(cls, *args)", "cls.__new__(cls, *args)", regNewObj),
+			object.Func("__newobj_ex__(cls, args, kwargs)", "cls.__new__(cls, *args, **kwargs)", regNewObjEx),
+			object.Func("_slotnames(cls)", "The names of the slots of a class and its bases, which the class then keeps.", regSlotNames),
+			object.Func("add_extension(module, name, code)", "Register an extension code.", regAdd),
+			object.Func("remove_extension(module, name, code)", "Unregister an extension code. For testing only.", regRemove),
+			object.Func("clear_extension_cache()", "Forget the objects that extension codes stood for.", regClear),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"))

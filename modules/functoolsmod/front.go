@@ -13,24 +13,26 @@ const moduleName = "functools"
 var FrontModule = object.ModuleSpec{
 	Name: moduleName,
 	Doc:  "Tools that make functions of functions.",
-	Functions: []object.Decl{
-		object.Func("update_wrapper(wrapper, wrapped, assigned=('__module__', '__name__', '__qualname__', '__doc__', '__annotations__'), updated=('__dict__',))",
-			"Make wrapper look like wrapped: it gets the attributes assigned and takes over what those updated hold.", updateWrapper),
-		object.Func("wraps(wrapped, assigned=('__module__', '__name__', '__qualname__', '__doc__', '__annotations__'), updated=('__dict__',))",
-			"A decorator that makes functions look like wrapped.", wraps),
-		object.Func("lru_cache(maxsize=128, typed=False)", "A decorator that keeps the results of the latest maxsize calls (None: of all).\n\nWith typed, f(3) and f(3.0) are different calls.", lruCache),
-		object.Func("cache(user_function, /)", "Keep the results of all calls.", func(t *thread, _ value, a []value) (value, error) {
-			return cached(t, a[0], object.None, object.False)
-		}),
-		object.Func("_cache_info(*figures)", "Figures of a cache by name; it makes the class _CacheInfo at its first call.", func(t *thread, _ value, a []value) (value, error) {
-			return pylib.Call(t, moduleName, "_CacheInfo", items(a[0])...)
-		}),
-		object.Func("total_ordering(cls)", "A class decorator: the comparison methods that are missing follow from one that is there.", totalOrdering),
-		object.Func("singledispatch(func)", "Make a function whose implementation is chosen by the class of its first argument; func serves all classes.", singleDispatch),
-		object.Func("_unwrap_partial(func)", "The function in a partial, or in several.", unwrapPartial),
-		object.Func("_c3_mro(cls, abcs=None)", "The MRO of a class, with abstract classes that it belongs to.", c3MRO),
-		object.Func("_compose_mro(cls, types)", "The MRO of a class with those of types that it belongs to.", composeMRO),
-		object.Func("_find_impl(cls, registry)", "What registry has for the class nearest to cls.", findImpl),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("update_wrapper(wrapper, wrapped, assigned=('__module__', '__name__', '__qualname__', '__doc__', '__annotations__'), updated=('__dict__',))",
+				"Make wrapper look like wrapped: it gets the attributes assigned and takes over what those updated hold.", updateWrapper),
+			object.Func("wraps(wrapped, assigned=('__module__', '__name__', '__qualname__', '__doc__', '__annotations__'), updated=('__dict__',))",
+				"A decorator that makes functions look like wrapped.", wraps),
+			object.Func("lru_cache(maxsize=128, typed=False)", "A decorator that keeps the results of the latest maxsize calls (None: of all).\n\nWith typed, f(3) and f(3.0) are different calls.", lruCache),
+			object.Func("cache(user_function, /)", "Keep the results of all calls.", func(t *thread, _ value, a []value) (value, error) {
+				return cached(t, a[0], object.None, object.False)
+			}),
+			object.Func("_cache_info(*figures)", "Figures of a cache by name; it makes the class _CacheInfo at its first call.", func(t *thread, _ value, a []value) (value, error) {
+				return pylib.Call(t, moduleName, "_CacheInfo", items(a[0])...)
+			}),
+			object.Func("total_ordering(cls)", "A class decorator: the comparison methods that are missing follow from one that is there.", totalOrdering),
+			object.Func("singledispatch(func)", "Make a function whose implementation is chosen by the class of its first argument; func serves all classes.", singleDispatch),
+			object.Func("_unwrap_partial(func)", "The function in a partial, or in several.", unwrapPartial),
+			object.Func("_c3_mro(cls, abcs=None)", "The MRO of a class, with abstract classes that it belongs to.", c3MRO),
+			object.Func("_compose_mro(cls, types)", "The MRO of a class with those of types that it belongs to.", composeMRO),
+			object.Func("_find_impl(cls, registry)", "What registry has for the class nearest to cls.", findImpl),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache",

@@ -17,11 +17,13 @@ var Module = object.ModuleSpec{
 	Name:  "_functools",
 	Doc:   "Tools that operate on functions.",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.RawFunc("reduce(function, iterable[, initial])", reduceDoc, reduce),
-		object.Func("cmp_to_key(mycmp)", "Convert a cmp= function into a key= function.", cmpToKey),
-		object.Attr("partial", partialType.Value()),
-		object.Attr("_lru_cache_wrapper", lruType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.RawFunc("reduce(function, iterable[, initial])", reduceDoc, reduce),
+			object.Func("cmp_to_key(mycmp)", "Convert a cmp= function into a key= function.", cmpToKey),
+			object.Attr("partial", partialType.Value()),
+			object.Attr("_lru_cache_wrapper", lruType.Value()),
+		}
 	},
 }
 

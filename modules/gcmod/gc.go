@@ -20,52 +20,54 @@ type (
 var Module = object.ModuleSpec{
 	Name: "gc",
 	Doc:  "The collector of reference cycles: enable() and disable(), collect(), thresholds, statistics,\nwhat it tracks (get_objects, get_referrers, get_referents), callbacks and debugging flags.\n",
-	Decls: []object.Decl{
-		object.Func("enable()", "Enable automatic garbage collection.", func(t *thread, _ value, _ []value) (value, error) {
-			t.In.Collector.Enabled = true
-			return object.None, nil
-		}),
-		object.Func("disable()", "Disable automatic garbage collection.", func(t *thread, _ value, _ []value) (value, error) {
-			t.In.Collector.Enabled = false
-			return object.None, nil
-		}),
-		object.Func("isenabled()", "Returns true if automatic garbage collection is enabled.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Bool(t.In.Collector.Enabled), nil
-		}),
-		object.Func("collect(generation=2)", "Collect the generation and the younger ones, all without an argument.\n\nReturns how many objects were unreachable.", collect),
-		object.Func("get_count()", "Return a three-tuple of the current collection counts.", getCount),
-		object.Func("get_threshold()", "Return the current collection thresholds.", getThreshold),
-		object.RawFunc("set_threshold", "set_threshold(threshold0, [threshold1, threshold2]) -> None\n\nSets the collection thresholds.  Setting threshold0 to zero disables\ncollection.\n", setThreshold),
-		object.Func("get_debug()", "Get the garbage collection debugging flags.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Int(int64(t.In.Collector.Debug)), nil
-		}),
-		object.Func("set_debug(flags, /)", "Say what the collector shows on stderr and keeps: an or of the DEBUG_ constants, 0 for nothing.", setDebug),
-		object.Func("get_stats()", "Return a list of dictionaries containing per-generation statistics.", getStats),
-		object.Func("get_objects(generation=None)", "A list of the objects that are tracked, of one generation if it is given; the list itself is left out.", getObjects),
-		object.RawFunc("get_referents", "get_referents(*objs) -> list\nReturn the list of objects that are directly referred to by objs.", getReferents),
-		object.RawFunc("get_referrers", "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.", getReferrers),
-		object.Func("is_tracked(obj, /)", "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false.", func(t *thread, _ value, a []value) (value, error) {
-			return object.Bool(object.Tracked(a[0])), nil
-		}),
-		object.Func("is_finalized(obj, /)", "Returns true if the object has been already finalized by the GC.", func(t *thread, _ value, a []value) (value, error) {
-			return object.Bool(object.Finalized(a[0].O)), nil
-		}),
-		object.Func("freeze()", "Leave all objects that are tracked now out of later collections.", func(t *thread, _ value, _ []value) (value, error) {
-			t.In.Collector.Freeze()
-			return object.None, nil
-		}),
-		object.Func("unfreeze()", "Unfreeze all objects in the permanent generation.\n\nPut all objects in the permanent generation back into oldest generation.", func(t *thread, _ value, _ []value) (value, error) {
-			t.In.Collector.Unfreeze()
-			return object.None, nil
-		}),
-		object.Func("get_freeze_count()", "Return the number of objects in the permanent generation.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Int(int64(t.In.Collector.Frozen())), nil
-		}),
-		object.Attr("DEBUG_STATS", object.Int(object.DebugStats)),
-		object.Attr("DEBUG_COLLECTABLE", object.Int(object.DebugCollectable)),
-		object.Attr("DEBUG_UNCOLLECTABLE", object.Int(object.DebugUncollectable)),
-		object.Attr("DEBUG_SAVEALL", object.Int(object.DebugSaveAll)),
-		object.Attr("DEBUG_LEAK", object.Int(object.DebugCollectable|object.DebugUncollectable|object.DebugSaveAll)),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("enable()", "Enable automatic garbage collection.", func(t *thread, _ value, _ []value) (value, error) {
+				t.In.Collector.Enabled = true
+				return object.None, nil
+			}),
+			object.Func("disable()", "Disable automatic garbage collection.", func(t *thread, _ value, _ []value) (value, error) {
+				t.In.Collector.Enabled = false
+				return object.None, nil
+			}),
+			object.Func("isenabled()", "Returns true if automatic garbage collection is enabled.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Bool(t.In.Collector.Enabled), nil
+			}),
+			object.Func("collect(generation=2)", "Collect the generation and the younger ones, all without an argument.\n\nReturns how many objects were unreachable.", collect),
+			object.Func("get_count()", "Return a three-tuple of the current collection counts.", getCount),
+			object.Func("get_threshold()", "Return the current collection thresholds.", getThreshold),
+			object.RawFunc("set_threshold", "set_threshold(threshold0, [threshold1, threshold2]) -> None\n\nSets the collection thresholds.  Setting threshold0 to zero disables\ncollection.\n", setThreshold),
+			object.Func("get_debug()", "Get the garbage collection debugging flags.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Int(int64(t.In.Collector.Debug)), nil
+			}),
+			object.Func("set_debug(flags, /)", "Say what the collector shows on stderr and keeps: an or of the DEBUG_ constants, 0 for nothing.", setDebug),
+			object.Func("get_stats()", "Return a list of dictionaries containing per-generation statistics.", getStats),
+			object.Func("get_objects(generation=None)", "A list of the objects that are tracked, of one generation if it is given; the list itself is left out.", getObjects),
+			object.RawFunc("get_referents", "get_referents(*objs) -> list\nReturn the list of objects that are directly referred to by objs.", getReferents),
+			object.RawFunc("get_referrers", "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.", getReferrers),
+			object.Func("is_tracked(obj, /)", "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false.", func(t *thread, _ value, a []value) (value, error) {
+				return object.Bool(object.Tracked(a[0])), nil
+			}),
+			object.Func("is_finalized(obj, /)", "Returns true if the object has been already finalized by the GC.", func(t *thread, _ value, a []value) (value, error) {
+				return object.Bool(object.Finalized(a[0].O)), nil
+			}),
+			object.Func("freeze()", "Leave all objects that are tracked now out of later collections.", func(t *thread, _ value, _ []value) (value, error) {
+				t.In.Collector.Freeze()
+				return object.None, nil
+			}),
+			object.Func("unfreeze()", "Unfreeze all objects in the permanent generation.\n\nPut all objects in the permanent generation back into oldest generation.", func(t *thread, _ value, _ []value) (value, error) {
+				t.In.Collector.Unfreeze()
+				return object.None, nil
+			}),
+			object.Func("get_freeze_count()", "Return the number of objects in the permanent generation.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Int(int64(t.In.Collector.Frozen())), nil
+			}),
+			object.Attr("DEBUG_STATS", object.Int(object.DebugStats)),
+			object.Attr("DEBUG_COLLECTABLE", object.Int(object.DebugCollectable)),
+			object.Attr("DEBUG_UNCOLLECTABLE", object.Int(object.DebugUncollectable)),
+			object.Attr("DEBUG_SAVEALL", object.Int(object.DebugSaveAll)),
+			object.Attr("DEBUG_LEAK", object.Int(object.DebugCollectable|object.DebugUncollectable|object.DebugSaveAll)),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		// The collector's lists are the module's: made once, whoever needs them first.

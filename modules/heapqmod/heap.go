@@ -19,15 +19,17 @@ type (
 var BaseModule = object.ModuleSpec{
 	Name: "_heapq",
 	Doc:  "Priority queues kept in plain lists: heap[k] <= heap[2*k+1] and heap[k] <= heap[2*k+2].",
-	Decls: []object.Decl{
-		object.Func("heappush(heap, item, /)", "Put item in the heap.", onHeap("heappush", false, push)),
-		object.Func("heappushpop(heap, item, /)", "Put item in the heap, then take the smallest out.", onHeap("heappushpop", false, pushPop)),
-		object.Func("heappop(heap, /)", "Take the smallest item out of the heap.", onHeap("heappop", true, pop(false))),
-		object.Func("heapreplace(heap, item, /)", "Take the smallest item out of the heap and put item in.", onHeap("heapreplace", false, replace(false))),
-		object.Func("heapify(heap, /)", "Make a list a heap, in linear time.", onHeap("heapify", true, heapify(false))),
-		object.Func("_heappop_max(heap, /)", "heappop for heaps with the largest item first.", onHeap("_heappop_max", true, pop(true))),
-		object.Func("_heapify_max(heap, /)", "heapify for heaps with the largest item first.", onHeap("_heapify_max", true, heapify(true))),
-		object.Func("_heapreplace_max(heap, item, /)", "heapreplace for heaps with the largest item first.", onHeap("_heapreplace_max", false, replace(true))),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("heappush(heap, item, /)", "Put item in the heap.", onHeap("heappush", false, push)),
+			object.Func("heappushpop(heap, item, /)", "Put item in the heap, then take the smallest out.", onHeap("heappushpop", false, pushPop)),
+			object.Func("heappop(heap, /)", "Take the smallest item out of the heap.", onHeap("heappop", true, pop(false))),
+			object.Func("heapreplace(heap, item, /)", "Take the smallest item out of the heap and put item in.", onHeap("heapreplace", false, replace(false))),
+			object.Func("heapify(heap, /)", "Make a list a heap, in linear time.", onHeap("heapify", true, heapify(false))),
+			object.Func("_heappop_max(heap, /)", "heappop for heaps with the largest item first.", onHeap("_heappop_max", true, pop(true))),
+			object.Func("_heapify_max(heap, /)", "heapify for heaps with the largest item first.", onHeap("_heapify_max", true, heapify(true))),
+			object.Func("_heapreplace_max(heap, item, /)", "heapreplace for heaps with the largest item first.", onHeap("_heapreplace_max", false, replace(true))),
+		}
 	},
 }
 
@@ -36,14 +38,16 @@ var Module = object.ModuleSpec{
 	Name:  "heapq",
 	Doc:   "Priority queues in plain lists, and what is built on them.",
 	Setup: mergeInit,
-	Functions: []object.Decl{
-		object.Func("merge(*iterables, key=None, reverse=False)", "Merge sorted iterables into one sorted iterator.", merge),
-		object.Func("nlargest(n, iterable, key=None)", "The n largest items, largest first.", best(true)),
-		object.Func("nsmallest(n, iterable, key=None)", "The n smallest items, smallest first.", best(false)),
-		object.Func("_siftdown(heap, startpos, pos)", "Move an item towards the root.", move(false, false)),
-		object.Func("_siftup(heap, pos)", "Move an item towards the leaves.", move(true, false)),
-		object.Func("_siftdown_max(heap, startpos, pos)", "_siftdown for heaps with the largest item first.", move(false, true)),
-		object.Func("_siftup_max(heap, pos)", "_siftup for heaps with the largest item first.", move(true, true)),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("merge(*iterables, key=None, reverse=False)", "Merge sorted iterables into one sorted iterator.", merge),
+			object.Func("nlargest(n, iterable, key=None)", "The n largest items, largest first.", best(true)),
+			object.Func("nsmallest(n, iterable, key=None)", "The n smallest items, smallest first.", best(false)),
+			object.Func("_siftdown(heap, startpos, pos)", "Move an item towards the root.", move(false, false)),
+			object.Func("_siftup(heap, pos)", "Move an item towards the leaves.", move(true, false)),
+			object.Func("_siftdown_max(heap, startpos, pos)", "_siftdown for heaps with the largest item first.", move(false, true)),
+			object.Func("_siftup_max(heap, pos)", "_siftup for heaps with the largest item first.", move(true, true)),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"))

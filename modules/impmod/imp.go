@@ -19,31 +19,33 @@ type (
 var Module = object.ModuleSpec{
 	Name: "_imp",
 	Doc:  "Low level access to the machinery of import.",
-	Decls: []object.Decl{
-		object.Func("extension_suffixes()", "The suffixes of modules in machine code: minipy loads none.", func(t *thread, _ value, _ []value) (value, error) {
-			return t.NewList(nil), nil
-		}),
-		object.Func("lock_held()", "Whether the import lock is held.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Bool(lockOf(t).depth > 0), nil
-		}),
-		object.Func("acquire_lock()", "Take the import lock.", func(t *thread, _ value, _ []value) (value, error) {
-			lockOf(t).depth++
-			return object.None, nil
-		}),
-		object.Func("release_lock()", "Give the import lock back.", releaseLock),
-		object.Func("get_frozen_object(name, /)", "The code object of a frozen module.", getFrozenObject),
-		object.Func("is_frozen_package(name, /)", "Whether a frozen module is a package.", isFrozenPackage),
-		object.Func("create_builtin(spec, /)", "Make a built-in module.", createBuiltin),
-		object.Func("init_frozen(name, /)", "Import a frozen module, None if there is none.", initFrozen),
-		object.Func("is_builtin(name, /)", "1 for a built-in module, -1 for one that is never made twice, else 0.", isBuiltin),
-		object.Func("is_frozen(name, /)", "Whether there is a frozen module of that name.", isFrozen),
-		object.Func("create_dynamic(spec, file=None, /)", "Load a module in machine code: minipy cannot.", func(t *thread, _ value, _ []value) (value, error) {
-			return value{}, t.Raise(object.ImportError, "minipy loads no extension modules")
-		}),
-		object.Func("exec_dynamic(mod, /)", "Run what a module in machine code runs.", zero),
-		object.Func("exec_builtin(mod, /)", "Run what a built-in module runs: it is complete when it is made.", zero),
-		object.Func("_fix_co_filename(code, path, /)", "Give a code object another file name.", fixFilename),
-		object.Func("source_hash(key, source)", "The hash of source text that goes into compiled code.", sourceHash),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("extension_suffixes()", "The suffixes of modules in machine code: minipy loads none.", func(t *thread, _ value, _ []value) (value, error) {
+				return t.NewList(nil), nil
+			}),
+			object.Func("lock_held()", "Whether the import lock is held.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Bool(lockOf(t).depth > 0), nil
+			}),
+			object.Func("acquire_lock()", "Take the import lock.", func(t *thread, _ value, _ []value) (value, error) {
+				lockOf(t).depth++
+				return object.None, nil
+			}),
+			object.Func("release_lock()", "Give the import lock back.", releaseLock),
+			object.Func("get_frozen_object(name, /)", "The code object of a frozen module.", getFrozenObject),
+			object.Func("is_frozen_package(name, /)", "Whether a frozen module is a package.", isFrozenPackage),
+			object.Func("create_builtin(spec, /)", "Make a built-in module.", createBuiltin),
+			object.Func("init_frozen(name, /)", "Import a frozen module, None if there is none.", initFrozen),
+			object.Func("is_builtin(name, /)", "1 for a built-in module, -1 for one that is never made twice, else 0.", isBuiltin),
+			object.Func("is_frozen(name, /)", "Whether there is a frozen module of that name.", isFrozen),
+			object.Func("create_dynamic(spec, file=None, /)", "Load a module in machine code: minipy cannot.", func(t *thread, _ value, _ []value) (value, error) {
+				return value{}, t.Raise(object.ImportError, "minipy loads no extension modules")
+			}),
+			object.Func("exec_dynamic(mod, /)", "Run what a module in machine code runs.", zero),
+			object.Func("exec_builtin(mod, /)", "Run what a built-in module runs: it is complete when it is made.", zero),
+			object.Func("_fix_co_filename(code, path, /)", "Give a code object another file name.", fixFilename),
+			object.Func("source_hash(key, source)", "The hash of source text that goes into compiled code.", sourceHash),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		m.Give(t, "check_hash_based_pycs", t.NewStr(*checkOf(t)))
@@ -55,21 +57,23 @@ var Module = object.ModuleSpec{
 var Core = object.ModuleSpec{
 	Name: "_importcore",
 	Doc:  "The finders and loaders of importlib that are written in Go.",
-	Decls: []object.Decl{
-		object.Attr("ModuleSpec", eval.ModuleSpecType.Value()),
-		object.Attr("BuiltinImporter", eval.BuiltinImporterType.Value()),
-		object.Attr("FrozenImporter", eval.FrozenImporterType.Value()),
-		object.Attr("PathFinder", eval.PathFinderType.Value()),
-		object.Attr("FileFinder", eval.FileFinderType.Value()),
-		object.Attr("SourceFileLoader", eval.SourceFileLoaderType.Value()),
-		object.Attr("NamespaceLoader", eval.NamespaceLoaderType.Value()),
-		object.Func("frozen_source(name, /)", "The source text of a frozen module, None if there is none.", frozenSource),
-		object.Func("import_module(name, /)", "Import the module of an absolute name.", importModule),
-		object.Func("magic_number()", "Four bytes that tell apart versions of compiled code.", func(t *thread, _ value, _ []value) (value, error) {
-			n := code.Fingerprint()
-			return t.NewBytes([]byte{byte(n), byte(n >> 8), '\r', '\n'}), nil
-		}),
-		object.Func("usual_spec(finder, fullname, /)", "What import itself would find in a folder: a spec, a folder's name, or None.", usualSpec),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("ModuleSpec", eval.ModuleSpecType.Value()),
+			object.Attr("BuiltinImporter", eval.BuiltinImporterType.Value()),
+			object.Attr("FrozenImporter", eval.FrozenImporterType.Value()),
+			object.Attr("PathFinder", eval.PathFinderType.Value()),
+			object.Attr("FileFinder", eval.FileFinderType.Value()),
+			object.Attr("SourceFileLoader", eval.SourceFileLoaderType.Value()),
+			object.Attr("NamespaceLoader", eval.NamespaceLoaderType.Value()),
+			object.Func("frozen_source(name, /)", "The source text of a frozen module, None if there is none.", frozenSource),
+			object.Func("import_module(name, /)", "Import the module of an absolute name.", importModule),
+			object.Func("magic_number()", "Four bytes that tell apart versions of compiled code.", func(t *thread, _ value, _ []value) (value, error) {
+				n := code.Fingerprint()
+				return t.NewBytes([]byte{byte(n), byte(n >> 8), '\r', '\n'}), nil
+			}),
+			object.Func("usual_spec(finder, fullname, /)", "What import itself would find in a folder: a spec, a folder's name, or None.", usualSpec),
+		}
 	},
 }
 

@@ -25,17 +25,19 @@ var Module = object.ModuleSpec{
 	Name:  "io",
 	Doc:   "The stream classes, and open().",
 	Setup: setup,
-	Decls: append([]object.Decl{
-		object.RawFunc(openSig.Signature().Name+openSig.Signature().Text, "Open file and return a stream.  Raise OSError upon failure.", Open),
-		object.Func("open_code(path)", "Open a file that holds code, for reading bytes.", openCode),
-		object.Func("text_encoding(encoding, stacklevel=2, /)", "Return the encoding to use: \"locale\" for None.", textEncoding),
-		object.Attr("DEFAULT_BUFFER_SIZE", object.Int(defaultBuffer)),
-		object.Attr("SEEK_SET", object.Int(0)),
-		object.Attr("SEEK_CUR", object.Int(1)),
-		object.Attr("SEEK_END", object.Int(2)),
-		object.Attr("BlockingIOError", object.BlockingIOError.Value()),
-		object.Attr("UnsupportedOperation", unsupportedType.Value()),
-	}, classDecls()...),
+	Build: func() []object.Decl {
+		return append([]object.Decl{
+			object.RawFunc(openSig.Signature().Name+openSig.Signature().Text, "Open file and return a stream.  Raise OSError upon failure.", Open),
+			object.Func("open_code(path)", "Open a file that holds code, for reading bytes.", openCode),
+			object.Func("text_encoding(encoding, stacklevel=2, /)", "Return the encoding to use: \"locale\" for None.", textEncoding),
+			object.Attr("DEFAULT_BUFFER_SIZE", object.Int(defaultBuffer)),
+			object.Attr("SEEK_SET", object.Int(0)),
+			object.Attr("SEEK_CUR", object.Int(1)),
+			object.Attr("SEEK_END", object.Int(2)),
+			object.Attr("BlockingIOError", object.BlockingIOError.Value()),
+			object.Attr("UnsupportedOperation", unsupportedType.Value()),
+		}, classDecls()...)
+	},
 	Lazy: []string{"__all__"},
 	Make: func(t *thread, _ *object.Module, _ string) (value, error) {
 		return pylib.Names(t, "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",

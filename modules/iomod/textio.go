@@ -207,11 +207,16 @@ func (x *textIO) init(t *thread, buffer value, a textArgs) error {
 
 // abilities learns what buffer can do; one of ours over a file of ours need not be asked.
 func (x *textIO) abilities(t *thread, buffer value) (err error) {
-	if typ := buffer.Type(); typ == readerType || typ == writerType {
-		if f := object.As[buffered](buffer).file; f != nil && !f.closed {
-			x.readable, x.writable, x.seekable = f.read, f.write, f.canSeek()
-			return nil
-		}
+	var f *fileIO
+	switch buffer.Type() {
+	case readerType, writerType:
+		f = object.As[buffered](buffer).file
+	case fileType:
+		f = object.As[fileIO](buffer)
+	}
+	if f != nil && f.isOpen() {
+		x.readable, x.writable, x.seekable = f.read, f.write, f.canSeek()
+		return nil
 	}
 	for _, q := range []struct {
 		method string

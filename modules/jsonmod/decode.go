@@ -21,23 +21,25 @@ func decodeError(t *thread, msg string, doc value, pos int) error {
 	return t.GiveExc(exc)
 }
 
-var decodeErrorSpec = object.ClassSpec{Module: "json.decoder", Name: "JSONDecodeError",
-	Doc: "A text that is no JSON: msg says why, doc is the text, pos, lineno and colno say where.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, msg, doc, pos)", "", decodeErrorInit),
-		object.Method("__reduce__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-			parts := make([]value, 3)
-			for i, name := range [...]string{"msg", "doc", "pos"} {
-				v, err := t.GetAttrS(self, name)
-				if err != nil {
-					t.UnrefAll(parts[:i])
-					return value{}, err
+func decodeErrorSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "json.decoder", Name: "JSONDecodeError",
+		Doc: "A text that is no JSON: msg says why, doc is the text, pos, lineno and colno say where.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, msg, doc, pos)", "", decodeErrorInit),
+			object.Method("__reduce__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+				parts := make([]value, 3)
+				for i, name := range [...]string{"msg", "doc", "pos"} {
+					v, err := t.GetAttrS(self, name)
+					if err != nil {
+						t.UnrefAll(parts[:i])
+						return value{}, err
+					}
+					parts[i] = v
 				}
-				parts[i] = v
-			}
-			return t.NewTuple(self.Type().Value().Ref(), t.NewTuple(parts...)), nil
-		}),
-	}}
+				return t.NewTuple(self.Type().Value().Ref(), t.NewTuple(parts...)), nil
+			}),
+		}}
+}
 
 func decodeErrorInit(t *thread, self value, a []value) (value, error) {
 	doc, ok := pylib.Text(a[1])
@@ -220,63 +222,65 @@ func (r *reader) expect(t *thread, err error) error {
 	return err
 }
 
-var decoderSpec = object.ClassSpec{Module: "json.decoder", Name: "JSONDecoder",
-	Doc: "A reader of JSON.\n\nobject_hook gets every object's dict, object_pairs_hook a list of its pairs instead; what they return\n" +
-		"stands in the dict's place. parse_float, parse_int and parse_constant get the text of a number. Where\nstrict is false strs may have control characters.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None)", "", decoderInit),
-		object.Method("decode(self, s)", "The value of a document.", func(t *thread, self value, a []value) (value, error) {
-			s, ok := object.AsStr(a[0])
-			if !ok {
-				return value{}, t.TypeErr("expected string or bytes-like object")
-			}
-			r := &reader{doc: s, s: s.S}
-			pair, err := t.CallMethod(self, "raw_decode", a[0], object.Int(int64(s.Point(r.space(0)))))
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(pair)
-			got, err := t.Collect(pair)
-			if err != nil {
-				return value{}, err
-			}
-			defer t.UnrefAll(got)
-			if len(got) != 2 {
-				return value{}, t.ValueErr("raw_decode() must return a pair")
-			}
-			end, err := t.AsIndex(got[1], nil)
-			if err != nil {
-				return value{}, err
-			}
-			if at := r.space(s.Offset(max(end, 0))); at < len(s.S) {
-				return value{}, r.fail(t, "Extra data", at)
-			}
-			return got[0].Ref(), nil
-		}),
-		object.Method("raw_decode(self, s, idx=0)", "The value that begins at s[idx], and the index behind it.", func(t *thread, self value, a []value) (value, error) {
-			scan, err := t.GetAttrS(self, "scan_once")
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(scan)
-			r, err := t.Call(scan, a[0], pylib.Or(a[1], object.Int(0)))
-			if err == nil || !t.ErrIs(err, object.StopIteration) {
-				return r, err
-			}
-			exc := object.Obj(&t.TakeExc(err).Header)
-			defer t.Unref(exc)
-			at, err := t.GetAttrS(exc, "value")
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(at)
-			pos, err := t.AsIndex(at, nil)
-			if err != nil {
-				return value{}, err
-			}
-			return value{}, decodeError(t, "Expecting value", a[0], pos)
-		}),
-	}}
+func decoderSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "json.decoder", Name: "JSONDecoder",
+		Doc: "A reader of JSON.\n\nobject_hook gets every object's dict, object_pairs_hook a list of its pairs instead; what they return\n" +
+			"stands in the dict's place. parse_float, parse_int and parse_constant get the text of a number. Where\nstrict is false strs may have control characters.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None)", "", decoderInit),
+			object.Method("decode(self, s)", "The value of a document.", func(t *thread, self value, a []value) (value, error) {
+				s, ok := object.AsStr(a[0])
+				if !ok {
+					return value{}, t.TypeErr("expected string or bytes-like object")
+				}
+				r := &reader{doc: s, s: s.S}
+				pair, err := t.CallMethod(self, "raw_decode", a[0], object.Int(int64(s.Point(r.space(0)))))
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(pair)
+				got, err := t.Collect(pair)
+				if err != nil {
+					return value{}, err
+				}
+				defer t.UnrefAll(got)
+				if len(got) != 2 {
+					return value{}, t.ValueErr("raw_decode() must return a pair")
+				}
+				end, err := t.AsIndex(got[1], nil)
+				if err != nil {
+					return value{}, err
+				}
+				if at := r.space(s.Offset(max(end, 0))); at < len(s.S) {
+					return value{}, r.fail(t, "Extra data", at)
+				}
+				return got[0].Ref(), nil
+			}),
+			object.Method("raw_decode(self, s, idx=0)", "The value that begins at s[idx], and the index behind it.", func(t *thread, self value, a []value) (value, error) {
+				scan, err := t.GetAttrS(self, "scan_once")
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(scan)
+				r, err := t.Call(scan, a[0], pylib.Or(a[1], object.Int(0)))
+				if err == nil || !t.ErrIs(err, object.StopIteration) {
+					return r, err
+				}
+				exc := object.Obj(&t.TakeExc(err).Header)
+				defer t.Unref(exc)
+				at, err := t.GetAttrS(exc, "value")
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(at)
+				pos, err := t.AsIndex(at, nil)
+				if err != nil {
+					return value{}, err
+				}
+				return value{}, decodeError(t, "Expecting value", a[0], pos)
+			}),
+		}}
+}
 
 func decoderInit(t *thread, self value, a []value) (value, error) {
 	parts := [...]struct {

@@ -231,45 +231,47 @@ func (w *writer) pieces(t *thread, v value) (value, error) {
 	return l, nil
 }
 
-var encoderSpec = object.ClassSpec{Module: "json.encoder", Name: "JSONEncoder",
-	Doc: "A writer of JSON: of dicts, lists, tuples, strs, ints, floats, True, False and None, and of what default() makes\n" +
-		"of other objects.\n\nskipkeys leaves out members whose keys are nothing of these; ensure_ascii writes other characters by number;\n" +
-		"check_circular finds containers in themselves; allow_nan permits NaN and infinities; sort_keys sorts members;\n" +
-		"indent, a str or a number of spaces, puts every item on a line; separators replaces (', ', ': ').",
-	Decls: []object.Decl{
-		object.Made("item_separator", func(t *thread) (value, error) { return t.NewStr(", "), nil }),
-		object.Made("key_separator", func(t *thread) (value, error) { return t.NewStr(": "), nil }),
-		object.Method("__init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None, separators=None, default=None)", "", encoderInit),
-		object.Method("default(self, o)", "What to write in o's place; a subclass says so or raises the TypeError that this raises.", func(t *thread, _ value, a []value) (value, error) {
-			return noFallback(t, a[0])
-		}),
-		object.Method("encode(self, o)", "o as JSON.", func(t *thread, self value, a []value) (value, error) {
-			own, err := ownIterencode(t, self)
-			if err != nil {
-				return value{}, err
-			}
-			if own || a[0].IsStr() {
+func encoderSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "json.encoder", Name: "JSONEncoder",
+		Doc: "A writer of JSON: of dicts, lists, tuples, strs, ints, floats, True, False and None, and of what default() makes\n" +
+			"of other objects.\n\nskipkeys leaves out members whose keys are nothing of these; ensure_ascii writes other characters by number;\n" +
+			"check_circular finds containers in themselves; allow_nan permits NaN and infinities; sort_keys sorts members;\n" +
+			"indent, a str or a number of spaces, puts every item on a line; separators replaces (', ', ': ').",
+		Decls: []object.Decl{
+			object.Made("item_separator", func(t *thread) (value, error) { return t.NewStr(", "), nil }),
+			object.Made("key_separator", func(t *thread) (value, error) { return t.NewStr(": "), nil }),
+			object.Method("__init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None, separators=None, default=None)", "", encoderInit),
+			object.Method("default(self, o)", "What to write in o's place; a subclass says so or raises the TypeError that this raises.", func(t *thread, _ value, a []value) (value, error) {
+				return noFallback(t, a[0])
+			}),
+			object.Method("encode(self, o)", "o as JSON.", func(t *thread, self value, a []value) (value, error) {
+				own, err := ownIterencode(t, self)
+				if err != nil {
+					return value{}, err
+				}
+				if own || a[0].IsStr() {
+					w, err := writerOf(t, self)
+					if err != nil {
+						return value{}, err
+					}
+					return w.whole(t, a[0])
+				}
+				return joined(t, self, a[0])
+			}),
+			object.Method("iterencode(self, o, _one_shot=False)", "Yield the pieces of o as JSON.", func(t *thread, self value, a []value) (value, error) {
 				w, err := writerOf(t, self)
 				if err != nil {
 					return value{}, err
 				}
-				return w.whole(t, a[0])
-			}
-			return joined(t, self, a[0])
-		}),
-		object.Method("iterencode(self, o, _one_shot=False)", "Yield the pieces of o as JSON.", func(t *thread, self value, a []value) (value, error) {
-			w, err := writerOf(t, self)
-			if err != nil {
-				return value{}, err
-			}
-			l, err := w.pieces(t, a[0])
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(l)
-			return t.Iter(l)
-		}),
-	}}
+				l, err := w.pieces(t, a[0])
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(l)
+				return t.Iter(l)
+			}),
+		}}
+}
 
 // ownIterencode reports whether no subclass has an iterencode of its own.
 func ownIterencode(t *thread, self value) (bool, error) {

@@ -20,23 +20,25 @@ var Module = object.ModuleSpec{
 	Name:    "json",
 	Package: true,
 	Doc:     "Reads and writes JSON, JavaScript's notation for data.\n\nloads and load read a text, dumps and dump write one.",
-	Functions: []object.Decl{
-		object.RawFunc("dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw)",
-			"Write obj to the file fp as JSON.", dump),
-		object.RawFunc("dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw)",
-			"Return obj as JSON.", dumps),
-		object.RawFunc("load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw)",
-			"Read the JSON document that the file fp holds.", load),
-		object.RawFunc("loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw)",
-			"Read the JSON document s, a str, bytes or bytearray.", loads),
-		object.Func("detect_encoding(b)", "Name the encoding of a JSON document by its first bytes.", func(t *thread, _ value, a []value) (value, error) {
-			b, release, err := t.BufferOf(a[0])
-			if err != nil {
-				return value{}, err
-			}
-			defer release()
-			return t.NewStr(encodingOf(b)), nil
-		}),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.RawFunc("dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw)",
+				"Write obj to the file fp as JSON.", dump),
+			object.RawFunc("dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw)",
+				"Return obj as JSON.", dumps),
+			object.RawFunc("load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw)",
+				"Read the JSON document that the file fp holds.", load),
+			object.RawFunc("loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw)",
+				"Read the JSON document s, a str, bytes or bytearray.", loads),
+			object.Func("detect_encoding(b)", "Name the encoding of a JSON document by its first bytes.", func(t *thread, _ value, a []value) (value, error) {
+				b, release, err := t.BufferOf(a[0])
+				if err != nil {
+					return value{}, err
+				}
+				defer release()
+				return t.NewStr(encodingOf(b)), nil
+			}),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "JSONEncoder"))
@@ -73,9 +75,9 @@ var DecoderModule = object.ModuleSpec{
 	Make: func(t *thread, m *object.Module, name string) (value, error) {
 		switch name {
 		case "JSONDecoder":
-			return t.BuildClass(m, &decoderSpec, value{})
+			return t.BuildClass(m, decoderSpec(), value{})
 		case "JSONDecodeError":
-			return t.BuildClass(m, &decodeErrorSpec, value{}, object.ValueError.Value())
+			return t.BuildClass(m, decodeErrorSpec(), value{}, object.ValueError.Value())
 		case "scanner":
 			return pylib.Import(t, "json.scanner")
 		case "NaN", "PosInf":
@@ -95,7 +97,7 @@ var EncoderModule = object.ModuleSpec{
 	Make: func(t *thread, m *object.Module, name string) (value, error) {
 		switch name {
 		case "JSONEncoder":
-			return t.BuildClass(m, &encoderSpec, value{})
+			return t.BuildClass(m, encoderSpec(), value{})
 		case "c_make_encoder":
 			return pylib.From(t, "_json", "make_encoder")
 		case "INFINITY":
@@ -129,12 +131,14 @@ var BaseModule = object.ModuleSpec{
 		scannerInit()
 		makerInit()
 	},
-	Decls: []object.Decl{
-		object.Func("scanstring(string, end, strict=True, /)", "Read the str that begins before string[end], where its quote is: its value, and the index behind it.", scanString),
-		object.Func("encode_basestring(string, /)", "Write a str as JSON.", func(t *thread, _ value, a []value) (value, error) { return quoted(t, a[0], false) }),
-		object.Func("encode_basestring_ascii(string, /)", "Write a str as JSON in ASCII.", func(t *thread, _ value, a []value) (value, error) { return quoted(t, a[0], true) }),
-		object.Attr("make_scanner", scannerType.Value()),
-		object.Attr("make_encoder", makerType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("scanstring(string, end, strict=True, /)", "Read the str that begins before string[end], where its quote is: its value, and the index behind it.", scanString),
+			object.Func("encode_basestring(string, /)", "Write a str as JSON.", func(t *thread, _ value, a []value) (value, error) { return quoted(t, a[0], false) }),
+			object.Func("encode_basestring_ascii(string, /)", "Write a str as JSON in ASCII.", func(t *thread, _ value, a []value) (value, error) { return quoted(t, a[0], true) }),
+			object.Attr("make_scanner", scannerType.Value()),
+			object.Attr("make_encoder", makerType.Value()),
+		}
 	},
 }
 

@@ -22,15 +22,17 @@ type (
 var Module = object.ModuleSpec{
 	Name: "linecache",
 	Doc:  "Lines of source files, kept between uses.",
-	Functions: []object.Decl{
-		object.Func("clearcache()", "Forget all lines.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.None, clearCache(t)
-		}),
-		object.Func("getline(filename, lineno, module_globals=None)", "A line of a file, '' if there is none.", getLine),
-		object.Func("getlines(filename, module_globals=None)", "All lines of a file.", getLines),
-		object.Func("checkcache(filename=None)", "Forget the lines of files that have changed.", checkCache),
-		object.Func("updatecache(filename, module_globals=None)", "Read a file again and give its lines, [] if it cannot be read.", updateCache),
-		object.Func("lazycache(filename, module_globals)", "Note that a module's loader gives the lines of a file when they are asked for.", lazyCache),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("clearcache()", "Forget all lines.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.None, clearCache(t)
+			}),
+			object.Func("getline(filename, lineno, module_globals=None)", "A line of a file, '' if there is none.", getLine),
+			object.Func("getlines(filename, module_globals=None)", "All lines of a file.", getLines),
+			object.Func("checkcache(filename=None)", "Forget the lines of files that have changed.", checkCache),
+			object.Func("updatecache(filename, module_globals=None)", "Read a file again and give its lines, [] if it cannot be read.", updateCache),
+			object.Func("lazycache(filename, module_globals)", "Note that a module's loader gives the lines of a file when they are asked for.", lazyCache),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "getline", "clearcache", "checkcache", "lazycache"))

@@ -22,9 +22,11 @@ type (
 var Module = object.ModuleSpec{
 	Name:  "_multiprocessing",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("SemLock", semLockType.Value()),
-		object.Func("sem_unlink(name, /)", "", semUnlink),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("SemLock", semLockType.Value()),
+			object.Func("sem_unlink(name, /)", "", semUnlink),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		flags := t.NewDict()

@@ -8,11 +8,13 @@ import "github.com/minipy-go/minipy/object"
 var Module = object.ModuleSpec{
 	Name: "_opcode",
 	Doc:  "Opcode support module.",
-	Decls: []object.Decl{
-		object.Func("stack_effect(opcode, oparg=None, /, *, jump=None)", "Compute the stack effect of the opcode.", stackEffect),
-		object.Func("get_specialization_stats()", "Return the specialization stats", func(*object.Thread, object.Value, []object.Value) (object.Value, error) {
-			return object.None, nil
-		}),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("stack_effect(opcode, oparg=None, /, *, jump=None)", "Compute the stack effect of the opcode.", stackEffect),
+			object.Func("get_specialization_stats()", "Return the specialization stats", func(*object.Thread, object.Value, []object.Value) (object.Value, error) {
+				return object.None, nil
+			}),
+		}
 	},
 }
 

@@ -9,45 +9,47 @@ import (
 
 // environSpec declares os.environ's class: a mapping over a dict of bytes, with
 // functions that turn keys and values into bytes and back.
-var environSpec = object.ClassSpec{Module: "os", Name: "_Environ", Doc: "The environment variables; what is changed here, programs that are started see.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, data, encodekey, decodekey, encodevalue, decodevalue)", "", environInit),
-		object.Method("__getitem__(self, key)", "", environGet),
-		object.Method("__setitem__(self, key, value)", "", environSet),
-		object.Method("__delitem__(self, key)", "", environDel),
-		object.Method("__iter__(self)", "", environIter),
-		object.Method("__len__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-			d, err := t.GetAttrS(self, "_data")
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(d)
-			n, err := t.Len(d)
-			return object.Int(int64(n)), err
-		}),
-		object.Method("__repr__(self)", "", environRepr),
-		object.Method("copy(self)", "A dict of the variables.", func(t *thread, self value, _ []value) (value, error) { return dictOf(t, self) }),
-		object.Method("setdefault(self, key, value)", "The value of a key, which is set first if it is missing.", func(t *thread, self value, a []value) (value, error) {
-			if has, err := t.Contains(self, a[0]); err != nil {
-				return value{}, err
-			} else if !has {
-				if err := t.SetItem(self, a[0], a[1]); err != nil {
+func environSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "os", Name: "_Environ", Doc: "The environment variables; what is changed here, programs that are started see.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, data, encodekey, decodekey, encodevalue, decodevalue)", "", environInit),
+			object.Method("__getitem__(self, key)", "", environGet),
+			object.Method("__setitem__(self, key, value)", "", environSet),
+			object.Method("__delitem__(self, key)", "", environDel),
+			object.Method("__iter__(self)", "", environIter),
+			object.Method("__len__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+				d, err := t.GetAttrS(self, "_data")
+				if err != nil {
 					return value{}, err
 				}
-			}
-			return t.GetItem(self, a[0])
-		}),
-		object.Method("__ior__(self, other)", "", func(t *thread, self value, a []value) (value, error) {
-			r, err := t.CallMethod(self, "update", a[0])
-			if err != nil {
-				return value{}, err
-			}
-			t.Unref(r)
-			return self.Ref(), nil
-		}),
-		object.Method("__or__(self, other)", "", func(t *thread, self value, a []value) (value, error) { return merged(t, self, a[0], a[0]) }),
-		object.Method("__ror__(self, other)", "", func(t *thread, self value, a []value) (value, error) { return merged(t, a[0], self, a[0]) }),
-	}}
+				defer t.Unref(d)
+				n, err := t.Len(d)
+				return object.Int(int64(n)), err
+			}),
+			object.Method("__repr__(self)", "", environRepr),
+			object.Method("copy(self)", "A dict of the variables.", func(t *thread, self value, _ []value) (value, error) { return dictOf(t, self) }),
+			object.Method("setdefault(self, key, value)", "The value of a key, which is set first if it is missing.", func(t *thread, self value, a []value) (value, error) {
+				if has, err := t.Contains(self, a[0]); err != nil {
+					return value{}, err
+				} else if !has {
+					if err := t.SetItem(self, a[0], a[1]); err != nil {
+						return value{}, err
+					}
+				}
+				return t.GetItem(self, a[0])
+			}),
+			object.Method("__ior__(self, other)", "", func(t *thread, self value, a []value) (value, error) {
+				r, err := t.CallMethod(self, "update", a[0])
+				if err != nil {
+					return value{}, err
+				}
+				t.Unref(r)
+				return self.Ref(), nil
+			}),
+			object.Method("__or__(self, other)", "", func(t *thread, self value, a []value) (value, error) { return merged(t, self, a[0], a[0]) }),
+			object.Method("__ror__(self, other)", "", func(t *thread, self value, a []value) (value, error) { return merged(t, a[0], self, a[0]) }),
+		}}
+}
 
 // dictOf gives dict(v).
 func dictOf(t *thread, v value) (value, error) { return t.Call(object.DictType.Value(), v) }

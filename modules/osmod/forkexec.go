@@ -16,9 +16,11 @@ import (
 var SubprocessModule = object.ModuleSpec{
 	Name: "_posixsubprocess",
 	Doc:  "Starting programs, for subprocess.",
-	Decls: []object.Decl{
-		object.Func("fork_exec(args, executables, close_fds, keep, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, setsid, gid, groups, uid, umask, preexec_fn, /)",
-			"Start a program. Return the id of its process; an error goes to errpipe_write.", forkExec),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("fork_exec(args, executables, close_fds, keep, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, setsid, gid, groups, uid, umask, preexec_fn, /)",
+				"Start a program. Return the id of its process; an error goes to errpipe_write.", forkExec),
+		}
 	},
 }
 

@@ -13,16 +13,18 @@ import (
 var FrontModule = object.ModuleSpec{
 	Name: "os",
 	Doc:  "The operating system: files and folders, the environment, processes.",
-	Functions: []object.Decl{
-		object.Func("fsencode(filename)", "A path as bytes.", fsEncode),
-		object.Func("fsdecode(filename)", "A path as str.", fsDecode),
-		object.Func("getenv(key, default=None)", "An environment variable, default if it is not set.", envGetter("environ")),
-		object.Func("getenvb(key, default=None)", "An environment variable in bytes.", envGetter("environb")),
-		object.RawFunc("fdopen(fd, *args, **kwargs)", "open() of a descriptor.", fdOpen),
-		object.Func("makedirs(name, mode=511, exist_ok=False)", "Make a folder, and those above it that are missing.", makeDirs),
-		object.Func("removedirs(name)", "Remove a folder, and those above it that become empty.", removeDirs),
-		object.Func("renames(old, new)", "Rename, making the folders that are needed and removing those that become empty.", renames),
-		object.Func("_get_exports_list(module)", "The public names of a module.", exportsOf),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("fsencode(filename)", "A path as bytes.", fsEncode),
+			object.Func("fsdecode(filename)", "A path as str.", fsDecode),
+			object.Func("getenv(key, default=None)", "An environment variable, default if it is not set.", envGetter("environ")),
+			object.Func("getenvb(key, default=None)", "An environment variable in bytes.", envGetter("environb")),
+			object.RawFunc("fdopen(fd, *args, **kwargs)", "open() of a descriptor.", fdOpen),
+			object.Func("makedirs(name, mode=511, exist_ok=False)", "Make a folder, and those above it that are missing.", makeDirs),
+			object.Func("removedirs(name)", "Remove a folder, and those above it that become empty.", removeDirs),
+			object.Func("renames(old, new)", "Rename, making the folders that are needed and removing those that become empty.", renames),
+			object.Func("_get_exports_list(module)", "The public names of a module.", exportsOf),
+		}
 	},
 	Init: frontInit,
 	Lazy: append([]string{"environ", "environb", "_Environ", "PathLike", "supports_fd", "supports_follow_symlinks", "__all__", "abc", "st", "_check_methods", "DirEntry"}, restNames...),
@@ -88,14 +90,14 @@ func makeFront(t *thread, m *object.Module, name string) (value, error) {
 			return value{}, err
 		}
 		defer t.Unref(base)
-		return t.BuildClass(m, &environSpec, value{}, base)
+		return t.BuildClass(m, environSpec(), value{}, base)
 	case "PathLike":
 		base, err := pylib.From(t, "abc", "ABC")
 		if err != nil {
 			return value{}, err
 		}
 		defer t.Unref(base)
-		return t.BuildClass(m, &pathLikeSpec, value{}, base)
+		return t.BuildClass(m, pathLikeSpec(), value{}, base)
 	case "supports_fd":
 		return functionSet(t, m, "stat", "chmod", "truncate")
 	case "supports_follow_symlinks":
@@ -173,24 +175,26 @@ func exportsOf(t *thread, _ value, a []value) (value, error) {
 	return out, nil
 }
 
-var pathLikeSpec = object.ClassSpec{Module: "os", Name: "PathLike", Doc: "Abstract base class of what has a path in the file system.",
-	Decls: []object.Decl{
-		object.AbstractMethod("__fspath__(self)", "The path as str or bytes.", func(t *thread, _ value, _ []value) (value, error) {
-			return value{}, t.RaiseArgs(object.NotImplementedError)
-		}),
-		object.ClassMethod("__subclasshook__(cls, subclass)", "", func(t *thread, cls value, a []value) (value, error) {
-			typ, ok := object.AsType(cls)
-			sub, isType := object.AsType(a[0])
-			if !ok || !isType || typ.SpecClass("os", "PathLike") != typ {
-				return object.NotImplemented, nil
-			}
-			if v := t.PeekTypeS(sub, "__fspath__"); v.IsNil() || v == none {
-				return object.NotImplemented, nil
-			}
-			return object.True, nil
-		}),
-		object.Made("__class_getitem__", func(t *thread) (value, error) { return t.NewClassMethod(object.GenericAliasType.Value()), nil }),
-	}}
+func pathLikeSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "os", Name: "PathLike", Doc: "Abstract base class of what has a path in the file system.",
+		Decls: []object.Decl{
+			object.AbstractMethod("__fspath__(self)", "The path as str or bytes.", func(t *thread, _ value, _ []value) (value, error) {
+				return value{}, t.RaiseArgs(object.NotImplementedError)
+			}),
+			object.ClassMethod("__subclasshook__(cls, subclass)", "", func(t *thread, cls value, a []value) (value, error) {
+				typ, ok := object.AsType(cls)
+				sub, isType := object.AsType(a[0])
+				if !ok || !isType || typ.SpecClass("os", "PathLike") != typ {
+					return object.NotImplemented, nil
+				}
+				if v := t.PeekTypeS(sub, "__fspath__"); v.IsNil() || v == none {
+					return object.NotImplemented, nil
+				}
+				return object.True, nil
+			}),
+			object.Made("__class_getitem__", func(t *thread) (value, error) { return t.NewClassMethod(object.GenericAliasType.Value()), nil }),
+		}}
+}
 
 // fsEncode gives a path as bytes, the bytes that are no UTF-8 as they were.
 func fsEncode(t *thread, _ value, a []value) (value, error) {

@@ -12,23 +12,25 @@ import (
 var GenericModule = object.ModuleSpec{
 	Name: "genericpath",
 	Doc:  "Operations on paths that are the same on all systems.",
-	Functions: []object.Decl{
-		object.Func("exists(path)", "Whether there is something at path; False for broken links.", pathTest("stat", func(int64) bool { return true })),
-		object.Func("isfile(path)", "Whether path is a regular file, or a link to one.", pathTest("stat", isMode(0o100000))),
-		object.Func("isdir(s)", "Whether s is a folder, or a link to one.", pathTest("stat", isMode(0o040000))),
-		object.Func("getsize(filename)", "The size of a file in bytes.", statAttr("st_size")),
-		object.Func("getmtime(filename)", "When a file was last changed.", statAttr("st_mtime")),
-		object.Func("getatime(filename)", "When a file was last read.", statAttr("st_atime")),
-		object.Func("getctime(filename)", "When a file's metadata were last changed.", statAttr("st_ctime")),
-		object.Func("commonprefix(m)", "The longest text that all paths begin with.", commonPrefix),
-		object.Func("samestat(s1, s2)", "Whether two results of stat are of the same file.", func(t *thread, _ value, a []value) (value, error) {
-			same, err := sameStat(t, a[0], a[1])
-			return object.Bool(same), err
-		}),
-		object.Func("samefile(f1, f2)", "Whether two paths lead to the same file.", sameFile("stat")),
-		object.Func("sameopenfile(fp1, fp2)", "Whether two descriptors are of the same file.", sameFile("fstat")),
-		object.Func("_splitext(p, sep, altsep, extsep)", "Split a path before its extension.", genericSplitext),
-		object.Func("_check_arg_types(funcname, *args)", "Raise the TypeError of a function of paths.", checkArgTypes),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("exists(path)", "Whether there is something at path; False for broken links.", pathTest("stat", func(int64) bool { return true })),
+			object.Func("isfile(path)", "Whether path is a regular file, or a link to one.", pathTest("stat", isMode(0o100000))),
+			object.Func("isdir(s)", "Whether s is a folder, or a link to one.", pathTest("stat", isMode(0o040000))),
+			object.Func("getsize(filename)", "The size of a file in bytes.", statAttr("st_size")),
+			object.Func("getmtime(filename)", "When a file was last changed.", statAttr("st_mtime")),
+			object.Func("getatime(filename)", "When a file was last read.", statAttr("st_atime")),
+			object.Func("getctime(filename)", "When a file's metadata were last changed.", statAttr("st_ctime")),
+			object.Func("commonprefix(m)", "The longest text that all paths begin with.", commonPrefix),
+			object.Func("samestat(s1, s2)", "Whether two results of stat are of the same file.", func(t *thread, _ value, a []value) (value, error) {
+				same, err := sameStat(t, a[0], a[1])
+				return object.Bool(same), err
+			}),
+			object.Func("samefile(f1, f2)", "Whether two paths lead to the same file.", sameFile("stat")),
+			object.Func("sameopenfile(fp1, fp2)", "Whether two descriptors are of the same file.", sameFile("fstat")),
+			object.Func("_splitext(p, sep, altsep, extsep)", "Split a path before its extension.", genericSplitext),
+			object.Func("_check_arg_types(funcname, *args)", "Raise the TypeError of a function of paths.", checkArgTypes),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "commonprefix", "exists", "getatime", "getctime", "getmtime", "getsize", "isdir", "isfile",

@@ -60,7 +60,7 @@ var Module = object.ModuleSpec{
 	Doc:   "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).",
 	Setup: func() { structInit() },
 	Build: func() []object.Decl {
-		return slices.Concat(processDecls(), controlDecls(), pathDecls(), descriptorDecls(), pipeDecls(), specialDecls(), systemDecls, []object.Decl{
+		return slices.Concat(processDecls(), controlDecls(), pathDecls(), descriptorDecls(), pipeDecls(), specialDecls(), systemDecls(), []object.Decl{
 			object.Attr("error", object.OSError.Value()),
 			object.Attr("stat_result", statType.Value()),
 			object.Attr("terminal_size", terminalType.Value()),
@@ -72,9 +72,9 @@ var Module = object.ModuleSpec{
 	Lazy: []string{"DirEntry", "ScandirIterator"},
 	Make: func(t *object.Thread, m *object.Module, name string) (object.Value, error) {
 		if name == "DirEntry" {
-			return t.BuildClass(m, &entrySpec, value{})
+			return t.BuildClass(m, entrySpec(), value{})
 		}
-		return t.BuildClass(m, &scandirSpec, value{})
+		return t.BuildClass(m, scandirSpec(), value{})
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		env := t.NewDict()

@@ -13,46 +13,48 @@ import (
 var PathModule = object.ModuleSpec{
 	Name: "posixpath",
 	Doc:  "Operations on POSIX paths.",
-	Functions: []object.Decl{
-		object.Func("normcase(s)", "The path itself: case matters.", func(t *thread, _ value, a []value) (value, error) { return osFSPath(t, value{}, a) }),
-		object.Func("isabs(s)", "Whether a path begins at the root.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			return object.Bool(strings.HasPrefix(p, "/")), nil
-		})),
-		object.Func("join(a, *p)", "Join parts of a path; an absolute part makes those before it moot.", pathJoin),
-		object.Func("split(p)", "(head, tail): tail is what follows the last slash.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			head, tail := splitPath(p)
-			return t.NewTuple(pathOf(t, head, bytes), pathOf(t, tail, bytes)), nil
-		})),
-		object.Func("splitext(p)", "(root, ext): ext is empty, or begins with the last dot.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			at := splitExt(p, "/", ".")
-			return t.NewTuple(pathOf(t, p[:at], bytes), pathOf(t, p[at:], bytes)), nil
-		})),
-		object.Func("splitdrive(p)", "('', p): there are no drives.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			return t.NewTuple(pathOf(t, "", bytes), pathOf(t, p, bytes)), nil
-		})),
-		object.Func("basename(p)", "What follows the last slash.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			_, tail := splitPath(p)
-			return pathOf(t, tail, bytes), nil
-		})),
-		object.Func("dirname(p)", "What stands before the last slash.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			head, _ := splitPath(p)
-			return pathOf(t, head, bytes), nil
-		})),
-		object.Func("islink(path)", "Whether path is a symbolic link.", pathTest("lstat", isMode(0o120000))),
-		object.Func("lexists(path)", "Whether there is something at path; True for broken links.", pathTest("lstat", func(int64) bool { return true })),
-		object.Func("ismount(path)", "Whether a file system is mounted at path.", isMount),
-		object.Func("expanduser(path)", "Replace a leading ~ or ~user by the user's home.", expandUser),
-		object.Func("expandvars(path)", "Replace $name and ${name} by environment variables; unknown ones stay.", expandVars),
-		object.Func("normpath(path)", "The path without double slashes, '.' and 'x/..'.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			return pathOf(t, normPath(p), bytes), nil
-		})),
-		object.Func("abspath(path)", "The absolute, normalised path.", onPath(func(t *thread, p string, bytes bool) (value, error) {
-			p, err := absPath(t, p, bytes)
-			return pathOf(t, p, bytes), err
-		})),
-		object.Func("realpath(filename, *, strict=False)", "The absolute path without symbolic links.", realPath),
-		object.Func("relpath(path, start=None)", "The path as seen from start, or from the working directory.", relPath),
-		object.Func("commonpath(paths)", "The longest path that all paths lie under.", commonPath),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("normcase(s)", "The path itself: case matters.", func(t *thread, _ value, a []value) (value, error) { return osFSPath(t, value{}, a) }),
+			object.Func("isabs(s)", "Whether a path begins at the root.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				return object.Bool(strings.HasPrefix(p, "/")), nil
+			})),
+			object.Func("join(a, *p)", "Join parts of a path; an absolute part makes those before it moot.", pathJoin),
+			object.Func("split(p)", "(head, tail): tail is what follows the last slash.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				head, tail := splitPath(p)
+				return t.NewTuple(pathOf(t, head, bytes), pathOf(t, tail, bytes)), nil
+			})),
+			object.Func("splitext(p)", "(root, ext): ext is empty, or begins with the last dot.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				at := splitExt(p, "/", ".")
+				return t.NewTuple(pathOf(t, p[:at], bytes), pathOf(t, p[at:], bytes)), nil
+			})),
+			object.Func("splitdrive(p)", "('', p): there are no drives.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				return t.NewTuple(pathOf(t, "", bytes), pathOf(t, p, bytes)), nil
+			})),
+			object.Func("basename(p)", "What follows the last slash.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				_, tail := splitPath(p)
+				return pathOf(t, tail, bytes), nil
+			})),
+			object.Func("dirname(p)", "What stands before the last slash.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				head, _ := splitPath(p)
+				return pathOf(t, head, bytes), nil
+			})),
+			object.Func("islink(path)", "Whether path is a symbolic link.", pathTest("lstat", isMode(0o120000))),
+			object.Func("lexists(path)", "Whether there is something at path; True for broken links.", pathTest("lstat", func(int64) bool { return true })),
+			object.Func("ismount(path)", "Whether a file system is mounted at path.", isMount),
+			object.Func("expanduser(path)", "Replace a leading ~ or ~user by the user's home.", expandUser),
+			object.Func("expandvars(path)", "Replace $name and ${name} by environment variables; unknown ones stay.", expandVars),
+			object.Func("normpath(path)", "The path without double slashes, '.' and 'x/..'.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				return pathOf(t, normPath(p), bytes), nil
+			})),
+			object.Func("abspath(path)", "The absolute, normalised path.", onPath(func(t *thread, p string, bytes bool) (value, error) {
+				p, err := absPath(t, p, bytes)
+				return pathOf(t, p, bytes), err
+			})),
+			object.Func("realpath(filename, *, strict=False)", "The absolute path without symbolic links.", realPath),
+			object.Func("relpath(path, start=None)", "The path as seen from start, or from the working directory.", relPath),
+			object.Func("commonpath(paths)", "The longest path that all paths lie under.", commonPath),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix",

@@ -12,45 +12,47 @@ const (
 	formatFile = 0o100000
 )
 
-var entrySpec = object.ClassSpec{Module: "posix", Name: "DirEntry", Doc: "An entry of a folder, as scandir() gives it.",
-	Slots: entrySlots,
-	Decls: []object.Decl{
-		object.Method("__repr__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-			name, err := t.GetAttrS(self, "name")
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(name)
-			s, err := t.ReprString(name)
-			if err != nil {
-				return value{}, err
-			}
-			return t.NewStr("<DirEntry " + s + ">"), nil
-		}),
-		object.Method("__fspath__(self)", "The entry's path.", func(t *thread, self value, _ []value) (value, error) { return t.GetAttrS(self, "path") }),
-		object.Method("stat(self, *, follow_symlinks=True)", "What stat() says of the entry, asked once.", func(t *thread, self value, a []value) (value, error) {
-			follow, err := truthOr(t, a[0], true)
-			if err != nil {
-				return value{}, err
-			}
-			return entryStat(t, self, follow)
-		}),
-		object.Method("inode(self)", "The entry's inode number.", func(t *thread, self value, _ []value) (value, error) {
-			st, err := entryStat(t, self, false)
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(st)
-			return t.GetAttrS(st, "st_ino")
-		}),
-		object.Method("is_dir(self, *, follow_symlinks=True)", "Whether the entry is a folder.", entryIs("d", formatDir)),
-		object.Method("is_file(self, *, follow_symlinks=True)", "Whether the entry is a regular file.", entryIs("f", formatFile)),
-		object.Method("is_symlink(self)", "Whether the entry is a symbolic link.", func(t *thread, self value, _ []value) (value, error) {
-			kind, err := entryKind(t, self)
-			return object.Bool(kind == "l"), err
-		}),
-		object.Made("__class_getitem__", func(t *thread) (value, error) { return t.NewClassMethod(object.GenericAliasType.Value()), nil }),
-	}}
+func entrySpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "posix", Name: "DirEntry", Doc: "An entry of a folder, as scandir() gives it.",
+		Slots: entrySlots,
+		Decls: []object.Decl{
+			object.Method("__repr__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+				name, err := t.GetAttrS(self, "name")
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(name)
+				s, err := t.ReprString(name)
+				if err != nil {
+					return value{}, err
+				}
+				return t.NewStr("<DirEntry " + s + ">"), nil
+			}),
+			object.Method("__fspath__(self)", "The entry's path.", func(t *thread, self value, _ []value) (value, error) { return t.GetAttrS(self, "path") }),
+			object.Method("stat(self, *, follow_symlinks=True)", "What stat() says of the entry, asked once.", func(t *thread, self value, a []value) (value, error) {
+				follow, err := truthOr(t, a[0], true)
+				if err != nil {
+					return value{}, err
+				}
+				return entryStat(t, self, follow)
+			}),
+			object.Method("inode(self)", "The entry's inode number.", func(t *thread, self value, _ []value) (value, error) {
+				st, err := entryStat(t, self, false)
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(st)
+				return t.GetAttrS(st, "st_ino")
+			}),
+			object.Method("is_dir(self, *, follow_symlinks=True)", "Whether the entry is a folder.", entryIs("d", formatDir)),
+			object.Method("is_file(self, *, follow_symlinks=True)", "Whether the entry is a regular file.", entryIs("f", formatFile)),
+			object.Method("is_symlink(self)", "Whether the entry is a symbolic link.", func(t *thread, self value, _ []value) (value, error) {
+				kind, err := entryKind(t, self)
+				return object.Bool(kind == "l"), err
+			}),
+			object.Made("__class_getitem__", func(t *thread) (value, error) { return t.NewClassMethod(object.GenericAliasType.Value()), nil }),
+		}}
+}
 
 func truthOr(t *thread, v value, d bool) (bool, error) {
 	if v.IsNil() {
@@ -143,15 +145,17 @@ func entryIs(kind string, format int) object.NativeFn {
 	}
 }
 
-var scandirSpec = object.ClassSpec{Module: "posix", Name: "ScandirIterator", Doc: "The entries of a folder.",
-	Slots: []string{"_folder", "_left"},
-	Decls: []object.Decl{
-		object.Method("__iter__(self)", "", func(_ *thread, self value, _ []value) (value, error) { return self.Ref(), nil }),
-		object.Method("__next__(self)", "", scandirNext),
-		object.Method("close(self)", "Forget the entries that are left.", scandirClose),
-		object.Method("__enter__(self)", "", func(_ *thread, self value, _ []value) (value, error) { return self.Ref(), nil }),
-		object.Method("__exit__(self, *exc_info)", "", scandirClose),
-	}}
+func scandirSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "posix", Name: "ScandirIterator", Doc: "The entries of a folder.",
+		Slots: []string{"_folder", "_left"},
+		Decls: []object.Decl{
+			object.Method("__iter__(self)", "", func(_ *thread, self value, _ []value) (value, error) { return self.Ref(), nil }),
+			object.Method("__next__(self)", "", scandirNext),
+			object.Method("close(self)", "Forget the entries that are left.", scandirClose),
+			object.Method("__enter__(self)", "", func(_ *thread, self value, _ []value) (value, error) { return self.Ref(), nil }),
+			object.Method("__exit__(self, *exc_info)", "", scandirClose),
+		}}
+}
 
 // osScandir gives an iterator over the entries of a folder.
 func osScandir(t *thread, _ value, a []value) (value, error) {

@@ -9,15 +9,17 @@ import (
 )
 
 // systemDecls are what only this system has.
-var systemDecls = []object.Decl{
-	object.Func("sched_getaffinity(pid, /)", "Return the processors that a process may run on.", osGetAffinity),
-	object.Func("sched_setaffinity(pid, mask, /)", "Set the processors that a process may run on.", osSetAffinity),
-	object.Func("getrandom(size, flags=0)", "Return random bytes.", osGetRandom),
-	object.Func("memfd_create(name, flags=1)", "Return a descriptor of a file in memory.", osMemfd),
-	object.Func("pidfd_open(pid, flags=0)", "Return a descriptor that stands for a process.", osPidfd),
-	object.Func("eventfd(initval, flags=524288)", "Return a descriptor of a counter.", osEventfd),
-	object.Func("sendfile(out_fd, in_fd, offset, count)", "Copy bytes from one descriptor to another.", osSendfile),
-	object.Func("sysconf(name, /)", "Return a figure of the system.", osSysconf),
+func systemDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("sched_getaffinity(pid, /)", "Return the processors that a process may run on.", osGetAffinity),
+		object.Func("sched_setaffinity(pid, mask, /)", "Set the processors that a process may run on.", osSetAffinity),
+		object.Func("getrandom(size, flags=0)", "Return random bytes.", osGetRandom),
+		object.Func("memfd_create(name, flags=1)", "Return a descriptor of a file in memory.", osMemfd),
+		object.Func("pidfd_open(pid, flags=0)", "Return a descriptor that stands for a process.", osPidfd),
+		object.Func("eventfd(initval, flags=524288)", "Return a descriptor of a counter.", osEventfd),
+		object.Func("sendfile(out_fd, in_fd, offset, count)", "Copy bytes from one descriptor to another.", osSendfile),
+		object.Func("sysconf(name, /)", "Return a figure of the system.", osSysconf),
+	}
 }
 
 var systemConstants = []constant{

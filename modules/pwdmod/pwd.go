@@ -30,15 +30,17 @@ var Module = object.ModuleSpec{
 			{Name: "pw_name", Doc: "user name"}, {Name: "pw_passwd", Doc: "password"}, {Name: "pw_uid", Doc: "user id"}, {Name: "pw_gid", Doc: "group id"},
 			{Name: "pw_gecos", Doc: "real name"}, {Name: "pw_dir", Doc: "home directory"}, {Name: "pw_shell", Doc: "shell program"}}, false)
 	},
-	Decls: []object.Decl{
-		object.Func("getpwuid(uidobj, /)", "Return the user of a number.", func(t *thread, _ value, a []value) (value, error) {
-			return users.byNumber(t, a[0], "getpwuid(): uid not found")
-		}),
-		object.Func("getpwnam(name, /)", "Return the user of a name.", func(t *thread, _ value, a []value) (value, error) {
-			return users.byName(t, a[0], "getpwnam", "getpwnam(): name not found")
-		}),
-		object.Func("getpwall()", "Return all users.", func(t *thread, _ value, _ []value) (value, error) { return users.all(t) }),
-		object.Attr("struct_passwd", userType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("getpwuid(uidobj, /)", "Return the user of a number.", func(t *thread, _ value, a []value) (value, error) {
+				return users.byNumber(t, a[0], "getpwuid(): uid not found")
+			}),
+			object.Func("getpwnam(name, /)", "Return the user of a name.", func(t *thread, _ value, a []value) (value, error) {
+				return users.byName(t, a[0], "getpwnam", "getpwnam(): name not found")
+			}),
+			object.Func("getpwall()", "Return all users.", func(t *thread, _ value, _ []value) (value, error) { return users.all(t) }),
+			object.Attr("struct_passwd", userType.Value()),
+		}
 	},
 }
 
@@ -50,15 +52,17 @@ var GroupModule = object.ModuleSpec{
 		object.DefineStructSeq(groupType, "grp.struct_group", "grp.struct_group: a group.", 4, []object.StructField{
 			{Name: "gr_name", Doc: "group name"}, {Name: "gr_passwd", Doc: "password"}, {Name: "gr_gid", Doc: "group id"}, {Name: "gr_mem", Doc: "group members"}}, false)
 	},
-	Decls: []object.Decl{
-		object.Func("getgrgid(id)", "Return the group of a number.", func(t *thread, _ value, a []value) (value, error) {
-			return groups.byNumber(t, a[0], "getgrgid(): gid not found")
-		}),
-		object.Func("getgrnam(name)", "Return the group of a name.", func(t *thread, _ value, a []value) (value, error) {
-			return groups.byName(t, a[0], "getgrnam", "getgrnam(): name not found")
-		}),
-		object.Func("getgrall()", "Return all groups.", func(t *thread, _ value, _ []value) (value, error) { return groups.all(t) }),
-		object.Attr("struct_group", groupType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("getgrgid(id)", "Return the group of a number.", func(t *thread, _ value, a []value) (value, error) {
+				return groups.byNumber(t, a[0], "getgrgid(): gid not found")
+			}),
+			object.Func("getgrnam(name)", "Return the group of a name.", func(t *thread, _ value, a []value) (value, error) {
+				return groups.byName(t, a[0], "getgrnam", "getgrnam(): name not found")
+			}),
+			object.Func("getgrall()", "Return all groups.", func(t *thread, _ value, _ []value) (value, error) { return groups.all(t) }),
+			object.Attr("struct_group", groupType.Value()),
+		}
 	},
 }
 

@@ -19,9 +19,11 @@ var Module = object.ModuleSpec{
 	Name:  "_queue",
 	Doc:   "A queue between threads: what the module queue does not do in Python.",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("SimpleQueue", queueType.Value()),
-		object.Attr("Empty", emptyType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("SimpleQueue", queueType.Value()),
+			object.Attr("Empty", emptyType.Value()),
+		}
 	},
 }
 

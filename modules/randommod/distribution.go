@@ -7,21 +7,23 @@ import (
 )
 
 // distributions are the methods that draw from a distribution on the real line or a circle.
-var distributions = []object.Decl{
-	object.Method("uniform(a, b)", "Get a random number in the range [a, b) or [a, b] depending on rounding.", randomUniform),
-	object.Method("triangular(low=0.0, high=1.0, mode=None)", "Triangular distribution.", randomTriangular),
-	object.Method("gauss(mu, sigma)", "Gaussian distribution: mu is the mean, and sigma the standard deviation.", randomGauss),
-	object.Method("normalvariate(mu, sigma)", "Normal distribution: mu is the mean, and sigma the standard deviation.", floats(normal)),
-	object.Method("lognormvariate(mu, sigma)", "Log normal distribution.", floats(func(s *source, a [2]float64) (float64, error) {
-		x, err := normal(s, a)
-		return exp(s, x, err)
-	})),
-	object.Method("expovariate(lambd)", "Exponential distribution: lambd is 1.0 divided by the desired mean.", floats(exponential)),
-	object.Method("vonmisesvariate(mu, kappa)", "Circular data distribution: mu is the mean angle, kappa the concentration.", floats(vonMises)),
-	object.Method("gammavariate(alpha, beta)", "Gamma distribution: alpha > 0, beta > 0.  Not the gamma function!", floats(gammaVariate)),
-	object.Method("betavariate(alpha, beta)", "Beta distribution: alpha > 0, beta > 0.", floats(beta)),
-	object.Method("paretovariate(alpha)", "Pareto distribution.  alpha is the shape parameter.", floats(pareto)),
-	object.Method("weibullvariate(alpha, beta)", "Weibull distribution: alpha is the scale and beta the shape parameter.", floats(weibull)),
+func distributions() []object.Decl {
+	return []object.Decl{
+		object.Method("uniform(a, b)", "Get a random number in the range [a, b) or [a, b] depending on rounding.", randomUniform),
+		object.Method("triangular(low=0.0, high=1.0, mode=None)", "Triangular distribution.", randomTriangular),
+		object.Method("gauss(mu, sigma)", "Gaussian distribution: mu is the mean, and sigma the standard deviation.", randomGauss),
+		object.Method("normalvariate(mu, sigma)", "Normal distribution: mu is the mean, and sigma the standard deviation.", floats(normal)),
+		object.Method("lognormvariate(mu, sigma)", "Log normal distribution.", floats(func(s *source, a [2]float64) (float64, error) {
+			x, err := normal(s, a)
+			return exp(s, x, err)
+		})),
+		object.Method("expovariate(lambd)", "Exponential distribution: lambd is 1.0 divided by the desired mean.", floats(exponential)),
+		object.Method("vonmisesvariate(mu, kappa)", "Circular data distribution: mu is the mean angle, kappa the concentration.", floats(vonMises)),
+		object.Method("gammavariate(alpha, beta)", "Gamma distribution: alpha > 0, beta > 0.  Not the gamma function!", floats(gammaVariate)),
+		object.Method("betavariate(alpha, beta)", "Beta distribution: alpha > 0, beta > 0.", floats(beta)),
+		object.Method("paretovariate(alpha)", "Pareto distribution.  alpha is the shape parameter.", floats(pareto)),
+		object.Method("weibullvariate(alpha, beta)", "Weibull distribution: alpha is the scale and beta the shape parameter.", floats(weibull)),
+	}
 }
 
 // floats makes a method of f, which takes one or two floats.

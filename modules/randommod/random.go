@@ -40,7 +40,7 @@ var Module = object.ModuleSpec{
 			Layout: object.LayoutOf[random]().DictAt(object.FieldOffset[random]("dict")).WeakAt(object.FieldOffset[random]("Weak")),
 			Basic:  2536, Dict: 2520, Weak: 2528,
 			Slots: object.Slots{New: randomNew, Init: randomInit, Traverse: randomTraverse, Clear: randomClear},
-			Decls: append(randomDecls, distributions...),
+			Decls: append(randomDecls(), distributions()...),
 		})
 		systemRandomType.Define(object.TypeSpec{
 			Name: "random.SystemRandom", Base: randomType, Flags: object.FlagBase | object.FlagGC,
@@ -89,25 +89,27 @@ func initModule(t *thread, m *object.Module) error {
 	return nil
 }
 
-var randomDecls = []object.Decl{
-	object.Method("seed(a=None, version=2)", "Initialize internal state from a seed: None, int, float, str, bytes or bytearray.", randomSeed),
-	object.Method("random()", "random() -> x in the interval [0, 1).", randomRandom),
-	object.Method("getrandbits(k, /)", "getrandbits(k) -> x.  Generates an int with k random bits.", randomGetRandBits),
-	object.Method("getstate()", "Return internal state; can be passed to setstate() later.", randomGetState),
-	object.Method("setstate(state)", "Restore internal state from object returned by getstate().", randomSetState),
-	object.Method("randbytes(n)", "Generate n random bytes.", randomRandBytes),
-	object.Method("randrange(start, stop=None, step=1)", "Choose a random item from range(start, stop[, step]).", randomRandRange),
-	object.Method("randint(a, b)", "Return random integer in range [a, b], including both end points.", randomRandInt),
-	object.Method("choice(seq)", "Choose a random element from a non-empty sequence.", randomChoice),
-	object.Method("choices(population, weights=None, *, cum_weights=None, k=1)", "Return a k sized list of population elements chosen with replacement.", randomChoices),
-	object.Method("shuffle(x, random=None)", "Shuffle list x in place, and return None.", randomShuffle),
-	object.Method("sample(population, k, *, counts=None)", "Chooses k unique random elements from a population sequence or set.", randomSample),
-	object.Method("_randbelow(n)", "Return a random int in the range [0,n).", randomRandBelow),
-	object.Method("__getstate__()", "", randomGetState),
-	object.Method("__setstate__(state)", "", randomSetState),
-	object.Method("__reduce__()", "", randomReduce),
-	object.Attr("VERSION", object.Int(3)),
-	object.DictGetter(),
+func randomDecls() []object.Decl {
+	return []object.Decl{
+		object.Method("seed(a=None, version=2)", "Initialize internal state from a seed: None, int, float, str, bytes or bytearray.", randomSeed),
+		object.Method("random()", "random() -> x in the interval [0, 1).", randomRandom),
+		object.Method("getrandbits(k, /)", "getrandbits(k) -> x.  Generates an int with k random bits.", randomGetRandBits),
+		object.Method("getstate()", "Return internal state; can be passed to setstate() later.", randomGetState),
+		object.Method("setstate(state)", "Restore internal state from object returned by getstate().", randomSetState),
+		object.Method("randbytes(n)", "Generate n random bytes.", randomRandBytes),
+		object.Method("randrange(start, stop=None, step=1)", "Choose a random item from range(start, stop[, step]).", randomRandRange),
+		object.Method("randint(a, b)", "Return random integer in range [a, b], including both end points.", randomRandInt),
+		object.Method("choice(seq)", "Choose a random element from a non-empty sequence.", randomChoice),
+		object.Method("choices(population, weights=None, *, cum_weights=None, k=1)", "Return a k sized list of population elements chosen with replacement.", randomChoices),
+		object.Method("shuffle(x, random=None)", "Shuffle list x in place, and return None.", randomShuffle),
+		object.Method("sample(population, k, *, counts=None)", "Chooses k unique random elements from a population sequence or set.", randomSample),
+		object.Method("_randbelow(n)", "Return a random int in the range [0,n).", randomRandBelow),
+		object.Method("__getstate__()", "", randomGetState),
+		object.Method("__setstate__(state)", "", randomSetState),
+		object.Method("__reduce__()", "", randomReduce),
+		object.Attr("VERSION", object.Int(3)),
+		object.DictGetter(),
+	}
 }
 
 func self2(v value) *random { return object.As[random](v) }

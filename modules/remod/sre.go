@@ -6,20 +6,22 @@ import "github.com/minipy-go/minipy/object"
 var SREModule = object.ModuleSpec{
 	Name:  "_sre",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("MAGIC", object.Int(20171005)),
-		object.Attr("CODESIZE", object.Int(4)),
-		object.Attr("MAXREPEAT", object.Int(maxRepeat)),
-		object.Attr("MAXGROUPS", object.Int(maxGroups)),
-		object.Func("lexer(phrases, flags, /)", "", lexer),
-		object.Func("compile_pattern(pattern, flags, /)", "", compilePattern),
-		object.Func("getcodesize()", "", func(*thread, value, []value) (value, error) { return object.Int(4), nil }),
-		object.Func("ascii_iscased(character, /)", "", onChar(func(r rune) value { return object.Bool(r < 128 && isLetter(r)) })),
-		object.Func("ascii_tolower(character, /)", "", onChar(func(r rune) value { return object.Int(int64(asciiLower(r))) })),
-		object.Func("unicode_iscased(character, /)", "", onChar(func(r rune) value {
-			return object.Bool(object.LowerPoint(r) != r || object.UpperPoint(r) != r)
-		})),
-		object.Func("unicode_tolower(character, /)", "", onChar(func(r rune) value { return object.Int(int64(lower(r))) })),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("MAGIC", object.Int(20171005)),
+			object.Attr("CODESIZE", object.Int(4)),
+			object.Attr("MAXREPEAT", object.Int(maxRepeat)),
+			object.Attr("MAXGROUPS", object.Int(maxGroups)),
+			object.Func("lexer(phrases, flags, /)", "", lexer),
+			object.Func("compile_pattern(pattern, flags, /)", "", compilePattern),
+			object.Func("getcodesize()", "", func(*thread, value, []value) (value, error) { return object.Int(4), nil }),
+			object.Func("ascii_iscased(character, /)", "", onChar(func(r rune) value { return object.Bool(r < 128 && isLetter(r)) })),
+			object.Func("ascii_tolower(character, /)", "", onChar(func(r rune) value { return object.Int(int64(asciiLower(r))) })),
+			object.Func("unicode_iscased(character, /)", "", onChar(func(r rune) value {
+				return object.Bool(object.LowerPoint(r) != r || object.UpperPoint(r) != r)
+			})),
+			object.Func("unicode_tolower(character, /)", "", onChar(func(r rune) value { return object.Int(int64(lower(r))) })),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		m.Give(t, "copyright", t.NewStr(" SRE 2.2.2 "))
@@ -41,20 +43,22 @@ func onChar(f func(r rune) value) object.NativeFn {
 var ConstantsModule = object.ModuleSpec{
 	Name: "sre_constants",
 	Doc:  "Internal support module for regular expressions.",
-	Decls: []object.Decl{
-		object.Attr("error", errorType.Value()),
-		object.Attr("MAGIC", object.Int(20171005)),
-		object.Attr("MAXREPEAT", object.Int(maxRepeat)),
-		object.Attr("MAXGROUPS", object.Int(maxGroups)),
-		object.Attr("SRE_FLAG_TEMPLATE", object.Int(flagTemplate)),
-		object.Attr("SRE_FLAG_IGNORECASE", object.Int(flagIgnoreCase)),
-		object.Attr("SRE_FLAG_LOCALE", object.Int(flagLocale)),
-		object.Attr("SRE_FLAG_MULTILINE", object.Int(flagMultiline)),
-		object.Attr("SRE_FLAG_DOTALL", object.Int(flagDotAll)),
-		object.Attr("SRE_FLAG_UNICODE", object.Int(flagUnicode)),
-		object.Attr("SRE_FLAG_VERBOSE", object.Int(flagVerbose)),
-		object.Attr("SRE_FLAG_DEBUG", object.Int(flagDebug)),
-		object.Attr("SRE_FLAG_ASCII", object.Int(flagASCII)),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("error", errorType.Value()),
+			object.Attr("MAGIC", object.Int(20171005)),
+			object.Attr("MAXREPEAT", object.Int(maxRepeat)),
+			object.Attr("MAXGROUPS", object.Int(maxGroups)),
+			object.Attr("SRE_FLAG_TEMPLATE", object.Int(flagTemplate)),
+			object.Attr("SRE_FLAG_IGNORECASE", object.Int(flagIgnoreCase)),
+			object.Attr("SRE_FLAG_LOCALE", object.Int(flagLocale)),
+			object.Attr("SRE_FLAG_MULTILINE", object.Int(flagMultiline)),
+			object.Attr("SRE_FLAG_DOTALL", object.Int(flagDotAll)),
+			object.Attr("SRE_FLAG_UNICODE", object.Int(flagUnicode)),
+			object.Attr("SRE_FLAG_VERBOSE", object.Int(flagVerbose)),
+			object.Attr("SRE_FLAG_DEBUG", object.Int(flagDebug)),
+			object.Attr("SRE_FLAG_ASCII", object.Int(flagASCII)),
+		}
 	},
 	Setup: setup,
 }

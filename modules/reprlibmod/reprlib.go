@@ -22,11 +22,13 @@ type (
 var Module = object.ModuleSpec{
 	Name: "reprlib",
 	Doc:  "Representations of limited size.",
-	Functions: []object.Decl{
-		object.Func("recursive_repr(fillvalue='...')", "A decorator for __repr__: a call for an object whose repr runs already gives fillvalue.", recursiveRepr),
-		object.Func("_possibly_sorted(x)", "A sorted list, in the order it had if it cannot be sorted.", func(t *thread, _ value, a []value) (value, error) {
-			return maybeSorted(t, a[0])
-		}),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("recursive_repr(fillvalue='...')", "A decorator for __repr__: a call for an object whose repr runs already gives fillvalue.", recursiveRepr),
+			object.Func("_possibly_sorted(x)", "A sorted list, in the order it had if it cannot be sorted.", func(t *thread, _ value, a []value) (value, error) {
+				return maybeSorted(t, a[0])
+			}),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "Repr", "repr", "recursive_repr"))
@@ -39,7 +41,7 @@ var Module = object.ModuleSpec{
 func makeName(t *thread, m *object.Module, name string) (value, error) {
 	switch name {
 	case "Repr":
-		return t.BuildClass(m, &reprSpec, value{})
+		return t.BuildClass(m, reprSpec(), value{})
 	case "builtins":
 		return pylib.Import(t, name)
 	case "islice":
@@ -142,43 +144,45 @@ var limits = [...]struct {
 	{"maxfrozenset", 6}, {"maxdeque", 6}, {"maxstring", 30}, {"maxlong", 40}, {"maxother", 30},
 }
 
-var reprSpec = object.ClassSpec{Module: "reprlib", Name: "Repr", Doc: "Makes representations of limited size; the limits are attributes.",
-	Decls: []object.Decl{
-		object.Method("__init__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-			for _, l := range limits {
-				if err := t.SetAttrS(self, l.name, object.Int(l.n)); err != nil {
+func reprSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "reprlib", Name: "Repr", Doc: "Makes representations of limited size; the limits are attributes.",
+		Decls: []object.Decl{
+			object.Method("__init__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+				for _, l := range limits {
+					if err := t.SetAttrS(self, l.name, object.Int(l.n)); err != nil {
+						return value{}, err
+					}
+				}
+				return object.None, nil
+			}),
+			object.Method("repr(self, x)", "", func(t *thread, self value, a []value) (value, error) {
+				level, err := t.GetAttrS(self, "maxlevel")
+				if err != nil {
 					return value{}, err
 				}
-			}
-			return object.None, nil
-		}),
-		object.Method("repr(self, x)", "", func(t *thread, self value, a []value) (value, error) {
-			level, err := t.GetAttrS(self, "maxlevel")
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(level)
-			return t.CallMethod(self, "repr1", a[0], level)
-		}),
-		object.Method("repr1(self, x, level)", "", reprOne),
-		object.Method("_repr_iterable(self, x, level, left, right, maxiter, trail='')", "", reprIterable),
-		object.Method("repr_tuple(self, x, level)", "", sequence("(", ")", "maxtuple", ",", "", false)),
-		object.Method("repr_list(self, x, level)", "", sequence("[", "]", "maxlist", "", "", false)),
-		object.Method("repr_array(self, x, level)", "", reprArray),
-		object.Method("repr_set(self, x, level)", "", sequence("{", "}", "maxset", "", "set()", true)),
-		object.Method("repr_frozenset(self, x, level)", "", sequence("frozenset({", "})", "maxfrozenset", "", "frozenset()", true)),
-		object.Method("repr_deque(self, x, level)", "", sequence("deque([", "])", "maxdeque", "", "", false)),
-		object.Method("repr_dict(self, x, level)", "", reprDict),
-		object.Method("repr_str(self, x, level)", "", reprStr),
-		object.Method("repr_int(self, x, level)", "", func(t *thread, self value, a []value) (value, error) {
-			s, err := t.ReprString(a[0])
-			if err != nil {
-				return value{}, err
-			}
-			return shorten(t, self, s, "maxlong")
-		}),
-		object.Method("repr_instance(self, x, level)", "", reprInstance),
-	}}
+				defer t.Unref(level)
+				return t.CallMethod(self, "repr1", a[0], level)
+			}),
+			object.Method("repr1(self, x, level)", "", reprOne),
+			object.Method("_repr_iterable(self, x, level, left, right, maxiter, trail='')", "", reprIterable),
+			object.Method("repr_tuple(self, x, level)", "", sequence("(", ")", "maxtuple", ",", "", false)),
+			object.Method("repr_list(self, x, level)", "", sequence("[", "]", "maxlist", "", "", false)),
+			object.Method("repr_array(self, x, level)", "", reprArray),
+			object.Method("repr_set(self, x, level)", "", sequence("{", "}", "maxset", "", "set()", true)),
+			object.Method("repr_frozenset(self, x, level)", "", sequence("frozenset({", "})", "maxfrozenset", "", "frozenset()", true)),
+			object.Method("repr_deque(self, x, level)", "", sequence("deque([", "])", "maxdeque", "", "", false)),
+			object.Method("repr_dict(self, x, level)", "", reprDict),
+			object.Method("repr_str(self, x, level)", "", reprStr),
+			object.Method("repr_int(self, x, level)", "", func(t *thread, self value, a []value) (value, error) {
+				s, err := t.ReprString(a[0])
+				if err != nil {
+					return value{}, err
+				}
+				return shorten(t, self, s, "maxlong")
+			}),
+			object.Method("repr_instance(self, x, level)", "", reprInstance),
+		}}
+}
 
 // reprOne calls the method for x's class: repr_ and the class's name, spaces made _.
 func reprOne(t *thread, self value, a []value) (value, error) {

@@ -46,7 +46,7 @@ var Module = object.ModuleSpec{
 			object.Attr("RLIMIT_CORE", object.Int(unix.RLIMIT_CORE)),
 			object.Attr("RLIMIT_NOFILE", object.Int(unix.RLIMIT_NOFILE)),
 			object.Attr("RLIMIT_AS", object.Int(unix.RLIMIT_AS)),
-		}, systemDecls...)
+		}, systemDecls()...)
 	},
 }
 

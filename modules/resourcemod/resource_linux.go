@@ -9,18 +9,20 @@ import (
 const numLimits = 16
 
 // systemDecls are what only this system has.
-var systemDecls = []object.Decl{
-	object.Func("prlimit(pid, resource, limits=None, /)", "Return the limits of a process, and set others.", processLimit),
-	object.Attr("RUSAGE_THREAD", object.Int(unix.RUSAGE_THREAD)),
-	object.Attr("RLIMIT_RSS", object.Int(unix.RLIMIT_RSS)),
-	object.Attr("RLIMIT_NPROC", object.Int(unix.RLIMIT_NPROC)),
-	object.Attr("RLIMIT_OFILE", object.Int(unix.RLIMIT_NOFILE)),
-	object.Attr("RLIMIT_MEMLOCK", object.Int(unix.RLIMIT_MEMLOCK)),
-	object.Attr("RLIMIT_SIGPENDING", object.Int(unix.RLIMIT_SIGPENDING)),
-	object.Attr("RLIMIT_MSGQUEUE", object.Int(unix.RLIMIT_MSGQUEUE)),
-	object.Attr("RLIMIT_NICE", object.Int(unix.RLIMIT_NICE)),
-	object.Attr("RLIMIT_RTPRIO", object.Int(unix.RLIMIT_RTPRIO)),
-	object.Attr("RLIMIT_RTTIME", object.Int(unix.RLIMIT_RTTIME)),
+func systemDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("prlimit(pid, resource, limits=None, /)", "Return the limits of a process, and set others.", processLimit),
+		object.Attr("RUSAGE_THREAD", object.Int(unix.RUSAGE_THREAD)),
+		object.Attr("RLIMIT_RSS", object.Int(unix.RLIMIT_RSS)),
+		object.Attr("RLIMIT_NPROC", object.Int(unix.RLIMIT_NPROC)),
+		object.Attr("RLIMIT_OFILE", object.Int(unix.RLIMIT_NOFILE)),
+		object.Attr("RLIMIT_MEMLOCK", object.Int(unix.RLIMIT_MEMLOCK)),
+		object.Attr("RLIMIT_SIGPENDING", object.Int(unix.RLIMIT_SIGPENDING)),
+		object.Attr("RLIMIT_MSGQUEUE", object.Int(unix.RLIMIT_MSGQUEUE)),
+		object.Attr("RLIMIT_NICE", object.Int(unix.RLIMIT_NICE)),
+		object.Attr("RLIMIT_RTPRIO", object.Int(unix.RLIMIT_RTPRIO)),
+		object.Attr("RLIMIT_RTTIME", object.Int(unix.RLIMIT_RTTIME)),
+	}
 }
 
 func processLimit(t *thread, _ value, a []value) (value, error) {

@@ -11,24 +11,26 @@ import (
 )
 
 // systemDecls are what only this system has.
-var systemDecls = []object.Decl{
-	object.Attr("epoll", epollType.Value()),
-	object.Attr("EPOLLIN", object.Int(unix.EPOLLIN)),
-	object.Attr("EPOLLPRI", object.Int(unix.EPOLLPRI)),
-	object.Attr("EPOLLOUT", object.Int(unix.EPOLLOUT)),
-	object.Attr("EPOLLERR", object.Int(unix.EPOLLERR)),
-	object.Attr("EPOLLHUP", object.Int(unix.EPOLLHUP)),
-	object.Attr("EPOLLRDHUP", object.Int(unix.EPOLLRDHUP)),
-	object.Attr("EPOLLET", object.Int(1<<31)),
-	object.Attr("EPOLLONESHOT", object.Int(unix.EPOLLONESHOT)),
-	object.Attr("EPOLLEXCLUSIVE", object.Int(unix.EPOLLEXCLUSIVE)),
-	object.Attr("EPOLLRDNORM", object.Int(unix.EPOLLRDNORM)),
-	object.Attr("EPOLLRDBAND", object.Int(unix.EPOLLRDBAND)),
-	object.Attr("EPOLLWRNORM", object.Int(unix.EPOLLWRNORM)),
-	object.Attr("EPOLLWRBAND", object.Int(unix.EPOLLWRBAND)),
-	object.Attr("EPOLLMSG", object.Int(unix.EPOLLMSG)),
-	object.Attr("EPOLL_CLOEXEC", object.Int(unix.EPOLL_CLOEXEC)),
-	object.Attr("POLLRDHUP", object.Int(unix.POLLRDHUP)),
+func systemDecls() []object.Decl {
+	return []object.Decl{
+		object.Attr("epoll", epollType.Value()),
+		object.Attr("EPOLLIN", object.Int(unix.EPOLLIN)),
+		object.Attr("EPOLLPRI", object.Int(unix.EPOLLPRI)),
+		object.Attr("EPOLLOUT", object.Int(unix.EPOLLOUT)),
+		object.Attr("EPOLLERR", object.Int(unix.EPOLLERR)),
+		object.Attr("EPOLLHUP", object.Int(unix.EPOLLHUP)),
+		object.Attr("EPOLLRDHUP", object.Int(unix.EPOLLRDHUP)),
+		object.Attr("EPOLLET", object.Int(1<<31)),
+		object.Attr("EPOLLONESHOT", object.Int(unix.EPOLLONESHOT)),
+		object.Attr("EPOLLEXCLUSIVE", object.Int(unix.EPOLLEXCLUSIVE)),
+		object.Attr("EPOLLRDNORM", object.Int(unix.EPOLLRDNORM)),
+		object.Attr("EPOLLRDBAND", object.Int(unix.EPOLLRDBAND)),
+		object.Attr("EPOLLWRNORM", object.Int(unix.EPOLLWRNORM)),
+		object.Attr("EPOLLWRBAND", object.Int(unix.EPOLLWRBAND)),
+		object.Attr("EPOLLMSG", object.Int(unix.EPOLLMSG)),
+		object.Attr("EPOLL_CLOEXEC", object.Int(unix.EPOLL_CLOEXEC)),
+		object.Attr("POLLRDHUP", object.Int(unix.POLLRDHUP)),
+	}
 }
 
 // An epoll is a select.epoll.

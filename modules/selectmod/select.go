@@ -44,7 +44,7 @@ var Module = object.ModuleSpec{
 			object.Attr("POLLWRNORM", object.Int(256)),
 			object.Attr("POLLWRBAND", object.Int(512)),
 			object.Attr("POLLMSG", object.Int(1024)),
-		}, systemDecls...)
+		}, systemDecls()...)
 	},
 }
 

@@ -4,6 +4,6 @@ package selectmod
 
 import "github.com/minipy-go/minipy/object"
 
-var systemDecls []object.Decl
+func systemDecls() []object.Decl { return nil }
 
 func systemInit() {}

@@ -11,23 +11,25 @@ import (
 )
 
 // systemDecls are what only this system has.
-var systemDecls = []object.Decl{
-	object.Func("alarm(seconds, /)", "Have SIGALRM sent in so many seconds; 0: not at all. Return how many were left.", sigAlarm),
-	object.Func("setitimer(which, seconds, interval=0.0, /)", "Start a timer that sends a signal. Return what was left of the former one.", setITimer),
-	object.Func("getitimer(which, /)", "Return what is left of a timer, and its interval.", getITimer),
-	object.Func("sigwaitinfo(sigset, /)", "Wait for one of the signals. Return what is known of it.", sigWaitInfo),
-	object.Func("sigtimedwait(sigset, timeout, /)", "As sigwaitinfo(), but None once timeout seconds are over.", sigTimedWait),
-	object.Func("pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to the process that pidfd stands for.", pidfdSend),
-	object.Attr("SIGCLD", object.Int(int64(unix.SIGCHLD))),
-	object.Attr("SIGPOLL", object.Int(int64(unix.SIGIO))),
-	object.Attr("SIGPWR", object.Int(int64(unix.SIGPWR))),
-	object.Attr("SIGRTMIN", object.Int(34)),
-	object.Attr("SIGRTMAX", object.Int(64)),
-	object.Attr("ITIMER_REAL", object.Int(0)),
-	object.Attr("ITIMER_VIRTUAL", object.Int(1)),
-	object.Attr("ITIMER_PROF", object.Int(2)),
-	object.Attr("ItimerError", timerError.Value()),
-	object.Attr("struct_siginfo", infoType.Value()),
+func systemDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("alarm(seconds, /)", "Have SIGALRM sent in so many seconds; 0: not at all. Return how many were left.", sigAlarm),
+		object.Func("setitimer(which, seconds, interval=0.0, /)", "Start a timer that sends a signal. Return what was left of the former one.", setITimer),
+		object.Func("getitimer(which, /)", "Return what is left of a timer, and its interval.", getITimer),
+		object.Func("sigwaitinfo(sigset, /)", "Wait for one of the signals. Return what is known of it.", sigWaitInfo),
+		object.Func("sigtimedwait(sigset, timeout, /)", "As sigwaitinfo(), but None once timeout seconds are over.", sigTimedWait),
+		object.Func("pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to the process that pidfd stands for.", pidfdSend),
+		object.Attr("SIGCLD", object.Int(int64(unix.SIGCHLD))),
+		object.Attr("SIGPOLL", object.Int(int64(unix.SIGIO))),
+		object.Attr("SIGPWR", object.Int(int64(unix.SIGPWR))),
+		object.Attr("SIGRTMIN", object.Int(34)),
+		object.Attr("SIGRTMAX", object.Int(64)),
+		object.Attr("ITIMER_REAL", object.Int(0)),
+		object.Attr("ITIMER_VIRTUAL", object.Int(1)),
+		object.Attr("ITIMER_PROF", object.Int(2)),
+		object.Attr("ItimerError", timerError.Value()),
+		object.Attr("struct_siginfo", infoType.Value()),
+	}
 }
 
 var (

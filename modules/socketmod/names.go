@@ -17,29 +17,31 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-var nameDecls = []object.Decl{
-	object.RawFunc("getservbyname", "getservbyname(name[, protocol])\n\nReturn the port of a service.", getServByName),
-	object.RawFunc("getservbyport", "getservbyport(port[, protocol])\n\nReturn the service of a port.", getServByPort),
-	object.Func("getprotobyname(name, /)", "Return the number of a protocol.", getProtoByName),
-	object.Func("htons(n, /)", "Turn 16 bits from the machine's to the network's order.", swap16("htons")),
-	object.Func("ntohs(n, /)", "Turn 16 bits from the network's to the machine's order.", swap16("ntohs")),
-	object.Func("htonl(n, /)", "Turn 32 bits from the machine's to the network's order.", swap32("htonl")),
-	object.Func("ntohl(n, /)", "Turn 32 bits from the network's to the machine's order.", swap32("ntohl")),
-	object.Func("inet_aton(address, /)", "Return the 4 bytes of an IPv4 address.", inetAton),
-	object.Func("inet_ntoa(packed, /)", "Return the text of 4 bytes.", inetNtoa),
-	object.Func("inet_pton(family, address, /)", "Return the bytes of an address.", inetPton),
-	object.Func("inet_ntop(family, packed, /)", "Return the text of an address.", inetNtop),
-	object.Func("if_nameindex()", "Return the network interfaces as pairs (number, name).", ifNameIndex),
-	object.Func("if_nametoindex(name, /)", "Return the number of an interface.", ifNameToIndex),
-	object.Func("if_indextoname(index, /)", "Return the name of an interface.", ifIndexToName),
-	object.Func("socketpair(family=1, type=1, proto=0, /)", "Return two connected sockets.", newPair),
-	object.Func("dup(fd, /)", "Return another descriptor of a socket.", dupFD),
-	object.Func("close(fd, /)", "Close a descriptor of a socket.", closeFD),
-	object.Func("getdefaulttimeout()", "Return the timeout of new sockets in seconds.", getDefault),
-	object.Func("setdefaulttimeout(timeout, /)", "Set the timeout of new sockets.", setDefault),
-	object.Func("CMSG_LEN(length, /)", "Return how long a part of ancillary data is that carries length bytes.", cmsgLen),
-	object.Func("CMSG_SPACE(length, /)", "Return how much room such a part takes.", cmsgSpace),
-	object.Func("sethostname(name, /)", "Set the machine's name.", setHostname),
+func nameDecls() []object.Decl {
+	return []object.Decl{
+		object.RawFunc("getservbyname", "getservbyname(name[, protocol])\n\nReturn the port of a service.", getServByName),
+		object.RawFunc("getservbyport", "getservbyport(port[, protocol])\n\nReturn the service of a port.", getServByPort),
+		object.Func("getprotobyname(name, /)", "Return the number of a protocol.", getProtoByName),
+		object.Func("htons(n, /)", "Turn 16 bits from the machine's to the network's order.", swap16("htons")),
+		object.Func("ntohs(n, /)", "Turn 16 bits from the network's to the machine's order.", swap16("ntohs")),
+		object.Func("htonl(n, /)", "Turn 32 bits from the machine's to the network's order.", swap32("htonl")),
+		object.Func("ntohl(n, /)", "Turn 32 bits from the network's to the machine's order.", swap32("ntohl")),
+		object.Func("inet_aton(address, /)", "Return the 4 bytes of an IPv4 address.", inetAton),
+		object.Func("inet_ntoa(packed, /)", "Return the text of 4 bytes.", inetNtoa),
+		object.Func("inet_pton(family, address, /)", "Return the bytes of an address.", inetPton),
+		object.Func("inet_ntop(family, packed, /)", "Return the text of an address.", inetNtop),
+		object.Func("if_nameindex()", "Return the network interfaces as pairs (number, name).", ifNameIndex),
+		object.Func("if_nametoindex(name, /)", "Return the number of an interface.", ifNameToIndex),
+		object.Func("if_indextoname(index, /)", "Return the name of an interface.", ifIndexToName),
+		object.Func("socketpair(family=1, type=1, proto=0, /)", "Return two connected sockets.", newPair),
+		object.Func("dup(fd, /)", "Return another descriptor of a socket.", dupFD),
+		object.Func("close(fd, /)", "Close a descriptor of a socket.", closeFD),
+		object.Func("getdefaulttimeout()", "Return the timeout of new sockets in seconds.", getDefault),
+		object.Func("setdefaulttimeout(timeout, /)", "Set the timeout of new sockets.", setDefault),
+		object.Func("CMSG_LEN(length, /)", "Return how long a part of ancillary data is that carries length bytes.", cmsgLen),
+		object.Func("CMSG_SPACE(length, /)", "Return how much room such a part takes.", cmsgSpace),
+		object.Func("sethostname(name, /)", "Set the machine's name.", setHostname),
+	}
 }
 
 func decimal(n int) string { return strconv.Itoa(n) }

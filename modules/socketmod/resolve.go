@@ -11,13 +11,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-var resolveDecls = []object.Decl{
-	object.Func("getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)", "Return the addresses of a host, as tuples (family, type, proto, canonname, address).", getAddrInfo),
-	object.Func("getnameinfo(address, flags, /)", "Return the names of a host and of a service.", getNameInfo),
-	object.Func("gethostbyname(host, /)", "Return an IPv4 address of a host.", getHostByName),
-	object.Func("gethostbyname_ex(host, /)", "Return the name of a host, its other names and its addresses.", getHostByNameEx),
-	object.Func("gethostbyaddr(host, /)", "Return the name of the host that has an address, its other names and its addresses.", getHostByAddr),
-	object.Func("gethostname()", "Return the name of the machine.", hostname),
+func resolveDecls() []object.Decl {
+	return []object.Decl{
+		object.Func("getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)", "Return the addresses of a host, as tuples (family, type, proto, canonname, address).", getAddrInfo),
+		object.Func("getnameinfo(address, flags, /)", "Return the names of a host and of a service.", getNameInfo),
+		object.Func("gethostbyname(host, /)", "Return an IPv4 address of a host.", getHostByName),
+		object.Func("gethostbyname_ex(host, /)", "Return the name of a host, its other names and its addresses.", getHostByNameEx),
+		object.Func("gethostbyaddr(host, /)", "Return the name of the host that has an address, its other names and its addresses.", getHostByAddr),
+		object.Func("gethostname()", "Return the name of the machine.", hostname),
+	}
 }
 
 // Errors and flags of getaddrinfo(3) and getnameinfo(3).

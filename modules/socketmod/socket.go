@@ -28,15 +28,17 @@ var Module = object.ModuleSpec{
 	Name:  "_socket",
 	Doc:   "Sockets: what socket is built on.",
 	Setup: func() { errorsInit(); socketInit() },
-	Decls: append(append([]object.Decl{
-		object.Attr("socket", socketType.Value()),
-		object.Attr("SocketType", socketType.Value()),
-		object.Attr("error", object.OSError.Value()),
-		object.Attr("timeout", object.TimeoutError.Value()),
-		object.Attr("herror", hError.Value()),
-		object.Attr("gaierror", gaiError.Value()),
-		object.Attr("has_ipv6", object.True),
-	}, resolveDecls...), nameDecls...),
+	Build: func() []object.Decl {
+		return append(append([]object.Decl{
+			object.Attr("socket", socketType.Value()),
+			object.Attr("SocketType", socketType.Value()),
+			object.Attr("error", object.OSError.Value()),
+			object.Attr("timeout", object.TimeoutError.Value()),
+			object.Attr("herror", hError.Value()),
+			object.Attr("gaierror", gaiError.Value()),
+			object.Attr("has_ipv6", object.True),
+		}, resolveDecls()...), nameDecls()...)
+	},
 	Init: func(t *thread, m *object.Module) error {
 		for _, c := range constants {
 			m.Set(t, c.name, object.Int(c.n))

@@ -24,20 +24,22 @@ const (
 var BaseModule = object.ModuleSpec{
 	Name: "_stat",
 	Doc:  "What the bits of st_mode mean.",
-	Decls: []object.Decl{
-		kind("S_ISDIR", "is a directory", sIFDIR),
-		kind("S_ISCHR", "is a character device", sIFCHR),
-		kind("S_ISBLK", "is a block device", sIFBLK),
-		kind("S_ISREG", "is a regular file", sIFREG),
-		kind("S_ISFIFO", "is a named pipe", sIFIFO),
-		kind("S_ISLNK", "is a symbolic link", sIFLNK),
-		kind("S_ISSOCK", "is a socket", sIFSOCK),
-		kind("S_ISDOOR", "is a door (no system that minipy knows has them)", 0),
-		kind("S_ISPORT", "is an event port (no system that minipy knows has them)", 0),
-		kind("S_ISWHT", "is a whiteout (no system that minipy knows has them)", 0),
-		part("S_IMODE", "The bits of a mode that chmod can set.", 0o7777),
-		part("S_IFMT", "The bits of a mode that say what the file is.", sIFMT),
-		object.Func("filemode(mode, /)", "A mode as ls shows it: '-rwxrwxrwx'.", fileMode),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			kind("S_ISDIR", "is a directory", sIFDIR),
+			kind("S_ISCHR", "is a character device", sIFCHR),
+			kind("S_ISBLK", "is a block device", sIFBLK),
+			kind("S_ISREG", "is a regular file", sIFREG),
+			kind("S_ISFIFO", "is a named pipe", sIFIFO),
+			kind("S_ISLNK", "is a symbolic link", sIFLNK),
+			kind("S_ISSOCK", "is a socket", sIFSOCK),
+			kind("S_ISDOOR", "is a door (no system that minipy knows has them)", 0),
+			kind("S_ISPORT", "is an event port (no system that minipy knows has them)", 0),
+			kind("S_ISWHT", "is a whiteout (no system that minipy knows has them)", 0),
+			part("S_IMODE", "The bits of a mode that chmod can set.", 0o7777),
+			part("S_IFMT", "The bits of a mode that say what the file is.", sIFMT),
+			object.Func("filemode(mode, /)", "A mode as ls shows it: '-rwxrwxrwx'.", fileMode),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		for _, c := range numbers {

@@ -17,8 +17,10 @@ const (
 var FrontModule = object.ModuleSpec{
 	Name: "string",
 	Doc:  "Constants of characters, templates and the machinery of str.format.",
-	Functions: []object.Decl{
-		object.Func("capwords(s, sep=None)", "Capitalize the words of s.", capwords),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("capwords(s, sep=None)", "Capitalize the words of s.", capwords),
+		}
 	},
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "__all__", pylib.Names(t, "ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits",
@@ -34,7 +36,7 @@ var FrontModule = object.ModuleSpec{
 	Make: func(t *object.Thread, m *object.Module, name string) (object.Value, error) {
 		switch name {
 		case "Formatter":
-			return t.BuildClass(m, &formatterSpec, value{})
+			return t.BuildClass(m, formatterSpec(), value{})
 		case "_re":
 			return pylib.Import(t, "re")
 		case "_ChainMap":
@@ -42,7 +44,7 @@ var FrontModule = object.ModuleSpec{
 		case "_string":
 			return pylib.Import(t, name)
 		}
-		cls, err := t.BuildClass(m, &templateSpec, value{})
+		cls, err := t.BuildClass(m, templateSpec(), value{})
 		if err != nil {
 			return value{}, err
 		}
@@ -82,27 +84,29 @@ func capwords(t *thread, _ value, a []value) (value, error) {
 	return t.CallMethod(sep, "join", out)
 }
 
-var formatterSpec = object.ClassSpec{Module: "string", Name: "Formatter", Doc: "str.format, every step of which a subclass may replace.",
-	Decls: []object.Decl{
-		object.Method("format(self, format_string, /, *args, **kwargs)", "", func(t *thread, self value, a []value) (value, error) {
-			return t.CallMethod(self, "vformat", a...)
-		}),
-		object.Method("vformat(self, format_string, args, kwargs)", "", formatterV),
-		object.Method("_vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0)", "", formatterParts),
-		object.Method("get_value(self, key, args, kwargs)", "", func(t *thread, _ value, a []value) (value, error) {
-			if object.IsInstance(a[0], object.IntType) {
-				return t.GetItem(a[1], a[0])
-			}
-			return t.GetItem(a[2], a[0])
-		}),
-		object.Method("check_unused_args(self, used_args, args, kwargs)", "", func(*thread, value, []value) (value, error) { return object.None, nil }),
-		object.Method("format_field(self, value, format_spec)", "", func(t *thread, _ value, a []value) (value, error) { return t.Format(a[0], a[1]) }),
-		object.Method("convert_field(self, value, conversion)", "", formatterConvert),
-		object.Method("parse(self, format_string)", "", func(t *thread, _ value, a []value) (value, error) {
-			return parser(t, value{}, a)
-		}),
-		object.Method("get_field(self, field_name, args, kwargs)", "", formatterField),
-	}}
+func formatterSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "string", Name: "Formatter", Doc: "str.format, every step of which a subclass may replace.",
+		Decls: []object.Decl{
+			object.Method("format(self, format_string, /, *args, **kwargs)", "", func(t *thread, self value, a []value) (value, error) {
+				return t.CallMethod(self, "vformat", a...)
+			}),
+			object.Method("vformat(self, format_string, args, kwargs)", "", formatterV),
+			object.Method("_vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0)", "", formatterParts),
+			object.Method("get_value(self, key, args, kwargs)", "", func(t *thread, _ value, a []value) (value, error) {
+				if object.IsInstance(a[0], object.IntType) {
+					return t.GetItem(a[1], a[0])
+				}
+				return t.GetItem(a[2], a[0])
+			}),
+			object.Method("check_unused_args(self, used_args, args, kwargs)", "", func(*thread, value, []value) (value, error) { return object.None, nil }),
+			object.Method("format_field(self, value, format_spec)", "", func(t *thread, _ value, a []value) (value, error) { return t.Format(a[0], a[1]) }),
+			object.Method("convert_field(self, value, conversion)", "", formatterConvert),
+			object.Method("parse(self, format_string)", "", func(t *thread, _ value, a []value) (value, error) {
+				return parser(t, value{}, a)
+			}),
+			object.Method("get_field(self, field_name, args, kwargs)", "", formatterField),
+		}}
+}
 
 func formatterV(t *thread, self value, a []value) (value, error) {
 	used := object.Obj(&t.MakeSet().Header)

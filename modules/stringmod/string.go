@@ -15,9 +15,11 @@ type (
 var Module = object.ModuleSpec{
 	Name: "_string",
 	Doc:  "string helper module",
-	Decls: []object.Decl{
-		object.Func("formatter_parser(format_string, /)", "parse the argument as a format string", parser),
-		object.Func("formatter_field_name_split(field_name, /)", "split the argument as a field name", split),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("formatter_parser(format_string, /)", "parse the argument as a format string", parser),
+			object.Func("formatter_field_name_split(field_name, /)", "split the argument as a field name", split),
+		}
 	},
 }
 

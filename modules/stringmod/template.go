@@ -5,27 +5,29 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var templateSpec = object.ClassSpec{Module: "string", Name: "Template", Doc: "A text with names behind $ for which values can be put in.",
-	Decls: []object.Decl{
-		object.Made("delimiter", func(t *thread) (value, error) { return t.NewStr("$"), nil }),
-		object.Made("idpattern", func(t *thread) (value, error) { return t.NewStr("(?a:[_a-z][_a-z0-9]*)"), nil }),
-		object.Attr("braceidpattern", object.None),
-		object.Made("flags", func(t *thread) (value, error) { return pylib.From(t, "re", "IGNORECASE") }),
-		object.ClassMethod("__init_subclass__(cls)", "", func(t *thread, cls value, _ []value) (value, error) {
-			r, err := t.CallSuper("string", "Template", cls, "__init_subclass__", object.Args{})
-			if err != nil {
-				return value{}, err
-			}
-			t.Unref(r)
-			return object.None, compilePattern(t, cls)
-		}),
-		object.Method("__init__(self, template)", "", func(t *thread, self value, a []value) (value, error) {
-			return object.None, t.SetAttrS(self, "template", a[0])
-		}),
-		object.Method("_invalid(self, mo)", "", func(t *thread, self value, a []value) (value, error) { return value{}, invalid(t, self, a[0]) }),
-		object.Method("substitute(self, mapping={}, /, **kws)", "The text with all values put in.", substitute(false)),
-		object.Method("safe_substitute(self, mapping={}, /, **kws)", "The text with the values put in that there are.", substitute(true)),
-	}}
+func templateSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "string", Name: "Template", Doc: "A text with names behind $ for which values can be put in.",
+		Decls: []object.Decl{
+			object.Made("delimiter", func(t *thread) (value, error) { return t.NewStr("$"), nil }),
+			object.Made("idpattern", func(t *thread) (value, error) { return t.NewStr("(?a:[_a-z][_a-z0-9]*)"), nil }),
+			object.Attr("braceidpattern", object.None),
+			object.Made("flags", func(t *thread) (value, error) { return pylib.From(t, "re", "IGNORECASE") }),
+			object.ClassMethod("__init_subclass__(cls)", "", func(t *thread, cls value, _ []value) (value, error) {
+				r, err := t.CallSuper("string", "Template", cls, "__init_subclass__", object.Args{})
+				if err != nil {
+					return value{}, err
+				}
+				t.Unref(r)
+				return object.None, compilePattern(t, cls)
+			}),
+			object.Method("__init__(self, template)", "", func(t *thread, self value, a []value) (value, error) {
+				return object.None, t.SetAttrS(self, "template", a[0])
+			}),
+			object.Method("_invalid(self, mo)", "", func(t *thread, self value, a []value) (value, error) { return value{}, invalid(t, self, a[0]) }),
+			object.Method("substitute(self, mapping={}, /, **kws)", "The text with all values put in.", substitute(false)),
+			object.Method("safe_substitute(self, mapping={}, /, **kws)", "The text with the values put in that there are.", substitute(true)),
+		}}
+}
 
 // textOf gives the text of an attribute, "" if it is None.
 func textOf(t *thread, of value, name string) (string, error) {

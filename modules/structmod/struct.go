@@ -28,16 +28,18 @@ var Module = object.ModuleSpec{
 	Name:  "_struct",
 	Doc:   "Convert between Python values and C structs as bytes objects.\n\nThe first character of a format says which byte order, sizes and alignment hold:\n@ or none: native, with alignment; =: native order, standard sizes; <: little-endian;\n> or !: big-endian. Each further character is an item, after an optional count.",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("error", errorType.Value()),
-		object.Attr("Struct", structType.Value()),
-		object.Func("_clearcache()", "Clear the internal cache.", clearCache),
-		object.Func("calcsize(format, /)", "Return size in bytes of the struct described by the format string.", calcSize),
-		object.RawFunc("pack(format, *values)", "Return bytes that hold the values, packed by the format.", pack),
-		object.RawFunc("pack_into(format, buffer, offset, *values)", "Pack the values by the format and write them into buffer from offset on.", packInto),
-		object.Func("unpack(format, buffer, /)", "Return a tuple of the values that the buffer holds.\n\nThe buffer must have the size of the format.", unpack),
-		object.Func("unpack_from(format, /, buffer, offset=0)", "Return a tuple of the values that the buffer holds from offset on.", unpackFrom),
-		object.Func("iter_unpack(format, buffer, /)", "Return an iterator over the tuples of values that the buffer holds, one after the other.", iterUnpack),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("error", errorType.Value()),
+			object.Attr("Struct", structType.Value()),
+			object.Func("_clearcache()", "Clear the internal cache.", clearCache),
+			object.Func("calcsize(format, /)", "Return size in bytes of the struct described by the format string.", calcSize),
+			object.RawFunc("pack(format, *values)", "Return bytes that hold the values, packed by the format.", pack),
+			object.RawFunc("pack_into(format, buffer, offset, *values)", "Pack the values by the format and write them into buffer from offset on.", packInto),
+			object.Func("unpack(format, buffer, /)", "Return a tuple of the values that the buffer holds.\n\nThe buffer must have the size of the format.", unpack),
+			object.Func("unpack_from(format, /, buffer, offset=0)", "Return a tuple of the values that the buffer holds from offset on.", unpackFrom),
+			object.Func("iter_unpack(format, buffer, /)", "Return an iterator over the tuples of values that the buffer holds, one after the other.", iterUnpack),
+		}
 	},
 }
 
@@ -52,8 +54,8 @@ var FrontModule = object.ModuleSpec{
 		}
 		defer t.Unref(base)
 		all := t.NewList(nil)
-		for i := range Module.Decls {
-			name := Module.Decls[i].Name()
+		for _, d := range Module.Declared() {
+			name := d.Name()
 			m.Set(t, name, object.As[object.Module](base).Get(t, name))
 			if name[0] != '_' {
 				l, _ := object.AsList(all)

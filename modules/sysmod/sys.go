@@ -21,56 +21,58 @@ type (
 var Module = object.ModuleSpec{
 	Name: "sys",
 	Doc:  "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.\n",
-	Decls: []object.Decl{
-		object.Func("excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook),
-		object.Func("displayhook(object, /)", "Print an object to sys.stdout and also save it in builtins._", displayhook),
-		object.Func("unraisablehook(unraisable, /)", "Show an exception that cannot be raised; its argument has exc_type, exc_value, exc_traceback,\nerr_msg and object.", unraisablehook),
-		object.RawFunc("breakpointhook", "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint().\n", breakpointHook),
-		object.Func("exit(status=None, /)", "Leave the interpreter by raising SystemExit(status).\n\nNone or 0 is success, an int the exit status; anything else is printed, and the status is 1.", exit),
-		object.Func("exc_info()", "The exception that is being handled here or in a caller: (type, value, traceback), or three Nones.", excInfo),
-		object.Func("getrefcount(object, /)", "How many references to an object there are; the argument counts as one.", getRefCount),
-		object.RawFunc("getsizeof", "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", getSizeOf),
-		object.Func("getrecursionlimit()", "How deep calls may nest before RecursionError is raised.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Int(int64(t.In.MaxDepth)), nil
-		}),
-		object.Func("setrecursionlimit(limit, /)", "Say how deep calls may nest before RecursionError is raised.", setRecursionLimit),
-		object.Func("intern(string, /)", "The str that stands for all interned ones equal to the given one: itself, if it is the first.", intern),
-		object.Func("_getframe(depth=0, /)", "The frame that runs, or the one depth calls below; ValueError if there are not so many.", getFrame),
-		object.Func("getdefaultencoding()", "Return the current default encoding used by the Unicode implementation.", text("utf-8")),
-		object.Func("getfilesystemencoding()", "Return the encoding used to convert Unicode filenames to OS filenames.", text("utf-8")),
-		object.Func("getfilesystemencodeerrors()", "Return the error mode used Unicode to OS filename conversion.", text("surrogateescape")),
-		object.Func("is_finalizing()", "Return True if Python is exiting.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Bool(stateOf(t).finalizing), nil
-		}),
-		object.Func("getallocatedblocks()", "Return the number of memory blocks currently allocated.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Int(t.In.Live), nil
-		}),
-		object.Func("getswitchinterval()", "Return the current thread switch interval; see sys.setswitchinterval().", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Float(t.In.SwitchInterval().Seconds()), nil
-		}),
-		object.Func("setswitchinterval(interval, /)", "Say for how many seconds a thread runs while others wait for the interpreter.", setSwitchInterval),
-		object.Func("get_int_max_str_digits()", "Return the maximum string digits limit for non-binary int<->str conversions.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Int(int64(*t.In.MaxStrDigits())), nil
-		}),
-		object.Func("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", setMaxStrDigits),
-		object.RawFunc("settrace", "Set the function that is called for each new scope; None ends it.", store("settrace", eval.SetTrace)),
-		object.RawFunc("setprofile", "Set the function that is called at calls and returns; None ends it.", store("setprofile", eval.SetProfile)),
-		object.RawFunc("set_asyncgen_hooks", "set_asyncgen_hooks([firstiter] [, finalizer])\n\nSet what is told of asynchronous generators: their first iteration, and their end.", setAsyncHooks),
-		object.Func("get_asyncgen_hooks()", "Return what is told of asynchronous generators: (firstiter, finalizer).", getAsyncHooks),
-		object.Func("set_coroutine_origin_tracking_depth(depth)", "Set how many frames cr_origin has.", setOriginDepth),
-		object.Func("get_coroutine_origin_tracking_depth()", "Return how many frames cr_origin has.", func(t *thread, _ value, _ []value) (value, error) {
-			return object.Int(int64(eval.OriginDepth(t))), nil
-		}),
-		object.Func("gettrace()", "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
-			return orNone(eval.GetTrace(t)).Ref(), nil
-		}),
-		object.Func("getprofile()", "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
-			return orNone(eval.GetProfile(t)).Ref(), nil
-		}),
-		object.Func("call_tracing(func, args, /)", "Call func(*args) with tracing on, as a debugger does that is being traced itself.", callTracing),
-		object.RawFunc("audit", "audit(event, *args)\n\nPasses the event to any audit hooks that are attached.", func(*thread, value, object.Args) (value, error) { return object.None, nil }),
-		object.Func("_clear_type_cache()", "Clear the internal type lookup cache.", func(*thread, value, []value) (value, error) { return object.None, nil }),
-		object.Func("_current_frames()", "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function should be used for specialized purposes only.", currentFrames),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Func("excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook),
+			object.Func("displayhook(object, /)", "Print an object to sys.stdout and also save it in builtins._", displayhook),
+			object.Func("unraisablehook(unraisable, /)", "Show an exception that cannot be raised; its argument has exc_type, exc_value, exc_traceback,\nerr_msg and object.", unraisablehook),
+			object.RawFunc("breakpointhook", "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint().\n", breakpointHook),
+			object.Func("exit(status=None, /)", "Leave the interpreter by raising SystemExit(status).\n\nNone or 0 is success, an int the exit status; anything else is printed, and the status is 1.", exit),
+			object.Func("exc_info()", "The exception that is being handled here or in a caller: (type, value, traceback), or three Nones.", excInfo),
+			object.Func("getrefcount(object, /)", "How many references to an object there are; the argument counts as one.", getRefCount),
+			object.RawFunc("getsizeof", "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", getSizeOf),
+			object.Func("getrecursionlimit()", "How deep calls may nest before RecursionError is raised.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Int(int64(t.In.MaxDepth)), nil
+			}),
+			object.Func("setrecursionlimit(limit, /)", "Say how deep calls may nest before RecursionError is raised.", setRecursionLimit),
+			object.Func("intern(string, /)", "The str that stands for all interned ones equal to the given one: itself, if it is the first.", intern),
+			object.Func("_getframe(depth=0, /)", "The frame that runs, or the one depth calls below; ValueError if there are not so many.", getFrame),
+			object.Func("getdefaultencoding()", "Return the current default encoding used by the Unicode implementation.", text("utf-8")),
+			object.Func("getfilesystemencoding()", "Return the encoding used to convert Unicode filenames to OS filenames.", text("utf-8")),
+			object.Func("getfilesystemencodeerrors()", "Return the error mode used Unicode to OS filename conversion.", text("surrogateescape")),
+			object.Func("is_finalizing()", "Return True if Python is exiting.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Bool(stateOf(t).finalizing), nil
+			}),
+			object.Func("getallocatedblocks()", "Return the number of memory blocks currently allocated.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Int(t.In.Live), nil
+			}),
+			object.Func("getswitchinterval()", "Return the current thread switch interval; see sys.setswitchinterval().", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Float(t.In.SwitchInterval().Seconds()), nil
+			}),
+			object.Func("setswitchinterval(interval, /)", "Say for how many seconds a thread runs while others wait for the interpreter.", setSwitchInterval),
+			object.Func("get_int_max_str_digits()", "Return the maximum string digits limit for non-binary int<->str conversions.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Int(int64(*t.In.MaxStrDigits())), nil
+			}),
+			object.Func("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", setMaxStrDigits),
+			object.RawFunc("settrace", "Set the function that is called for each new scope; None ends it.", store("settrace", eval.SetTrace)),
+			object.RawFunc("setprofile", "Set the function that is called at calls and returns; None ends it.", store("setprofile", eval.SetProfile)),
+			object.RawFunc("set_asyncgen_hooks", "set_asyncgen_hooks([firstiter] [, finalizer])\n\nSet what is told of asynchronous generators: their first iteration, and their end.", setAsyncHooks),
+			object.Func("get_asyncgen_hooks()", "Return what is told of asynchronous generators: (firstiter, finalizer).", getAsyncHooks),
+			object.Func("set_coroutine_origin_tracking_depth(depth)", "Set how many frames cr_origin has.", setOriginDepth),
+			object.Func("get_coroutine_origin_tracking_depth()", "Return how many frames cr_origin has.", func(t *thread, _ value, _ []value) (value, error) {
+				return object.Int(int64(eval.OriginDepth(t))), nil
+			}),
+			object.Func("gettrace()", "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
+				return orNone(eval.GetTrace(t)).Ref(), nil
+			}),
+			object.Func("getprofile()", "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual.", func(t *thread, _ value, _ []value) (value, error) {
+				return orNone(eval.GetProfile(t)).Ref(), nil
+			}),
+			object.Func("call_tracing(func, args, /)", "Call func(*args) with tracing on, as a debugger does that is being traced itself.", callTracing),
+			object.RawFunc("audit", "audit(event, *args)\n\nPasses the event to any audit hooks that are attached.", func(*thread, value, object.Args) (value, error) { return object.None, nil }),
+			object.Func("_clear_type_cache()", "Clear the internal type lookup cache.", func(*thread, value, []value) (value, error) { return object.None, nil }),
+			object.Func("_current_frames()", "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function should be used for specialized purposes only.", currentFrames),
+		}
 	},
 	Init: initModule,
 	Lazy: lazyNames,

@@ -21,7 +21,9 @@ var Module = object.ModuleSpec{
 	Setup: func() {
 		errorType.DefineException(object.TypeSpec{Name: "termios.error", Base: object.ExceptionType})
 	},
-	Decls: append([]object.Decl{object.Attr("error", errorType.Value())}, functions...),
+	Build: func() []object.Decl {
+		return append([]object.Decl{object.Attr("error", errorType.Value())}, functions()...)
+	},
 	Init: func(t *thread, m *object.Module) error {
 		for _, c := range constants {
 			m.Set(t, c.name, object.Int(c.n))

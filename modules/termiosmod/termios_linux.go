@@ -6,13 +6,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-var functions = []object.Decl{
-	object.Func("tcgetattr(fd, /)", "Return a terminal's settings as a list.", getAttr),
-	object.Func("tcsetattr(fd, when, attributes, /)", "Set a terminal's settings.", setAttr),
-	object.Func("tcsendbreak(fd, duration, /)", "Send a break.", control(unix.TCSBRK, func(n int) int { return min(n, 1) &^ 1 })),
-	object.Func("tcflush(fd, queue, /)", "Drop what waits to be read or written.", control(unix.TCFLSH, nil)),
-	object.Func("tcflow(fd, action, /)", "Stop or start the flow of data.", control(unix.TCXONC, nil)),
-	object.Func("tcdrain(fd, /)", "Wait until all output is written.", drain),
+func functions() []object.Decl {
+	return []object.Decl{
+		object.Func("tcgetattr(fd, /)", "Return a terminal's settings as a list.", getAttr),
+		object.Func("tcsetattr(fd, when, attributes, /)", "Set a terminal's settings.", setAttr),
+		object.Func("tcsendbreak(fd, duration, /)", "Send a break.", control(unix.TCSBRK, func(n int) int { return min(n, 1) &^ 1 })),
+		object.Func("tcflush(fd, queue, /)", "Drop what waits to be read or written.", control(unix.TCFLSH, nil)),
+		object.Func("tcflow(fd, action, /)", "Stop or start the flow of data.", control(unix.TCXONC, nil)),
+		object.Func("tcdrain(fd, /)", "Wait until all output is written.", drain),
+	}
 }
 
 // numCC is how many control characters the C library has; the kernel has fewer.

@@ -8,9 +8,11 @@ var SubtypeModule = object.ModuleSpec{
 	Name:  "xxsubtype",
 	Doc:   "Types that derive from built-in ones in the language of the interpreter, not in Python.",
 	Setup: subtypeInit,
-	Decls: []object.Decl{
-		object.Attr("spamlist", spamListType.Value()),
-		object.Attr("spamdict", spamDictType.Value()),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("spamlist", spamListType.Value()),
+			object.Attr("spamdict", spamDictType.Value()),
+		}
 	},
 }
 

@@ -31,26 +31,28 @@ var Module = object.ModuleSpec{
 		localInit()
 		hookInit()
 	},
-	Decls: []object.Decl{
-		object.RawFunc("start_new_thread", "start_new_thread(function, args[, kwargs])\n\nStart a thread that calls function with args, and return its identifier.", startNewThread),
-		object.RawFunc("start_new", "start_new(function, args[, kwargs])\n\nThe old name of start_new_thread().", startNewThread),
-		object.Func("allocate_lock()", "Return a new lock.", newLock),
-		object.Func("allocate()", "The old name of allocate_lock().", newLock),
-		object.Func("exit()", "End the thread, as raising SystemExit does.", exitThread),
-		object.Func("exit_thread()", "The old name of exit().", exitThread),
-		object.Func("interrupt_main(signum=2, /)", "Act as if a signal had come: its handler runs in the main thread.", interruptMain),
-		object.Func("get_ident()", "Return a number that no other living thread has.", getIdent),
-		object.Func("get_native_id()", "Return a number that no other thread of the machine has.", getNativeID),
-		object.Func("_count()", "Return how many threads started here are running.", count),
-		object.Func("stack_size(size=0, /)", "Return the stack size set for new threads, and set another.", stackSize),
-		object.Func("_set_sentinel()", "Return a lock that is released when the thread ends.", setSentinel),
-		object.Func("_excepthook(args, /)", "Print the exception that ended a thread.", excepthook),
-		object.Attr("LockType", lockType.Value()),
-		object.Attr("RLock", rlockType.Value()),
-		object.Attr("_local", localType.Value()),
-		object.Attr("_ExceptHookArgs", hookType.Value()),
-		object.Attr("error", object.RuntimeError.Value()),
-		object.Attr("TIMEOUT_MAX", object.Float(timeoutMax)),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.RawFunc("start_new_thread", "start_new_thread(function, args[, kwargs])\n\nStart a thread that calls function with args, and return its identifier.", startNewThread),
+			object.RawFunc("start_new", "start_new(function, args[, kwargs])\n\nThe old name of start_new_thread().", startNewThread),
+			object.Func("allocate_lock()", "Return a new lock.", newLock),
+			object.Func("allocate()", "The old name of allocate_lock().", newLock),
+			object.Func("exit()", "End the thread, as raising SystemExit does.", exitThread),
+			object.Func("exit_thread()", "The old name of exit().", exitThread),
+			object.Func("interrupt_main(signum=2, /)", "Act as if a signal had come: its handler runs in the main thread.", interruptMain),
+			object.Func("get_ident()", "Return a number that no other living thread has.", getIdent),
+			object.Func("get_native_id()", "Return a number that no other thread of the machine has.", getNativeID),
+			object.Func("_count()", "Return how many threads started here are running.", count),
+			object.Func("stack_size(size=0, /)", "Return the stack size set for new threads, and set another.", stackSize),
+			object.Func("_set_sentinel()", "Return a lock that is released when the thread ends.", setSentinel),
+			object.Func("_excepthook(args, /)", "Print the exception that ended a thread.", excepthook),
+			object.Attr("LockType", lockType.Value()),
+			object.Attr("RLock", rlockType.Value()),
+			object.Attr("_local", localType.Value()),
+			object.Attr("_ExceptHookArgs", hookType.Value()),
+			object.Attr("error", object.RuntimeError.Value()),
+			object.Attr("TIMEOUT_MAX", object.Float(timeoutMax)),
+		}
 	},
 }
 

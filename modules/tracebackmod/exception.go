@@ -8,26 +8,28 @@ import (
 	"github.com/minipy-go/minipy/object"
 )
 
-var excSpec = object.ClassSpec{Module: "traceback", Name: "TracebackException", Doc: "What is needed to show an exception later, as text.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False, _seen=None)", "", excInit),
-		object.ClassMethod("from_exception(cls, exc, *args, **kwargs)", "Make one of an exception.", excFrom),
-		object.Method("_load_lines(self)", "Read the lines of all entries.", loadLines),
-		object.Method("__eq__(self, other)", "", excEq),
-		object.Attr("__hash__", object.None),
-		object.Method("__str__(self)", "", func(t *thread, self value, _ []value) (value, error) { return t.GetAttrS(self, "_str") }),
-		object.Method("format_exception_only(self)", "Yield the texts that name the exception.", func(t *thread, self value, _ []value) (value, error) {
-			return yields(t, "TracebackException.format_exception_only", onlyTexts, self)
-		}),
-		object.Method("_format_syntax_error(self, stype)", "", func(t *thread, self value, a []value) (value, error) {
-			name, err := t.StrString(a[0])
-			if err != nil {
-				return value{}, err
-			}
-			return yields(t, "TracebackException._format_syntax_error", func(t *thread, self value) ([]string, error) { return syntaxTexts(t, self, name) }, self)
-		}),
-		object.Method("format(self, *, chain=True)", "Yield all texts, those of the exceptions it is linked to first.", excFormat),
-	}}
+func excSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "traceback", Name: "TracebackException", Doc: "What is needed to show an exception later, as text.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False, _seen=None)", "", excInit),
+			object.ClassMethod("from_exception(cls, exc, *args, **kwargs)", "Make one of an exception.", excFrom),
+			object.Method("_load_lines(self)", "Read the lines of all entries.", loadLines),
+			object.Method("__eq__(self, other)", "", excEq),
+			object.Attr("__hash__", object.None),
+			object.Method("__str__(self)", "", func(t *thread, self value, _ []value) (value, error) { return t.GetAttrS(self, "_str") }),
+			object.Method("format_exception_only(self)", "Yield the texts that name the exception.", func(t *thread, self value, _ []value) (value, error) {
+				return yields(t, "TracebackException.format_exception_only", onlyTexts, self)
+			}),
+			object.Method("_format_syntax_error(self, stype)", "", func(t *thread, self value, a []value) (value, error) {
+				name, err := t.StrString(a[0])
+				if err != nil {
+					return value{}, err
+				}
+				return yields(t, "TracebackException._format_syntax_error", func(t *thread, self value) ([]string, error) { return syntaxTexts(t, self, name) }, self)
+			}),
+			object.Method("format(self, *, chain=True)", "Yield all texts, those of the exceptions it is linked to first.", excFormat),
+		}}
+}
 
 // yields gives a generator of the texts that make makes when it starts.
 func yields(t *thread, name string, make func(t *thread, self value) ([]string, error), self value) (value, error) {

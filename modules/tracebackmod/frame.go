@@ -7,32 +7,34 @@ import (
 
 var frameSlots = []string{"filename", "lineno", "name", "_line", "locals"}
 
-var frameSpec = object.ClassSpec{Module: "traceback", Name: "FrameSummary", Doc: "One entry of a traceback: a file, a line, a function's name.",
-	Slots: frameSlots,
-	Decls: []object.Decl{
-		object.Method("__init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None)", "", frameInit),
-		object.Method("__eq__(self, other)", "", frameEq),
-		object.Attr("__hash__", object.None),
-		object.Method("__getitem__(self, pos)", "", func(t *thread, self value, a []value) (value, error) {
-			tup, err := frameTuple(t, self)
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(tup)
-			return t.GetItem(tup, a[0])
-		}),
-		object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
-			tup, err := frameTuple(t, self)
-			if err != nil {
-				return value{}, err
-			}
-			defer t.Unref(tup)
-			return t.Iter(tup)
-		}),
-		object.Method("__repr__(self)", "", frameRepr),
-		object.Method("__len__(self)", "", func(*thread, value, []value) (value, error) { return object.Int(4), nil }),
-		object.Getter("line", "The line's text, without white space around it.", frameLine),
-	}}
+func frameSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "traceback", Name: "FrameSummary", Doc: "One entry of a traceback: a file, a line, a function's name.",
+		Slots: frameSlots,
+		Decls: []object.Decl{
+			object.Method("__init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None)", "", frameInit),
+			object.Method("__eq__(self, other)", "", frameEq),
+			object.Attr("__hash__", object.None),
+			object.Method("__getitem__(self, pos)", "", func(t *thread, self value, a []value) (value, error) {
+				tup, err := frameTuple(t, self)
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(tup)
+				return t.GetItem(tup, a[0])
+			}),
+			object.Method("__iter__(self)", "", func(t *thread, self value, _ []value) (value, error) {
+				tup, err := frameTuple(t, self)
+				if err != nil {
+					return value{}, err
+				}
+				defer t.Unref(tup)
+				return t.Iter(tup)
+			}),
+			object.Method("__repr__(self)", "", frameRepr),
+			object.Method("__len__(self)", "", func(*thread, value, []value) (value, error) { return object.Int(4), nil }),
+			object.Getter("line", "The line's text, without white space around it.", frameLine),
+		}}
+}
 
 func frameInit(t *thread, self value, a []value) (value, error) {
 	locals, err := shownLocals(t, pylib.Or(a[4], object.None))

@@ -202,13 +202,15 @@ func printStack(t *thread, _ value, a []value) (value, error) {
 	return printed(t, lines, a[2], err)
 }
 
-var stackSpec = object.ClassSpec{Module: "traceback", Name: "StackSummary", Doc: "The entries of a traceback or a stack.",
-	Decls: []object.Decl{
-		object.ClassMethod("extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False)",
-			"Make one of (frame, line) pairs: the first limit of them, or the last -limit.", stackExtract),
-		object.ClassMethod("from_list(klass, a_list)", "Make one of FrameSummary objects and (filename, lineno, name, line) tuples.", stackFromList),
-		object.Method("format(self)", "The texts of the entries; an entry that repeats is shown three times, then counted.", stackFormat),
-	}}
+func stackSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "traceback", Name: "StackSummary", Doc: "The entries of a traceback or a stack.",
+		Decls: []object.Decl{
+			object.ClassMethod("extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False)",
+				"Make one of (frame, line) pairs: the first limit of them, or the last -limit.", stackExtract),
+			object.ClassMethod("from_list(klass, a_list)", "Make one of FrameSummary objects and (filename, lineno, name, line) tuples.", stackFromList),
+			object.Method("format(self)", "The texts of the entries; an entry that repeats is shown three times, then counted.", stackFormat),
+		}}
+}
 
 // limited gives the pairs of an iterable that a limit leaves; None is sys.tracebacklimit.
 func limited(t *thread, pairs, limit value) ([]value, error) {

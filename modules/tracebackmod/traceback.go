@@ -25,57 +25,61 @@ const (
 var Module = object.ModuleSpec{
 	Name: "traceback",
 	Doc:  "Exceptions, tracebacks and stacks as text.",
-	Functions: []object.Decl{
-		object.Func("print_list(extracted_list, file=None)", "Print the entries of a list.", printList),
-		object.Func("format_list(extracted_list)", "The texts of the entries of a list.", formatList),
-		object.Func("print_tb(tb, limit=None, file=None)", "Print a traceback.", printTb),
-		object.Func("format_tb(tb, limit=None)", "The texts of a traceback's entries.", formatTb),
-		object.Func("extract_tb(tb, limit=None)", "The entries of a traceback as a StackSummary.", extractTb),
-		object.Func("print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True)", "Print an exception and those it is linked to.", printException),
-		object.Func("format_exception(exc, /, value=None, tb=None, limit=None, chain=True)", "The texts that print_exception() prints.", formatException),
-		object.Func("format_exception_only(exc, /, value=None)", "The texts that name an exception, without its traceback.", formatOnly),
-		object.Func("print_exc(limit=None, file=None, chain=True)", "Print the exception that is being handled.", printExc),
-		object.Func("format_exc(limit=None, chain=True)", "The text of the exception that is being handled.", formatExc),
-		object.Func("print_last(limit=None, file=None, chain=True)", "Print sys.last_value.", printLast),
-		object.Func("print_stack(f=None, limit=None, file=None)", "Print the frames that run.", printStack),
-		object.Func("format_stack(f=None, limit=None)", "The texts of the frames that run.", formatStack),
-		object.Func("extract_stack(f=None, limit=None)", "The frames that run as a StackSummary, outermost first.", extractStack),
-		object.Func("clear_frames(tb)", "Make the frames of a traceback forget their variables.", clearFrames),
-		object.Func("walk_stack(f)", "Yield a frame and those that called it, each with its line.", walkStack),
-		object.Func("walk_tb(tb)", "Yield the frames of a traceback, each with its line.", walkTb),
-		object.Func("_some_str(value)", "", func(t *thread, _ value, a []value) (value, error) { return someStr(t, a[0]) }),
-		object.Func("_format_final_exc_line(etype, value)", "", func(t *thread, _ value, a []value) (value, error) {
-			s, err := finalLine(t, a[0], a[1])
-			if err != nil {
-				return value{}, err
-			}
-			return t.NewStr(s), nil
-		}),
-		object.Func("_parse_value_tb(exc, value, tb)", "", func(t *thread, _ value, a []value) (value, error) {
-			v, tb, err := given(t, a[0], a[1], a[2])
-			if err != nil {
-				return value{}, err
-			}
-			return t.NewTuple(v, tb), nil
-		}),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("print_list(extracted_list, file=None)", "Print the entries of a list.", printList),
+			object.Func("format_list(extracted_list)", "The texts of the entries of a list.", formatList),
+			object.Func("print_tb(tb, limit=None, file=None)", "Print a traceback.", printTb),
+			object.Func("format_tb(tb, limit=None)", "The texts of a traceback's entries.", formatTb),
+			object.Func("extract_tb(tb, limit=None)", "The entries of a traceback as a StackSummary.", extractTb),
+			object.Func("print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True)", "Print an exception and those it is linked to.", printException),
+			object.Func("format_exception(exc, /, value=None, tb=None, limit=None, chain=True)", "The texts that print_exception() prints.", formatException),
+			object.Func("format_exception_only(exc, /, value=None)", "The texts that name an exception, without its traceback.", formatOnly),
+			object.Func("print_exc(limit=None, file=None, chain=True)", "Print the exception that is being handled.", printExc),
+			object.Func("format_exc(limit=None, chain=True)", "The text of the exception that is being handled.", formatExc),
+			object.Func("print_last(limit=None, file=None, chain=True)", "Print sys.last_value.", printLast),
+			object.Func("print_stack(f=None, limit=None, file=None)", "Print the frames that run.", printStack),
+			object.Func("format_stack(f=None, limit=None)", "The texts of the frames that run.", formatStack),
+			object.Func("extract_stack(f=None, limit=None)", "The frames that run as a StackSummary, outermost first.", extractStack),
+			object.Func("clear_frames(tb)", "Make the frames of a traceback forget their variables.", clearFrames),
+			object.Func("walk_stack(f)", "Yield a frame and those that called it, each with its line.", walkStack),
+			object.Func("walk_tb(tb)", "Yield the frames of a traceback, each with its line.", walkTb),
+			object.Func("_some_str(value)", "", func(t *thread, _ value, a []value) (value, error) { return someStr(t, a[0]) }),
+			object.Func("_format_final_exc_line(etype, value)", "", func(t *thread, _ value, a []value) (value, error) {
+				s, err := finalLine(t, a[0], a[1])
+				if err != nil {
+					return value{}, err
+				}
+				return t.NewStr(s), nil
+			}),
+			object.Func("_parse_value_tb(exc, value, tb)", "", func(t *thread, _ value, a []value) (value, error) {
+				v, tb, err := given(t, a[0], a[1], a[2])
+				if err != nil {
+					return value{}, err
+				}
+				return t.NewTuple(v, tb), nil
+			}),
+		}
 	},
 	Init: moduleInit,
 	Lazy: []string{"FrameSummary", "StackSummary", "TracebackException", "sys", "linecache", "collections", "itertools"},
 	Make: func(t *object.Thread, m *object.Module, name string) (object.Value, error) {
 		switch name {
 		case "FrameSummary":
-			return t.BuildClass(m, &frameSpec, value{})
+			return t.BuildClass(m, frameSpec(), value{})
 		case "StackSummary":
-			return t.BuildClass(m, &stackSpec, value{}, object.ListType.Value())
+			return t.BuildClass(m, stackSpec(), value{}, object.ListType.Value())
 		case "TracebackException":
-			return t.BuildClass(m, &excSpec, value{})
+			return t.BuildClass(m, excSpec(), value{})
 		}
 		return pylib.Import(t, name)
 	},
 }
 
-var sentinelSpec = object.ClassSpec{Module: "traceback", Name: "_Sentinel", Doc: "Stands for an argument that was not given.",
-	Decls: []object.Decl{object.Method("__repr__(self)", "", func(t *thread, _ value, _ []value) (value, error) { return t.NewStr("<implicit>"), nil })}}
+func sentinelSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "traceback", Name: "_Sentinel", Doc: "Stands for an argument that was not given.",
+		Decls: []object.Decl{object.Method("__repr__(self)", "", func(t *thread, _ value, _ []value) (value, error) { return t.NewStr("<implicit>"), nil })}}
+}
 
 // moduleInit makes the default that tells arguments that were not given from None.
 func moduleInit(t *thread, m *object.Module) error {
@@ -85,7 +89,7 @@ func moduleInit(t *thread, m *object.Module) error {
 	m.Set(t, "_RECURSIVE_CUTOFF", object.Int(cutoff))
 	m.Give(t, "_cause_message", t.NewStr(causeText))
 	m.Give(t, "_context_message", t.NewStr(contextText))
-	class, err := t.BuildClass(m, &sentinelSpec, value{})
+	class, err := t.BuildClass(m, sentinelSpec(), value{})
 	if err != nil {
 		return err
 	}

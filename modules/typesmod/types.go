@@ -20,19 +20,21 @@ const moduleName = "types"
 var Module = object.ModuleSpec{
 	Name: moduleName,
 	Doc:  "Built-in types that have no built-in name, and tools that make classes.",
-	Functions: []object.Decl{
-		object.Func("new_class(name, bases=(), kwds=None, exec_body=None)", "Make a class as a class statement does; exec_body fills the namespace.", newClass),
-		object.Func("resolve_bases(bases)", "The bases with what __mro_entries__ puts in the place of some.", resolveBases),
-		object.Func("prepare_class(name, bases=(), kwds=None)", "What a class statement begins with: (metaclass, namespace, other keywords).", prepareClass),
-		object.Func("_calculate_meta(meta, bases)", "The most derived one of meta and the bases' metaclasses.", func(t *thread, _ value, a []value) (value, error) {
-			bases, err := t.Collect(a[1])
-			if err != nil {
-				return value{}, err
-			}
-			defer t.UnrefAll(bases)
-			return winner(t, a[0], bases)
-		}),
-		object.Func("coroutine(func)", "Make a function of a generator, or of something like it, give what can be awaited.", coroutineFn),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("new_class(name, bases=(), kwds=None, exec_body=None)", "Make a class as a class statement does; exec_body fills the namespace.", newClass),
+			object.Func("resolve_bases(bases)", "The bases with what __mro_entries__ puts in the place of some.", resolveBases),
+			object.Func("prepare_class(name, bases=(), kwds=None)", "What a class statement begins with: (metaclass, namespace, other keywords).", prepareClass),
+			object.Func("_calculate_meta(meta, bases)", "The most derived one of meta and the bases' metaclasses.", func(t *thread, _ value, a []value) (value, error) {
+				bases, err := t.Collect(a[1])
+				if err != nil {
+					return value{}, err
+				}
+				defer t.UnrefAll(bases)
+				return winner(t, a[0], bases)
+			}),
+			object.Func("coroutine(func)", "Make a function of a generator, or of something like it, give what can be awaited.", coroutineFn),
+		}
 	},
 	Init: initModule,
 	Lazy: []string{"DynamicClassAttribute", "_GeneratorWrapper"},

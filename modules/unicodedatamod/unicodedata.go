@@ -17,21 +17,23 @@ var Module = object.ModuleSpec{
 	Name:  "unicodedata",
 	Doc:   "The properties of characters in the Unicode Character Database, version 13.0.0.\n\nThe names are those of the file UnicodeData.txt.",
 	Setup: setup,
-	Decls: []object.Decl{
-		object.Attr("UCD", databaseType.Value()),
-		object.Func("bidirectional(chr, /)", bidirectionalDoc, bidirectional),
-		object.Func("category(chr, /)", categoryDoc, category),
-		object.Func("combining(chr, /)", combiningDoc, combining),
-		object.Func("decimal(chr, default=<unrepresentable>, /)", decimalDoc, decimal),
-		object.Func("decomposition(chr, /)", decompositionDoc, decomposition),
-		object.Func("digit(chr, default=<unrepresentable>, /)", digitDoc, digit),
-		object.Func("east_asian_width(chr, /)", widthDoc, width),
-		object.Func("is_normalized(form, unistr, /)", isNormalizedDoc, isNormalized),
-		object.Func("lookup(name, /)", lookupDoc, lookup),
-		object.Func("mirrored(chr, /)", mirroredDoc, mirrored),
-		object.Func("name(chr, default=<unrepresentable>, /)", nameDoc, name),
-		object.Func("normalize(form, unistr, /)", normalizeDoc, normalize),
-		object.Func("numeric(chr, default=<unrepresentable>, /)", numericDoc, numeric),
+	Build: func() []object.Decl {
+		return []object.Decl{
+			object.Attr("UCD", databaseType.Value()),
+			object.Func("bidirectional(chr, /)", bidirectionalDoc, bidirectional),
+			object.Func("category(chr, /)", categoryDoc, category),
+			object.Func("combining(chr, /)", combiningDoc, combining),
+			object.Func("decimal(chr, default=<unrepresentable>, /)", decimalDoc, decimal),
+			object.Func("decomposition(chr, /)", decompositionDoc, decomposition),
+			object.Func("digit(chr, default=<unrepresentable>, /)", digitDoc, digit),
+			object.Func("east_asian_width(chr, /)", widthDoc, width),
+			object.Func("is_normalized(form, unistr, /)", isNormalizedDoc, isNormalized),
+			object.Func("lookup(name, /)", lookupDoc, lookup),
+			object.Func("mirrored(chr, /)", mirroredDoc, mirrored),
+			object.Func("name(chr, default=<unrepresentable>, /)", nameDoc, name),
+			object.Func("normalize(form, unistr, /)", normalizeDoc, normalize),
+			object.Func("numeric(chr, default=<unrepresentable>, /)", numericDoc, numeric),
+		}
 	},
 	Init: func(t *thread, m *object.Module) error {
 		m.Give(t, "unidata_version", t.NewStr(ucd.V13.String()))

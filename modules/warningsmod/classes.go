@@ -7,16 +7,18 @@ import (
 
 var details = [...]string{"message", "category", "filename", "lineno", "file", "line", "source"}
 
-var messageSpec = object.ClassSpec{Module: "warnings", Name: "WarningMessage", Doc: "A warning: what showwarning() gets, as attributes.",
-	Decls: []object.Decl{
-		object.Made("_WARNING_DETAILS", func(t *thread) (value, error) {
-			l := pylib.Names(t, details[:]...)
-			defer t.Unref(l)
-			return t.TupleOf(l)
-		}),
-		object.Method("__init__(self, message, category, filename, lineno, file=None, line=None, source=None)", "", messageInit),
-		object.Method("__str__(self)", "", messageStr),
-	}}
+func messageSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "warnings", Name: "WarningMessage", Doc: "A warning: what showwarning() gets, as attributes.",
+		Decls: []object.Decl{
+			object.Made("_WARNING_DETAILS", func(t *thread) (value, error) {
+				l := pylib.Names(t, details[:]...)
+				defer t.Unref(l)
+				return t.TupleOf(l)
+			}),
+			object.Method("__init__(self, message, category, filename, lineno, file=None, line=None, source=None)", "", messageInit),
+			object.Method("__str__(self)", "", messageStr),
+		}}
+}
 
 func messageInit(t *thread, self value, a []value) (value, error) {
 	for i, name := range details {
@@ -58,14 +60,16 @@ func messageStr(t *thread, self value, _ []value) (value, error) {
 	return t.NewStr(text + "}"), nil
 }
 
-var catchSpec = object.ClassSpec{Module: "warnings", Name: "catch_warnings",
-	Doc: "A context that puts the filters back when it is left; with record=True it gives a list\nin which the warnings are kept instead of being shown.",
-	Decls: []object.Decl{
-		object.Method("__init__(self, *, record=False, module=None)", "", catchInit),
-		object.Method("__repr__(self)", "", catchRepr),
-		object.Method("__enter__(self)", "", catchEnter),
-		object.Method("__exit__(self, *exc_info)", "", catchExit),
-	}}
+func catchSpec() *object.ClassSpec {
+	return &object.ClassSpec{Module: "warnings", Name: "catch_warnings",
+		Doc: "A context that puts the filters back when it is left; with record=True it gives a list\nin which the warnings are kept instead of being shown.",
+		Decls: []object.Decl{
+			object.Method("__init__(self, *, record=False, module=None)", "", catchInit),
+			object.Method("__repr__(self)", "", catchRepr),
+			object.Method("__enter__(self)", "", catchEnter),
+			object.Method("__exit__(self, *exc_info)", "", catchExit),
+		}}
+}
 
 func catchInit(t *thread, self value, a []value) (value, error) {
 	module := a[1]

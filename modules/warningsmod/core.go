@@ -21,7 +21,7 @@ type (
 var BaseModule = object.ModuleSpec{
 	Name:  "_warnings",
 	Doc:   "What decides about warnings: see the module warnings.",
-	Decls: issuers,
+	Build: issuers,
 	Init: func(t *object.Thread, m *object.Module) error {
 		m.Give(t, "filters", firstFilters(t))
 		m.Give(t, "_defaultaction", t.NewStr("default"))
@@ -31,13 +31,15 @@ var BaseModule = object.ModuleSpec{
 }
 
 // issuers are what warnings has of its own where _warnings cannot be imported.
-var issuers = []object.Decl{
-	object.Func("_filters_mutated()", "", func(t *thread, _ value, _ []value) (value, error) {
-		stateOf(t).version++
-		return object.None, nil
-	}),
-	object.Func("warn(message, category=None, stacklevel=1, source=None)", "Issue a warning, which the filters may ignore or make an exception.", warn),
-	object.Func("warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)", "Issue a warning for a given place.", warnExplicit),
+func issuers() []object.Decl {
+	return []object.Decl{
+		object.Func("_filters_mutated()", "", func(t *thread, _ value, _ []value) (value, error) {
+			stateOf(t).version++
+			return object.None, nil
+		}),
+		object.Func("warn(message, category=None, stacklevel=1, source=None)", "Issue a warning, which the filters may ignore or make an exception.", warn),
+		object.Func("warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)", "Issue a warning for a given place.", warnExplicit),
+	}
 }
 
 // A state is what an interpreter knows beside the modules' names.

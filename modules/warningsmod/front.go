@@ -12,59 +12,61 @@ import (
 var Module = object.ModuleSpec{
 	Name: "warnings",
 	Doc:  "Warnings, and the filters that decide what becomes of them.",
-	Functions: []object.Decl{
-		object.Func("showwarning(message, category, filename, lineno, file=None, line=None)", "Write a warning to a file, sys.stderr unless told otherwise.", showWarning),
-		object.Func("formatwarning(message, category, filename, lineno, line=None)", "The text of a warning.", formatWarning),
-		object.Func("_showwarnmsg_impl(msg)", "", func(t *thread, _ value, a []value) (value, error) { return object.None, write(t, a[0]) }),
-		object.Func("_formatwarnmsg_impl(msg)", "", func(t *thread, _ value, a []value) (value, error) { return format(t, a[0]) }),
-		object.Func("_showwarnmsg(msg)", "Show a warning, with showwarning() if a script has put its own there.", showMessage),
-		object.Func("_formatwarnmsg(msg)", "The text of a warning, by formatwarning() if a script has put its own there.", formatMessage),
-		object.Func("filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False)",
-			"Insert a filter; message and module are regular expressions that must match at the start.", filterWarnings),
-		object.Func("simplefilter(action, category=Warning, lineno=0, append=False)", "Insert a filter for all messages and modules.", simpleFilter),
-		object.Func("_add_filter(*item, append)", "", func(t *thread, _ value, a []value) (value, error) {
-			return object.None, addFilter(t, a[0].Ref(), a[1])
-		}),
-		object.Func("resetwarnings()", "Remove all filters.", resetWarnings),
-		object.Func("_processoptions(args)", "Make filters of what stood behind -W.", processOptions),
-		object.Func("_setoption(arg)", "Make a filter of action:message:category:module:line.", func(t *thread, _ value, a []value) (value, error) {
-			s, _ := pylib.Text(a[0])
-			return object.None, setOption(t, s)
-		}),
-		object.Func("_getaction(action)", "The action that a beginning of its name means.", func(t *thread, _ value, a []value) (value, error) {
-			s, _ := pylib.Text(a[0])
-			name, err := actionOf(t, s)
-			if err != nil {
-				return value{}, err
-			}
-			return t.NewStr(name), nil
-		}),
-		object.Func("_getcategory(category)", "The class of a category's name.", func(t *thread, _ value, a []value) (value, error) {
-			s, _ := pylib.Text(a[0])
-			return categoryNamed(t, s)
-		}),
-		object.Func("_is_internal_frame(frame)", "Whether a frame is of the import system.", func(t *thread, _ value, a []value) (value, error) {
-			is, err := internal(t, a[0])
-			return object.Bool(is), err
-		}),
-		object.Func("_next_external_frame(frame)", "The next frame that is not of the import system.", func(t *thread, _ value, a []value) (value, error) {
-			f := a[0].Ref()
-			if err := step(t, &f, true); err != nil {
-				t.Unref(f)
-				return value{}, err
-			}
-			return f, nil
-		}),
-		object.Func("_warn_unawaited_coroutine(coro)", "", unawaited),
+	Functions: func() []object.Decl {
+		return []object.Decl{
+			object.Func("showwarning(message, category, filename, lineno, file=None, line=None)", "Write a warning to a file, sys.stderr unless told otherwise.", showWarning),
+			object.Func("formatwarning(message, category, filename, lineno, line=None)", "The text of a warning.", formatWarning),
+			object.Func("_showwarnmsg_impl(msg)", "", func(t *thread, _ value, a []value) (value, error) { return object.None, write(t, a[0]) }),
+			object.Func("_formatwarnmsg_impl(msg)", "", func(t *thread, _ value, a []value) (value, error) { return format(t, a[0]) }),
+			object.Func("_showwarnmsg(msg)", "Show a warning, with showwarning() if a script has put its own there.", showMessage),
+			object.Func("_formatwarnmsg(msg)", "The text of a warning, by formatwarning() if a script has put its own there.", formatMessage),
+			object.Func("filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False)",
+				"Insert a filter; message and module are regular expressions that must match at the start.", filterWarnings),
+			object.Func("simplefilter(action, category=Warning, lineno=0, append=False)", "Insert a filter for all messages and modules.", simpleFilter),
+			object.Func("_add_filter(*item, append)", "", func(t *thread, _ value, a []value) (value, error) {
+				return object.None, addFilter(t, a[0].Ref(), a[1])
+			}),
+			object.Func("resetwarnings()", "Remove all filters.", resetWarnings),
+			object.Func("_processoptions(args)", "Make filters of what stood behind -W.", processOptions),
+			object.Func("_setoption(arg)", "Make a filter of action:message:category:module:line.", func(t *thread, _ value, a []value) (value, error) {
+				s, _ := pylib.Text(a[0])
+				return object.None, setOption(t, s)
+			}),
+			object.Func("_getaction(action)", "The action that a beginning of its name means.", func(t *thread, _ value, a []value) (value, error) {
+				s, _ := pylib.Text(a[0])
+				name, err := actionOf(t, s)
+				if err != nil {
+					return value{}, err
+				}
+				return t.NewStr(name), nil
+			}),
+			object.Func("_getcategory(category)", "The class of a category's name.", func(t *thread, _ value, a []value) (value, error) {
+				s, _ := pylib.Text(a[0])
+				return categoryNamed(t, s)
+			}),
+			object.Func("_is_internal_frame(frame)", "Whether a frame is of the import system.", func(t *thread, _ value, a []value) (value, error) {
+				is, err := internal(t, a[0])
+				return object.Bool(is), err
+			}),
+			object.Func("_next_external_frame(frame)", "The next frame that is not of the import system.", func(t *thread, _ value, a []value) (value, error) {
+				f := a[0].Ref()
+				if err := step(t, &f, true); err != nil {
+					t.Unref(f)
+					return value{}, err
+				}
+				return f, nil
+			}),
+			object.Func("_warn_unawaited_coroutine(coro)", "", unawaited),
+		}
 	},
 	Init: moduleInit,
 	Lazy: []string{"WarningMessage", "catch_warnings", "_OptionError"},
 	Make: func(t *object.Thread, m *object.Module, name string) (object.Value, error) {
 		switch name {
 		case "WarningMessage":
-			return t.BuildClass(m, &messageSpec, value{})
+			return t.BuildClass(m, messageSpec(), value{})
 		case "catch_warnings":
-			return t.BuildClass(m, &catchSpec, value{})
+			return t.BuildClass(m, catchSpec(), value{})
 		}
 		if err := pylib.NewException(t, m, name, "An option of -W is wrong.", object.ExceptionType); err != nil {
 			return value{}, err

@@ -84,7 +84,7 @@ func Accelerate(t *thread, m *object.Module, base *object.ModuleSpec) error {
 		return err
 	}
 	t.Discard(err)
-	if err := t.AddDecls(m, base.Decls); err != nil || base.Init == nil {
+	if err := t.AddDecls(m, base.Declared()); err != nil || base.Init == nil {
 		return err
 	}
 	return base.Init(t, m)
