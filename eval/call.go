@@ -75,6 +75,10 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 			r, err := vm.superObject()
 			return vm.finish(pc, r, err, 0)
 		}
+		if typ == object.RefType && (n == 1 || n == 2) && kw == nil {
+			r, err := vm.t.NewPlainRef(window(args, n))
+			return vm.finish(pc, r, err, n)
+		}
 		if typ.IsHeap() && typ.PlainNew() {
 			if n == 0 && typ.PlainInit() {
 				return vm.finish(pc, object.Obj(vm.t.NewInstance(typ)), nil, 0)
@@ -82,6 +86,14 @@ func (vm *VM) callAt(pc up, fs *Value, n int, kw []Value) bool {
 			if init := vm.t.PeekType(typ, vm.in.names.init); init.O != nil && isScripted(init.O) && plainInit((*Function)(up(init.O)).code.C) {
 				return vm.construct(typ, (*Function)(up(init.O)), fs, n, kw)
 			}
+		}
+	case object.RefType:
+		if n == 0 {
+			r := (*object.WeakRef)(up(o)).Target()
+			if r.O == nil {
+				r = object.None
+			}
+			return vm.finish(pc, r, nil, 0)
 		}
 	}
 	if fn := vm.callSpecial(fs); fn != nil {

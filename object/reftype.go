@@ -37,6 +37,15 @@ func refNew(t *Thread, typ *Type, a Args) (Value, error) {
 	return t.NewRef(typ, v, cb)
 }
 
+// NewPlainRef is a call of ref with args, lent: a referent and maybe a callback.
+func (t *Thread) NewPlainRef(args []Value) (Value, error) {
+	var callback Value
+	if len(args) == 2 && args[1] != None {
+		callback = args[1]
+	}
+	return t.NewRef(RefType, args[0], callback)
+}
+
 func refInitMethod(t *Thread, self Value, a Args) error {
 	if len(a.KwNames()) > 0 {
 		return t.TypeErr("ref() takes no keyword arguments")
