@@ -196,6 +196,9 @@ func (t *Thread) compareRest(a, b Value, op int, reflected bool) (Value, error) 
 
 // CompareBool returns bool(a op b).
 func (t *Thread) CompareBool(a, b Value, op int) (bool, error) {
+	if a.O == &IntTag && b.O == &IntTag {
+		return cmpResult(cmpOrdered(a.Int(), b.Int()), op).N != 0, nil
+	}
 	r, err := t.Compare(a, b, op)
 	if err != nil {
 		return false, err

@@ -198,7 +198,7 @@ func (t *Thread) parseFloatOf(s string, orig Value) (float64, error) {
 	if orig.IsStr() {
 		s = asciiDigits(s)
 	}
-	f, ok := parseFloat(strings.Trim(s, numberSpace))
+	f, ok := parseFloat(trimNumber(s))
 	if !ok {
 		repr, err := t.ReprString(orig)
 		if err != nil {
@@ -214,22 +214,27 @@ var quietNaN = math.Float64frombits(0x7FF8000000000000)
 
 // parseFloat parses a float literal in Python's syntax; inf and nan included.
 func parseFloat(s string) (float64, bool) {
-	digits := strings.TrimLeft(s, "+-")
-	if len(s)-len(digits) > 1 || digits == "" {
+	digits, neg := s, strings.HasPrefix(s, "-")
+	if neg || strings.HasPrefix(s, "+") {
+		digits = s[1:]
+	}
+	if digits == "" {
 		return 0, false
 	}
-	neg := s[0] == '-'
-	switch strings.ToLower(digits) {
-	case "inf", "infinity":
-		if neg {
-			return math.Inf(-1), true
+	if digits[0] > '9' {
+		switch strings.ToLower(digits) {
+		case "inf", "infinity":
+			if neg {
+				return math.Inf(-1), true
+			}
+			return math.Inf(1), true
+		case "nan":
+			if neg {
+				return math.Copysign(quietNaN, -1), true
+			}
+			return quietNaN, true
 		}
-		return math.Inf(1), true
-	case "nan":
-		if neg {
-			return math.Copysign(quietNaN, -1), true
-		}
-		return quietNaN, true
+		return 0, false
 	}
 	n, ok := floatSyntax(digits)
 	if !ok || n != len(digits) {

@@ -179,11 +179,24 @@ func intFromBytes(t *Thread, self Value, args []Value) (Value, error) {
 	if little {
 		slices.Reverse(b)
 	}
-	x := new(big.Int).SetBytes(b)
-	if signed && len(b) > 0 && b[0]&0x80 != 0 {
-		x.Sub(x, new(big.Int).Lsh(bigOne, uint(len(b)*8)))
+	var r Value
+	if len(b) <= 8 {
+		u := uint64(0)
+		for _, c := range b {
+			u = u<<8 | uint64(c)
+		}
+		if spare := 64 - 8*len(b); signed {
+			r = Int(int64(u<<spare) >> spare)
+		} else {
+			r = t.NewUint(u)
+		}
+	} else {
+		x := new(big.Int).SetBytes(b)
+		if signed && b[0]&0x80 != 0 {
+			x.Sub(x, new(big.Int).Lsh(bigOne, uint(len(b)*8)))
+		}
+		r = t.NewBig(x)
 	}
-	r := t.NewBig(x)
 	if self == IntType.Value() {
 		return r, nil
 	}

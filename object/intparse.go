@@ -182,7 +182,7 @@ func (t *Thread) parseIntOf(s string, base int, orig Value) (Value, error) {
 	if orig.IsStr() {
 		s = asciiDigits(s)
 	}
-	digits, neg, b, ok := scanInt(strings.Trim(s, numberSpace), b)
+	digits, neg, b, ok := scanInt(trimNumber(s), b)
 	if max := *t.In.MaxStrDigits(); b&(b-1) != 0 && max > 0 && len(digits) > MaxStrDigitsThreshold && len(digits) > max {
 		return Value{}, t.ValueErr("Exceeds the limit (%d) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit", max, len(digits))
 	}
@@ -226,6 +226,14 @@ func cutPoints(s string, n int) string {
 		n--
 	}
 	return s
+}
+
+// trimNumber is s without the whitespace around it, of which there mostly is none.
+func trimNumber(s string) string {
+	if s != "" && s[0] > ' ' && s[len(s)-1] > ' ' {
+		return s
+	}
+	return strings.Trim(s, numberSpace)
 }
 
 // asciiDigits replaces decimal digits of all scripts by ASCII ones and whitespace by

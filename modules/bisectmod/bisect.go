@@ -115,9 +115,9 @@ func find(t *thread, a, x value, opts []value, right bool) (int, error) {
 	return lo, nil
 }
 
-// before reports x < a[i] if right, a[i] < x otherwise.
-func before(t *thread, a value, i int, x, key value, right bool) (bool, error) {
-	item, err := t.GetItem(a, object.Int(int64(i)))
+// before reports x < seq[i] if right, seq[i] < x otherwise.
+func before(t *thread, seq value, i int, x, key value, right bool) (bool, error) {
+	item, err := t.GetItem(seq, object.Int(int64(i)))
 	if err != nil {
 		return false, err
 	}
@@ -129,9 +129,11 @@ func before(t *thread, a value, i int, x, key value, right bool) (bool, error) {
 		}
 		item = k
 	}
-	defer t.Unref(item)
+	a, b := item, x
 	if right {
-		return t.CompareBool(x, item, object.CmpLT)
+		a, b = x, item
 	}
-	return t.CompareBool(item, x, object.CmpLT)
+	less, err := t.CompareBool(a, b, object.CmpLT)
+	t.Unref(item)
+	return less, err
 }

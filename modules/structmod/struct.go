@@ -182,8 +182,8 @@ func calcSize(t *thread, _ value, a []value) (value, error) {
 
 // withFormat takes the format off a call's arguments.
 func withFormat(t *thread, name string, a args) (*layout, []value, error) {
-	if err := t.NoKw("_struct."+name, a); err != nil {
-		return nil, nil, err
+	if len(a.KwNames()) > 0 {
+		return nil, nil, t.NoKw("_struct."+name, a)
 	}
 	if len(a.Pos) == 0 {
 		return nil, nil, t.TypeErr("missing format argument")
