@@ -536,7 +536,12 @@ func (d *Dict) Pop(t *Thread, key Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	i, err := d.find(t, key, h)
+	return d.PopHash(t, key, h)
+}
+
+// PopHash is Pop with the key's hash at hand.
+func (d *Dict) PopHash(t *Thread, key Value, hash int64) (Value, error) {
+	i, err := d.find(t, key, hash)
 	if i < 0 {
 		return Value{}, err
 	}

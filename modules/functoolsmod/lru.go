@@ -26,6 +26,7 @@ type link struct {
 	object.Header
 	prev, next  *link
 	key, result value // owned
+	hash        int64 // of key
 }
 
 var (
@@ -208,7 +209,11 @@ func (c *lru) call(t *thread, a args) (value, error) {
 		return t.CallArgs(c.fn, a)
 	}
 	key := c.key(t, a)
-	found, err := c.cache.Get(t, key)
+	hash, err := t.HashKey(key) // once, since hashes may be computed by a script
+	var found value
+	if err == nil {
+		found, err = c.cache.PeekHashed(t, key, hash)
+	}
 	if err != nil {
 		t.Unref(key)
 		return value{}, err
@@ -232,9 +237,9 @@ func (c *lru) call(t *thread, a args) (value, error) {
 		return value{}, err
 	}
 	if c.max == math.MaxInt {
-		err = c.cache.Set(t, key, r)
+		err = c.cache.SetHash(t, key, hash, r)
 	} else {
-		err = c.store(t, key, r)
+		err = c.store(t, key, hash, r)
 	}
 	t.Unref(key)
 	if err != nil {
@@ -255,16 +260,16 @@ func (c *lru) push(l *link) {
 	last.next, l.prev, l.next, c.ring.prev = l, last, &c.ring, l
 }
 
-// store keeps r, lent, under key, lent, in place of the oldest if the cache is full.
-func (c *lru) store(t *thread, key, r value) error {
-	found, err := c.cache.Get(t, key)
+// store keeps r, lent, under key, lent, of that hash, in place of the oldest if the cache is full.
+func (c *lru) store(t *thread, key value, hash int64, r value) error {
+	found, err := c.cache.PeekHashed(t, key, hash)
 	if err != nil || found.O != nil { // the function called itself with the same arguments
 		return err
 	}
 	if c.cache.Len() < c.max || c.ring.next == &c.ring {
 		l := object.New[link](t, linkType)
-		l.key, l.result = key.Ref(), r.Ref()
-		if err := c.cache.Set(t, key, object.Obj(&l.Header)); err != nil {
+		l.key, l.result, l.hash = key.Ref(), r.Ref(), hash
+		if err := c.cache.SetHash(t, key, hash, object.Obj(&l.Header)); err != nil {
 			t.Unref(object.Obj(&l.Header))
 			return err
 		}
@@ -274,7 +279,7 @@ func (c *lru) store(t *thread, key, r value) error {
 	l := c.ring.next
 	l.unlink()
 	lv := object.Obj(&l.Header)
-	popped, err := c.cache.Pop(t, l.key)
+	popped, err := c.cache.PopHash(t, l.key, l.hash)
 	if err != nil {
 		c.push(l)
 		return err
@@ -284,8 +289,8 @@ func (c *lru) store(t *thread, key, r value) error {
 		return nil
 	}
 	oldKey, oldResult := l.key, l.result
-	l.key, l.result = key.Ref(), r.Ref()
-	err = c.cache.Set(t, key, lv)
+	l.key, l.result, l.hash = key.Ref(), r.Ref(), hash
+	err = c.cache.SetHash(t, key, hash, lv)
 	if err == nil {
 		c.push(l)
 	}
