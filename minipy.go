@@ -403,7 +403,7 @@ func (i *Interp) Close() error {
 	i.joinThreads()
 	atexitmod.Run(t)
 	signalmod.End(t)
-	sysmod.Flush(t)
+	i.flush()
 	out := i.stdout
 	i.stdout = object.Value{}
 	t.XUnref(out)
@@ -417,6 +417,9 @@ func (i *Interp) Close() error {
 	i.unwatch()
 	return i.leave(nil)
 }
+
+// flush writes out what sys.stdout and sys.stderr hold back.
+func (i *Interp) flush() { sysmod.Flush(i.t, iomod.FlushOwn) }
 
 // joinThreads waits for the threads that are no daemons, as threading does.
 func (i *Interp) joinThreads() {

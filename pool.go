@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/minipy-go/minipy/modules/iomod"
-	"github.com/minipy-go/minipy/modules/sysmod"
 	"github.com/minipy-go/minipy/object"
 )
 
@@ -169,7 +168,7 @@ func (i *Interp) SetOutput(stdout, stderr io.Writer) error {
 	if err := i.enter(noContext); err != nil {
 		return err
 	}
-	sysmod.Flush(i.t)
+	i.flush()
 	old := i.stdout
 	i.stdout = object.Value{}
 	i.t.XUnref(old)

@@ -97,11 +97,11 @@ func (i *Interp) runStatement(text string) (exit bool, status int) {
 		err = i.runMain(&Code{c})
 	}
 	if err == nil {
-		sysmod.Flush(i.t)
+		i.flush()
 		return false, 0
 	}
 	exit = i.t.ErrIs(err, object.SystemExit)
 	status = i.report(err)
-	sysmod.Flush(i.t)
+	i.flush()
 	return exit, status
 }

@@ -196,7 +196,7 @@ func (i *Interp) report(err error) int {
 	}
 	exc := i.t.TakeExc(err)
 	defer i.t.Unref(exc.Value())
-	sysmod.Flush(i.t)
+	i.flush()
 	if object.IsInstance(exc.Value(), object.SystemExit) {
 		return i.exitStatus(exc) & 0xff
 	}

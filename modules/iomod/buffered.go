@@ -347,8 +347,7 @@ func bufferedFlush(t *thread, v value, _ []value) (value, error) {
 		return value{}, err
 	}
 	if v.Type().IsSubtype(readerType) {
-		r, err := t.CallMethod(b.raw, "flush")
-		return none, discard(t, r, err)
+		return none, tell(t, b.raw, "flush")
 	}
 	if err := b.flushOut(t); err != nil {
 		return value{}, err
@@ -365,10 +364,8 @@ func bufferedClose(t *thread, v value, _ []value) (value, error) {
 	if err != nil || closed {
 		return none, err
 	}
-	r, err := t.CallMethod(v, "flush")
-	err = discard(t, r, err)
-	r, err2 := t.CallMethod(b.raw, "close")
-	err2 = discard(t, r, err2)
+	err = tell(t, v, "flush")
+	err2 := tell(t, b.raw, "close")
 	b.in, b.out = nil, nil
 	if err == nil {
 		return none, err2

@@ -131,7 +131,26 @@ func unsupportedMethod(sig, doc, what string) object.Decl {
 }
 
 // isClosed asks the stream's attribute closed.
+// plainFile is the file of ours below a stream of ours, nil if another kind of stream
+// lies between.
+func plainFile(v value) *fileIO {
+	switch v.Type() {
+	case fileType:
+		return object.As[fileIO](v)
+	case readerType, writerType, randomType:
+		return object.As[buffered](v).file
+	case textType:
+		if buffer := object.As[textIO](v).buffer; !buffer.IsNil() && buffer.Type() != textType {
+			return plainFile(buffer)
+		}
+	}
+	return nil
+}
+
 func isClosed(t *thread, v value) (bool, error) {
+	if f := plainFile(v); f != nil {
+		return !f.isOpen(), nil
+	}
 	c, err := t.GetAttrS(v, "closed")
 	if err != nil {
 		return false, err
@@ -177,11 +196,41 @@ func baseFinalize(t *thread, v value) {
 	if closed {
 		return
 	}
-	if r, err := t.CallMethod(v, "close"); err != nil {
+	if err := tell(t, v, "close"); err != nil {
 		t.Discard(err)
-	} else {
-		t.Unref(r)
 	}
+}
+
+// tell calls flush or close of a stream; one of ours is not asked by name.
+func tell(t *thread, v value, name string) error {
+	if fn := ownMethod(t, v, name); fn != nil {
+		_, err := fn(t, v, nil)
+		return err
+	}
+	r, err := t.CallMethod(v, name)
+	return discard(t, r, err)
+}
+
+// ownMethod is what flush or close calls of a stream of ours over a file of ours; nil if
+// v is none, or has an attribute of that name.
+func ownMethod(t *thread, v value, name string) object.NativeFn {
+	if plainFile(v) == nil {
+		return nil
+	}
+	flush, closing := bufferedFlush, bufferedClose
+	switch v.Type() {
+	case fileType:
+		flush, closing = baseFlush, fileClose
+	case textType:
+		flush, closing = textFlush, textClose
+	}
+	if d := object.As[ioBase](v).dict; d != nil && !d.GetS(t, name).IsNil() {
+		return nil
+	}
+	if name == "close" {
+		return closing
+	}
+	return flush
 }
 
 func baseIter(t *thread, v value) (value, error) {
@@ -219,9 +268,9 @@ func baseClose(t *thread, v value, _ []value) (value, error) {
 	if b.closed {
 		return none, nil
 	}
-	r, err := t.CallMethod(v, "flush")
+	err := tell(t, v, "flush")
 	b.closed = true
-	return none, discard(t, r, err)
+	return none, err
 }
 
 func baseCheckClosed(t *thread, v value, _ []value) (value, error) { return none, checkClosed(t, v) }

@@ -422,8 +422,7 @@ func (x *textIO) flush(t *thread) error {
 	if x.buf != nil && x.buf.Typ == writerType && x.buf.file != nil {
 		return x.buf.flushOut(t)
 	}
-	r, err := t.CallMethod(x.buffer, "flush")
-	return discard(t, r, err)
+	return tell(t, x.buffer, "flush")
 }
 
 func textClose(t *thread, v value, _ []value) (value, error) {
@@ -435,10 +434,8 @@ func textClose(t *thread, v value, _ []value) (value, error) {
 	if err != nil || closed {
 		return none, err
 	}
-	r, err := t.CallMethod(v, "flush")
-	err = discard(t, r, err)
-	r, err2 := t.CallMethod(x.buffer, "close")
-	err2 = discard(t, r, err2)
+	err = tell(t, v, "flush")
+	err2 := tell(t, x.buffer, "close")
 	x.in = nil
 	if err == nil {
 		return none, err2
@@ -617,6 +614,17 @@ func (x *textIO) giveMode(t *thread, mode string) {
 		x.dict = t.NewDict()
 	}
 	x.dict.GiveS(t, "mode", t.NewStr(mode))
+}
+
+// FlushOwn flushes v, lent, if that is a stream of ours that need not be asked by name,
+// and reports whether it is.
+func FlushOwn(t *thread, v value) (bool, error) {
+	fn := ownMethod(t, v, "flush")
+	if fn == nil {
+		return false, nil
+	}
+	_, err := fn(t, v, nil)
+	return true, err
 }
 
 // FlushStdio writes out what a stream of NewStdio holds back; v is lent. A stream that

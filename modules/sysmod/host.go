@@ -82,19 +82,23 @@ func orNone(v object.Value) object.Value {
 	return v
 }
 
-// Flush flushes sys.stdout and sys.stderr; errors are swallowed.
-func Flush(t *object.Thread) {
+// Flush flushes sys.stdout and sys.stderr; errors are swallowed. direct does so for a
+// stream, lent, that needs no call by name, and reports whether it is one.
+func Flush(t *object.Thread, direct func(t *object.Thread, stream object.Value) (bool, error)) {
 	for _, n := range [...]string{"stdout", "stderr"} {
 		f := attr(t, n)
 		if f.IsNil() || f == object.None {
 			continue
 		}
 		f.Ref()
-		r, err := t.CallMethod(f, "flush")
+		done, err := direct(t, f)
+		if !done {
+			var r object.Value
+			r, err = t.CallMethod(f, "flush")
+			t.XUnref(r)
+		}
 		if err != nil {
 			t.Discard(err)
-		} else {
-			t.Unref(r)
 		}
 		t.Unref(f)
 	}
