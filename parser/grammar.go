@@ -98,33 +98,34 @@ type (
 // A production can be turned into the node it stands for.
 type production interface{ lower() ast.Stmt }
 
-// rule makes a parser of one production, to be built on first use.
-func rule[P any, PP interface {
+// A rule is the parser of one production, built on first use.
+type rule[P any, PP interface {
 	*P
 	production
-}]() func(*lexer.PeekingLexer) production {
-	build := sync.OnceValue(func() *participle.Parser[P] {
-		return participle.MustBuild[P](participle.Lexer(definition{}))
-	})
-	return func(lex *lexer.PeekingLexer) production {
-		v, err := build().ParseFromLexer(lex, participle.AllowTrailing(true))
-		if err != nil {
-			panic(bailout{})
-		}
-		return PP(v)
+}] struct {
+	once sync.Once
+	made *participle.Parser[P]
+}
+
+func (r *rule[P, PP]) parse(lex *lexer.PeekingLexer) production {
+	r.once.Do(func() { r.made = participle.MustBuild[P](participle.Lexer(definition{})) })
+	v, err := r.made.ParseFromLexer(lex, participle.AllowTrailing(true))
+	if err != nil {
+		panic(bailout{})
 	}
+	return PP(v)
 }
 
 var (
-	ifRule    = rule[ifStmt]()
-	whileRule = rule[whileStmt]()
-	forRule   = rule[forStmt]()
-	tryRule   = rule[tryStmt]()
-	withRule  = rule[withStmt]()
-	funcRule  = rule[funcDef]()
-	classRule = rule[classDef]()
-	decorRule = rule[decorated]()
-	matchRule = rule[matchStmt]()
+	ifRule    rule[ifStmt, *ifStmt]
+	whileRule rule[whileStmt, *whileStmt]
+	forRule   rule[forStmt, *forStmt]
+	tryRule   rule[tryStmt, *tryStmt]
+	withRule  rule[withStmt, *withStmt]
+	funcRule  rule[funcDef, *funcDef]
+	classRule rule[classDef, *classDef]
+	decorRule rule[decorated, *decorated]
+	matchRule rule[matchStmt, *matchStmt]
 )
 
 // A statement is a compound statement, or a line of simple ones.
@@ -158,27 +159,27 @@ func compoundRule(r *reader) func(*lexer.PeekingLexer) production {
 	}
 	switch k {
 	case kwIf:
-		return ifRule
+		return ifRule.parse
 	case kwWhile:
-		return whileRule
+		return whileRule.parse
 	case kwFor:
-		return forRule
+		return forRule.parse
 	case kwTry:
-		return tryRule
+		return tryRule.parse
 	case kwWith:
-		return withRule
+		return withRule.parse
 	case kwDef:
-		return funcRule
+		return funcRule.parse
 	case kwClass:
-		return classRule
+		return classRule.parse
 	case tAt:
-		return decorRule
+		return decorRule.parse
 	case tName:
 		mark := r.lex.MakeCheckpoint()
 		_, ok := r.matchHead()
 		r.lex.LoadCheckpoint(mark)
 		if ok {
-			return matchRule
+			return matchRule.parse
 		}
 	}
 	return nil
