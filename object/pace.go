@@ -32,7 +32,7 @@ const (
 	// alive if that is more: a dict that grows leaves tables of nearly its own size behind.
 	largeGarbage = 32 << 20
 	// calm is how little the heap may grow between two looks for the next to come later.
-	calm = 1 << 20
+	calm = minGarbage / 8
 	// maxEvery bounds the polls between looks: about 20 ms of a busy loop.
 	maxEvery = 512
 	// leastLimit bounds what the interpreter does not see, such as what Go code leaves
