@@ -637,7 +637,7 @@ func (t *Thread) fixSlots(typ *Type) {
 			case d.name == "__hash__" && v == None:
 				s.Hash = unhashable
 			case k.heap == nil:
-				if !d.has(&s) && d.copy != nil && d.has(&k.Slots) {
+				if !d.has(&s) && d.has(&k.Slots) {
 					d.copy(&s, &k.Slots)
 				}
 			case d.override != nil:
@@ -661,7 +661,7 @@ func wrapperFor(v Value, d *slotDef) (*Type, bool) {
 		return nil, false
 	}
 	w := as[Wrapper](v)
-	return w.Owner, w.Name == d.name && d.copy != nil && len(slots().byName[d.name]) == 1 && d.name != "__eq__"
+	return w.Owner, w.Name == d.name && len(slots().byName[d.name]) == 1 && d.name != "__eq__"
 }
 
 // fixHooks sets the slots of special methods that are not in the table of slots.

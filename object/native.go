@@ -81,7 +81,6 @@ func (typ *Type) makeAttrs() *attrTable {
 		}
 		tab.byName[name] = v
 	}
-	probe := new(slotProbe)
 	own := func(d *slotDef) bool {
 		if !d.has(&typ.Slots) {
 			return false
@@ -92,7 +91,7 @@ func (typ *Type) makeAttrs() *attrTable {
 		if typ.Base == nil || !d.has(&typ.Base.Slots) {
 			return true
 		}
-		return !probe.same(d, &typ.Slots, &typ.Base.Slots)
+		return !d.same(&typ.Slots, &typ.Base.Slots)
 	}
 	exc := typ.Flags&FlagException != 0 && typ.Module == "builtins" // each has a constructor of its own
 	for _, d := range slots().defs {
@@ -187,18 +186,6 @@ func putAttrHooks(typ *Type, put func(name string, v Value)) {
 	}
 	change("__setattr__", "__setattr__(name, value, /)", "Implement setattr(self, name, value).", 2)
 	change("__delattr__", "__delattr__(name, /)", "Implement delattr(self, name).", 1)
-}
-
-// A slotProbe compares slots, which Go does not let compare, through their bytes.
-type slotProbe struct{ a, b Slots }
-
-// same reports whether the slot that d stands for is the same in two tables.
-func (p *slotProbe) same(d *slotDef, a, b *Slots) bool {
-	*p = slotProbe{}
-	d.copy(&p.a, a)
-	d.copy(&p.b, b)
-	const n = unsafe.Sizeof(p.a) / unsafe.Sizeof(uintptr(0))
-	return *(*[n]uintptr)(unsafe.Pointer(&p.a)) == *(*[n]uintptr)(unsafe.Pointer(&p.b))
 }
 
 // staticStr makes an immortal str that no interpreter interns (docstrings).

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unsafe"
@@ -14,12 +15,146 @@ type slotDef struct {
 	doc      string
 	sig      string // without self
 	has      func(s *Slots) bool
-	override func(dst *Slots)      // the slot calls the special method
+	same     func(a, b *Slots) bool
+	override func(dst *Slots)      // the slot calls the special method; nil: another slot of the name does
 	copy     func(dst, src *Slots) // the slot as in src
 	wrapOf   func(s *Slots) RawFn  // made per type: wrap bound to that type's own slot
 }
 
-// slotTable lists every special method with a slot, and finds those of a name.
+// slot is the row of a special method: sig is its signature without self, at finds its slot, override is the slot of
+// classes that define it in Python, wrap makes what the method of a built-in type calls of that type's slot.
+func slot[F any](name, sig, doc string, at func(s *Slots) *F, override F, wrap func(name string, f F) RawFn) *slotDef {
+	var absent F
+	d := &slotDef{
+		name: name, sig: name + sig, doc: doc,
+		has:    func(s *Slots) bool { return !sameFunc(*at(s), absent) },
+		same:   func(a, b *Slots) bool { return sameFunc(*at(a), *at(b)) },
+		copy:   func(dst, src *Slots) { *at(dst) = *at(src) },
+		wrapOf: func(s *Slots) RawFn { return wrap(name, *at(s)) },
+	}
+	if !sameFunc(override, absent) {
+		d.override = func(dst *Slots) { *at(dst) = override }
+	}
+	return d
+}
+
+// The kinds of slots, by what they take and give.
+type (
+	unarySlot    = func(t *Thread, v Value) (Value, error)
+	binarySlot   = func(t *Thread, a, b Value) (Value, error)
+	callSlot     = func(t *Thread, v Value, a Args) (Value, error)
+	initSlot     = func(t *Thread, self Value, a Args) error
+	hashSlot     = func(t *Thread, v Value) (int64, error)
+	lenSlot      = func(t *Thread, v Value) (int, error)
+	boolSlot     = func(t *Thread, v Value) (bool, error)
+	containsSlot = func(t *Thread, v, x Value) (bool, error)
+	setSlot      = func(t *Thread, v, key, x Value) error // x absent: delete
+	getSlot      = func(t *Thread, d, obj, typ Value) (Value, error)
+	compareSlot  = func(t *Thread, a, b Value, op int) (Value, error)
+)
+
+// slotRows lists every special method with a slot, in the order in which vars() of a built-in type shows them.
+func slotRows() []*slotDef {
+	return slices.Concat([]*slotDef{
+		slot("__repr__", "()", "Return repr(self).", func(s *Slots) *unarySlot { return &s.Repr }, callingOr("__repr__", plainRepr), wrapUnary),
+		slot("__str__", "()", "Return str(self).", func(s *Slots) *unarySlot { return &s.Str }, calling("__str__"), wrapUnary),
+		slot("__call__", "(*args, **kwargs)", "Call self as a function.", func(s *Slots) *callSlot { return &s.Call }, slotCall, wrapCall),
+		slot("__init__", "(*args, **kwargs)", "Initialize self.  See help(type(self)) for accurate signature.", func(s *Slots) *initSlot { return &s.Init }, slotInitMethod, wrapInit),
+		slot("__hash__", "()", "Return hash(self).", func(s *Slots) *hashSlot { return &s.Hash }, slotHash, wrapHash),
+	}, compareRows(), []*slotDef{
+		slot("__len__", "()", "Return len(self).", func(s *Slots) *lenSlot { return &s.Len }, slotLen, wrapLen),
+		slot("__getitem__", "(key, /)", "Return self[key].", func(s *Slots) *binarySlot { return &s.GetItem }, slotGetItem, wrapBinary),
+		slot("__setitem__", "(key, value, /)", "Set self[key] to value.", func(s *Slots) *setSlot { return &s.SetItem }, slotSetItem, wrapSet),
+		slot("__delitem__", "(key, /)", "Delete self[key].", func(s *Slots) *setSlot { return &s.SetItem }, slotSetItem, wrapDelete),
+		slot("__contains__", "(key, /)", "Return key in self.", func(s *Slots) *containsSlot { return &s.Contains }, slotContains, wrapContains),
+		slot("__bool__", "()", "True if self else False", func(s *Slots) *boolSlot { return &s.Bool }, slotBool, wrapBool),
+	}, operatorRows(), []*slotDef{
+		slot("__add__", "(value, /)", "Return self+value.", func(s *Slots) *binarySlot { return &s.Concat }, nil, wrapBinary),
+		slot("__mul__", "(value, /)", "Return self*value.", func(s *Slots) *binarySlot { return &s.Repeat }, nil, wrapRepeat),
+		slot("__rmul__", "(value, /)", "Return value*self.", func(s *Slots) *binarySlot { return &s.Repeat }, nil, wrapRepeat),
+		slot("__iadd__", "(value, /)", "Implement self+=value.", func(s *Slots) *binarySlot { return &s.IConcat }, nil, wrapBinary),
+		slot("__imul__", "(value, /)", "Implement self*=value.", func(s *Slots) *binarySlot { return &s.IRepeat }, nil, wrapRepeat),
+		slot("__neg__", "()", "-self", func(s *Slots) *unarySlot { return &s.Neg }, calling("__neg__"), wrapUnary),
+		slot("__pos__", "()", "+self", func(s *Slots) *unarySlot { return &s.Pos }, calling("__pos__"), wrapUnary),
+		slot("__abs__", "()", "abs(self)", func(s *Slots) *unarySlot { return &s.Abs }, calling("__abs__"), wrapUnary),
+		slot("__invert__", "()", "~self", func(s *Slots) *unarySlot { return &s.Invert }, calling("__invert__"), wrapUnary),
+		slot("__int__", "()", "int(self)", func(s *Slots) *unarySlot { return &s.ToInt }, calling("__int__"), wrapUnary),
+		slot("__float__", "()", "float(self)", func(s *Slots) *unarySlot { return &s.ToFloat }, calling("__float__"), wrapUnary),
+		slot("__index__", "()", "Return self converted to an integer, if self is suitable for use as an index into a list.", func(s *Slots) *unarySlot { return &s.Index }, calling("__index__"), wrapUnary),
+		slot("__await__", "()", "Return an iterator to be used in await expression.", func(s *Slots) *unarySlot { return &s.Await }, callingOr("__await__", without("__await__")), wrapUnary),
+		slot("__aiter__", "()", "Return an awaitable, that resolves in asynchronous iterator.", func(s *Slots) *unarySlot { return &s.AIter }, callingOr("__aiter__", without("__aiter__")), wrapUnary),
+		slot("__anext__", "()", "Return a value or raise StopAsyncIteration.", func(s *Slots) *unarySlot { return &s.ANext }, callingOr("__anext__", without("__anext__")), wrapUnary),
+		slot("__iter__", "()", "Implement iter(self).", func(s *Slots) *unarySlot { return &s.Iter }, slotIter, wrapUnary),
+		nextRow(),
+		slot("__get__", "(instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", func(s *Slots) *getSlot { return &s.DescrGet }, slotDescrGet, wrapGet),
+		slot("__set__", "(instance, value, /)", "Set or delete an attribute of instance.", func(s *Slots) *setSlot { return &s.DescrSet }, slotDescrSet, wrapSet),
+		slot("__delete__", "(instance, /)", "Set or delete an attribute of instance.", func(s *Slots) *setSlot { return &s.DescrSet }, slotDescrSet, wrapDelete),
+	})
+}
+
+var (
+	cmpNames    = [...]string{"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"}
+	binaryNames = [NumBinary]string{"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor", "matmul", "divmod"}
+)
+
+// BinaryMethod is the special method of a binary operator, CompareMethod that of a
+// comparison.
+func BinaryMethod(op int) string { return "__" + binaryNames[op] + "__" }
+
+// CompareMethod is documented at BinaryMethod.
+func CompareMethod(op int) string { return cmpNames[op] }
+
+// compareRows are six methods of one slot.
+func compareRows() []*slotDef {
+	rows := make([]*slotDef, 0, len(cmpNames))
+	for op, name := range cmpNames {
+		rows = append(rows, slot(name, "(value, /)", "Return self"+cmpSigns[op]+"value.",
+			func(s *Slots) *compareSlot { return &s.Compare }, slotCompare,
+			func(name string, f compareSlot) RawFn { return wrapCompare(name, f, op) }))
+	}
+	return rows
+}
+
+// operatorRows are three methods an operator: __add__, __radd__, __iadd__.
+func operatorRows() []*slotDef {
+	rows := make([]*slotDef, 0, 3*NumBinary)
+	for op, name := range binaryNames {
+		lname, rname, iname := "__"+name+"__", "__r"+name+"__", "__i"+name+"__"
+		var override binarySlot
+		override = func(t *Thread, a, b Value) (Value, error) { return t.binarySlot(op, override, a, b, lname, rname) }
+		at := func(s *Slots) *binarySlot { return &s.Binary[op] }
+		sign, sig := strings.TrimSuffix(binarySigns[op], " or pow()"), "(value, /)"
+		if op == OpPow {
+			sig = "(value, mod=None, /)"
+		}
+		left := slot(lname, sig, "Return self"+sign+"value.", at, override, wrapBinary)
+		right := slot(rname, sig, "Return value"+sign+"self.", at, override, wrapSwapped)
+		if op == OpPow {
+			left.wrapOf = func(s *Slots) RawFn { return wrapPow(lname, s, false) }
+			right.wrapOf = func(s *Slots) RawFn { return wrapPow(rname, s, true) }
+		}
+		rows = append(rows, left, right)
+		if op != OpDivmod {
+			rows = append(rows, slot(iname, "(value, /)", "Return self"+sign+"=value.",
+				func(s *Slots) *binarySlot { return &s.Inplace[op] }, inplaceSlot(iname), wrapBinary))
+		}
+	}
+	return rows
+}
+
+// nextRow is a method of two slots, which go together.
+func nextRow() *slotDef {
+	return &slotDef{
+		name: "__next__", sig: "__next__()", doc: "Implement next(self).",
+		has:      func(s *Slots) bool { return s.Next != nil },
+		same:     func(a, b *Slots) bool { return sameFunc(a.Next, b.Next) && sameFunc(a.NextRaise, b.NextRaise) },
+		override: func(dst *Slots) { dst.Next, dst.NextRaise = slotNext, slotNextRaise },
+		copy:     func(dst, src *Slots) { dst.Next, dst.NextRaise = src.Next, src.NextRaise },
+		wrapOf:   wrapNext,
+	}
+}
+
+// slotTable has every special method with a slot, and finds those of a name.
 type slotTable struct {
 	defs   []*slotDef
 	byName map[string][]*slotDef
@@ -33,19 +168,15 @@ var (
 // slots returns the table, which the first type that is asked for its attributes makes.
 func slots() *slotTable {
 	slotOnce.Do(func() {
-		slotTab.byName = map[string][]*slotDef{}
-		slotTab.fill()
+		slotTab = slotTable{defs: slotRows(), byName: map[string][]*slotDef{}}
+		for _, d := range slotTab.defs {
+			slotTab.byName[d.name] = append(slotTab.byName[d.name], d)
+		}
 	})
 	return &slotTab
 }
 
-func (tab *slotTable) def(name, sig, doc string, has func(*Slots) bool, override func(*Slots), copy func(dst, src *Slots), wrapOf func(s *Slots) RawFn) {
-	d := &slotDef{name: name, sig: name + sig, doc: doc, has: has, override: override, copy: copy, wrapOf: wrapOf}
-	tab.defs = append(tab.defs, d)
-	tab.byName[name] = append(tab.byName[name], d)
-}
-
-// IsSlotName reports whether binding name in a class changes its slots.
+// isSlotName reports whether binding name in a class changes its slots.
 func isSlotName(name string) bool {
 	return strings.HasPrefix(name, "__") && (slots().byName[name] != nil || name == "__del__" || name == "__getattr__" || name == "__delattr__" || name == "__delitem__" || name == "__delete__")
 }
@@ -69,296 +200,4 @@ func inheritSlots(dst, src *Slots) {
 		}
 	}
 	dst.Hash, dst.WriteText, dst.NextRaise = hash, write, raises
-}
-
-// wrapArgs returns an error unless a call of a slot wrapper has n positional arguments.
-// The texts of CPython begin with the function's name, which is empty where there are two.
-func (t *Thread) wrapArgs(name string, a Args, n int) error {
-	if len(a.KwNames()) > 0 {
-		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
-	}
-	if len(a.Pos) == n {
-		return nil
-	}
-	if n == 2 {
-		return t.TypeErr(" expected 2 arguments, got %d", len(a.Pos))
-	}
-	return t.TypeErr("expected %d argument%s, got %d", n, plural(n), len(a.Pos))
-}
-
-// wrapArgs12 returns an error unless a call of a slot wrapper has 1 or 2 arguments.
-func (t *Thread) wrapArgs12(name string, a Args) error {
-	switch n := len(a.Pos); {
-	case len(a.KwNames()) > 0:
-		return t.TypeErr("wrapper %s() takes no keyword arguments", name)
-	case n < 1:
-		return t.TypeErr(" expected at least 1 argument, got %d", n)
-	case n > 2:
-		return t.TypeErr(" expected at most 2 arguments, got %d", n)
-	}
-	return nil
-}
-
-// containsMethod and getItemMethod declare a slot's special method where CPython has a
-// method of its own for it, which is called and refuses arguments in another way.
-func containsMethod(sig, doc string, slot func(t *Thread, c, x Value) (bool, error)) Decl {
-	return Method(sig, doc, func(t *Thread, v Value, a []Value) (Value, error) {
-		ok, err := slot(t, v, a[0])
-		return Bool(ok), err
-	})
-}
-
-func getItemMethod(slot func(t *Thread, v, key Value) (Value, error)) Decl {
-	return Method("__getitem__(object, /)", "x.__getitem__(y) <==> x[y]", func(t *Thread, v Value, a []Value) (Value, error) {
-		return slot(t, v, a[0])
-	})
-}
-
-type (
-	unarySlot  = func(t *Thread, v Value) (Value, error)
-	binarySlot = func(t *Thread, a, b Value) (Value, error)
-)
-
-func (tab *slotTable) unary(name, doc string, at func(s *Slots) *unarySlot) {
-	tab.unaryWith(name, doc, at, func(t *Thread, v Value) (Value, error) { return t.callSlot(v, name) })
-}
-
-// unaryOr is unary for a slot that does instead where the method cannot be got.
-func (tab *slotTable) unaryOr(name, doc string, at func(s *Slots) *unarySlot, instead unarySlot) {
-	tab.unaryWith(name, doc, at, func(t *Thread, v Value) (Value, error) {
-		f, r, err := t.bindOrCall(v, t.In.Intern(name))
-		if f.IsNil() && r.IsNil() && err == nil {
-			return instead(t, v)
-		}
-		return t.callBound(f, r, err)
-	})
-}
-
-func (tab *slotTable) unaryWith(name, doc string, at func(s *Slots) *unarySlot, override unarySlot) {
-	tab.def(name, "()", doc,
-		func(s *Slots) bool { return *at(s) != nil },
-		func(dst *Slots) { *at(dst) = override },
-		func(dst, src *Slots) { *at(dst) = *at(src) },
-		func(s *Slots) RawFn {
-			f := *at(s)
-			return func(t *Thread, self Value, a Args) (Value, error) {
-				if err := t.wrapArgs(name, a, 0); err != nil {
-					return Value{}, err
-				}
-				return f(t, self)
-			}
-		})
-}
-
-// bindOrCall is for the slots of which CPython forgets why the special method cannot be got: then all three results are
-// absent. A method of the usual kind is called at once, and its result given; another callable is given bound.
-func (t *Thread) bindOrCall(v Value, name *Str, args ...Value) (f, r Value, err error) {
-	d := t.PeekType(v.O.Typ, name)
-	switch {
-	case d.O == nil:
-		return Value{}, Value{}, nil
-	case d.O.Typ.Flags&FlagMethodDescr != 0:
-		r, _, err = t.callSpecial(v, name, args, nil)
-		return Value{}, r, err
-	case d.O.Typ.DescrGet == nil:
-		return d.Ref(), Value{}, nil
-	}
-	if f, err = t.descrGet(d, v, v.O.Typ); err != nil {
-		t.Discard(err)
-		return Value{}, Value{}, nil
-	}
-	return f, Value{}, nil
-}
-
-// callBound finishes what bindOrCall began, if it found something.
-func (t *Thread) callBound(f, r Value, err error, args ...Value) (Value, error) {
-	if f.IsNil() {
-		return r, err
-	}
-	r, err = t.Call(f, args...)
-	t.Unref(f)
-	return r, err
-}
-
-// callSlot calls a special method that a slot stands for.
-func (t *Thread) callSlot(v Value, name string, args ...Value) (Value, error) {
-	r, ok, err := t.CallSpecial(v, t.In.Intern(name), args...)
-	if !ok {
-		return Value{}, t.RaiseArgs(AttributeError, t.NewStr(name))
-	}
-	return r, err
-}
-
-func (tab *slotTable) binary(op int, name string, at func(s *Slots) *binarySlot) {
-	lname, rname := "__"+name+"__", "__r"+name+"__"
-	var override binarySlot
-	override = func(t *Thread, a, b Value) (Value, error) { return t.binarySlot(op, override, a, b, lname, rname) }
-	has := func(s *Slots) bool { return *at(s) != nil }
-	set := func(dst *Slots) { *at(dst) = override }
-	cp := func(dst, src *Slots) { *at(dst) = *at(src) }
-	sign := strings.TrimSuffix(binarySigns[op], " or pow()")
-	wrap := func(name string, swap bool) func(s *Slots) RawFn {
-		return func(s *Slots) RawFn {
-			f := *at(s)
-			return func(t *Thread, self Value, a Args) (Value, error) {
-				if op == OpPow {
-					if err := t.wrapArgs12(name, a); err != nil {
-						return Value{}, err
-					}
-					if len(a.Pos) == 2 && a.Pos[1] != None && s.PowMod != nil {
-						if swap {
-							return s.PowMod(t, a.Pos[0], self, a.Pos[1])
-						}
-						return s.PowMod(t, self, a.Pos[0], a.Pos[1])
-					}
-				} else if err := t.wrapArgs(name, a, 1); err != nil {
-					return Value{}, err
-				}
-				if swap {
-					return f(t, a.Pos[0], self)
-				}
-				return f(t, self, a.Pos[0])
-			}
-		}
-	}
-	sig := "(value, /)"
-	if op == OpPow {
-		sig = "(value, mod=None, /)"
-	}
-	tab.def(lname, sig, "Return self"+sign+"value.", has, set, cp, wrap(lname, false))
-	tab.def(rname, sig, "Return value"+sign+"self.", has, set, cp, wrap(rname, true))
-}
-
-// binarySlot is a user class's side of a binary operator.
-func (t *Thread) binarySlot(op int, own binarySlot, a, b Value, lname, rname string) (Value, error) {
-	ta, tb := a.O.Typ, b.O.Typ
-	doOther := ta != tb && sameFunc(tb.Slots.Binary[op], own)
-	if sameFunc(ta.Slots.Binary[op], own) {
-		if doOther && tb.IsSubtype(ta) && t.overrides(tb, ta, rname) {
-			if r, ok, err := t.CallSpecial(b, t.In.Intern(rname), a); ok && (err != nil || r != NotImplemented) {
-				return r, err
-			}
-			doOther = false
-		}
-		if r, ok, err := t.CallSpecial(a, t.In.Intern(lname), b); ok && (err != nil || r != NotImplemented || ta == tb) {
-			return r, err
-		}
-	}
-	if doOther || ta != tb && !sameFunc(ta.Slots.Binary[op], own) {
-		if r, ok, err := t.CallSpecial(b, t.In.Intern(rname), a); ok {
-			return r, err
-		}
-	}
-	return NotImplemented, nil
-}
-
-// overrides reports whether name means something else in sub than in base.
-func (t *Thread) overrides(sub, base *Type, name string) bool {
-	a, b := t.PeekTypeS(sub, name), t.PeekTypeS(base, name)
-	return a.O != nil && a != b
-}
-
-func (tab *slotTable) inplace(op int, name string, at func(s *Slots) *binarySlot) {
-	iname := "__i" + name + "__"
-	override := func(t *Thread, a, b Value) (Value, error) {
-		r, ok, err := t.CallSpecial(a, t.In.Intern(iname), b)
-		if !ok {
-			return NotImplemented, nil
-		}
-		return r, err
-	}
-	sign := strings.TrimSuffix(binarySigns[op], " or pow()")
-	tab.def(iname, "(value, /)", "Return self"+sign+"=value.",
-		func(s *Slots) bool { return *at(s) != nil },
-		func(dst *Slots) { *at(dst) = override },
-		func(dst, src *Slots) { *at(dst) = *at(src) },
-		wrapBinary(iname, at))
-}
-
-func wrapBinary(name string, at func(s *Slots) *binarySlot) func(s *Slots) RawFn {
-	return func(s *Slots) RawFn {
-		f := *at(s)
-		return func(t *Thread, self Value, a Args) (Value, error) {
-			if err := t.wrapArgs(name, a, 1); err != nil {
-				return Value{}, err
-			}
-			return f(t, self, a.Pos[0])
-		}
-	}
-}
-
-// defSequence ties a name that also stands for a number slot to a sequence slot.
-func (tab *slotTable) sequence(name string, doc string, at func(s *Slots) *binarySlot) {
-	tab.def(name, "(value, /)", doc,
-		func(s *Slots) bool { return *at(s) != nil },
-		nil,
-		func(dst, src *Slots) { *at(dst) = *at(src) },
-		func(s *Slots) RawFn {
-			f := *at(s)
-			return func(t *Thread, self Value, a Args) (Value, error) {
-				repeats := name == "__mul__" || name == "__rmul__" || name == "__imul__"
-				if repeats && len(a.KwNames()) == 0 && len(a.Pos) != 1 {
-					return Value{}, t.TypeErr(" expected 1 argument, got %d", len(a.Pos))
-				}
-				if err := t.wrapArgs(name, a, 1); err != nil {
-					return Value{}, err
-				}
-				if repeats {
-					return t.repeatArg(f, self, a.Pos[0])
-				}
-				return f(t, self, a.Pos[0])
-			}
-		})
-}
-
-func (t *Thread) repeatArg(f binarySlot, self, n Value) (Value, error) {
-	if n.O.Typ.Flags&FlagInt == 0 && n.O.Typ.Slots.Index == nil {
-		return Value{}, t.TypeErr("'%s' object cannot be interpreted as an integer", n.O.Typ.FullName())
-	}
-	return f(t, self, n)
-}
-
-// BinaryMethod is the special method of a binary operator, CompareMethod that of a
-// comparison.
-func BinaryMethod(op int) string { return "__" + binaryNames[op] + "__" }
-
-// CompareMethod is documented at BinaryMethod.
-func CompareMethod(op int) string { return cmpNames[op] }
-
-var binaryNames = [NumBinary]string{"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor", "matmul", "divmod"}
-
-func (tab *slotTable) fill() {
-	tab.unaryOr("__repr__", "Return repr(self).", func(s *Slots) *unarySlot { return &s.Repr }, func(t *Thread, v Value) (Value, error) {
-		return t.NewStr("<" + v.O.Typ.Name + " object at " + Address(v.O) + ">"), nil
-	})
-	tab.unary("__str__", "Return str(self).", func(s *Slots) *unarySlot { return &s.Str })
-	tab.calls()
-	tab.items()
-	for op := 0; op < NumBinary; op++ {
-		tab.binary(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Binary[op] })
-		if op != OpDivmod {
-			tab.inplace(op, binaryNames[op], func(s *Slots) *binarySlot { return &s.Inplace[op] })
-		}
-	}
-	tab.sequence("__add__", "Return self+value.", func(s *Slots) *binarySlot { return &s.Concat })
-	tab.sequence("__mul__", "Return self*value.", func(s *Slots) *binarySlot { return &s.Repeat })
-	tab.sequence("__rmul__", "Return value*self.", func(s *Slots) *binarySlot { return &s.Repeat })
-	tab.sequence("__iadd__", "Implement self+=value.", func(s *Slots) *binarySlot { return &s.IConcat })
-	tab.sequence("__imul__", "Implement self*=value.", func(s *Slots) *binarySlot { return &s.IRepeat })
-	tab.unary("__neg__", "-self", func(s *Slots) *unarySlot { return &s.Neg })
-	tab.unary("__pos__", "+self", func(s *Slots) *unarySlot { return &s.Pos })
-	tab.unary("__abs__", "abs(self)", func(s *Slots) *unarySlot { return &s.Abs })
-	tab.unary("__invert__", "~self", func(s *Slots) *unarySlot { return &s.Invert })
-	tab.unary("__int__", "int(self)", func(s *Slots) *unarySlot { return &s.ToInt })
-	tab.unary("__float__", "float(self)", func(s *Slots) *unarySlot { return &s.ToFloat })
-	tab.unary("__index__", "Return self converted to an integer, if self is suitable for use as an index into a list.", func(s *Slots) *unarySlot { return &s.Index })
-	without := func(name string) unarySlot {
-		return func(t *Thread, v Value) (Value, error) {
-			return Value{}, t.Raise(AttributeError, "object %s does not have %s method", v.O.Typ.FullName(), name)
-		}
-	}
-	tab.unaryOr("__await__", "Return an iterator to be used in await expression.", func(s *Slots) *unarySlot { return &s.Await }, without("__await__"))
-	tab.unaryOr("__aiter__", "Return an awaitable, that resolves in asynchronous iterator.", func(s *Slots) *unarySlot { return &s.AIter }, without("__aiter__"))
-	tab.unaryOr("__anext__", "Return a value or raise StopAsyncIteration.", func(s *Slots) *unarySlot { return &s.ANext }, without("__anext__"))
-	tab.rest()
 }
