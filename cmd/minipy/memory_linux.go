@@ -7,8 +7,6 @@ import (
 	"syscall"
 )
 
-const advDontNeed = 4 // MADV_DONTNEED
-
 // unmapProgram gives back the pages of the program itself that starting has mapped. Linux
 // maps 64 KB around each page that is touched, so nearly all of it, 10 MB, counts as
 // the process's memory; what the script needs of it comes back from the system's cache.
@@ -38,6 +36,6 @@ func unmapProgram() {
 		if err != nil || err2 != nil {
 			return
 		}
-		_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, uintptr(from), uintptr(to-from), advDontNeed)
+		_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, uintptr(from), uintptr(to-from), syscall.MADV_DONTNEED)
 	}
 }
